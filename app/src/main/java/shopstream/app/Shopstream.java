@@ -1,0 +1,17 @@
+package shopstream.app;
+
+import java.time.Clock;
+import picocli.CommandLine;
+import shopstream.app.command.RootCommand;
+import shopstream.app.terminal.Terminal;
+
+/** The program. */
+public final class Shopstream {
+    private Shopstream() {}
+
+    public static void main(String[] arguments) {
+        Terminal terminal = Terminal.ofProcess(System.getenv(), Clock.systemUTC());
+        CommandLine commandLine = RootCommand.commandLine(terminal);
+        System.exit(commandLine.execute(arguments));
+    }
+}

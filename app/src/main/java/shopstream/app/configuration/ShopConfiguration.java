@@ -1,0 +1,145 @@
+package shopstream.app.configuration;
+
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.DayOfWeek;
+import java.time.ZoneId;
+import java.util.Currency;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import shopstream.contracts.yaml.Place;
+import shopstream.contracts.yaml.Problems;
+import shopstream.contracts.yaml.YamlMap;
+
+/**
+ * The file {@code shop.yaml}: the shop, its source, its log and where the rest of the shop's folder is.
+ *
+ * @param place the file itself, for problems that concern all of it
+ */
+public record ShopConfiguration(
+        String name,
+        Currency currency,
+        ZoneId zone,
+        DayOfWeek firstWeekday,
+        Source source,
+        Log log,
+        Path contracts,
+        Path models,
+        Path seeds,
+        Path dashboards,
+        Place place) {
+
+    /**
+     * The shop's own database.
+     *
+     * @param url JDBC address
+     * @param zone of times that carry none
+     */
+    public record Source(String name, String url, String user, String password, ZoneId zone, Place place) {
+        @Override
+        public String toString() {
+            return name + " at " + url;
+        }
+    }
+
+    /**
+     * The log where every part meets.
+     *
+     * @param bootstrapServers an existing Kafka cluster; empty for the broker in this process
+     * @param client settings passed to every Kafka client as they are
+     */
+    public record Log(
+            Optional<String> bootstrapServers, String prefix, short replication, Map<String, String> client) {}
+
+    /**
+     * Reads the file; everything wrong in it is added to {@code problems}.
+     *
+     * @param environment gives the value of an environment variable, or null
+     */
+    public static Optional<ShopConfiguration> read(Path file, UnaryOperator<String> environment, Problems problems) {
+        return YamlMap.read(file, environment, problems).map(yaml -> {
+            ZoneId zone = zone(yaml, "zone", ZoneId.of("UTC"), problems);
+            ShopConfiguration configuration = new ShopConfiguration(
+                    yaml.text("name", "shop"),
+                    currency(yaml, problems),
+                    zone,
+                    yaml.choice("first-weekday", DayOfWeek.class, DayOfWeek.MONDAY),
+                    source(yaml, zone, problems),
+                    log(yaml),
+                    folder(yaml, "contracts"),
+                    folder(yaml, "models"),
+                    folder(yaml, "seeds"),
+                    folder(yaml, "dashboards"),
+                    yaml.place());
+            yaml.nothingElse();
+            return configuration;
+        });
+    }
+
+    private static Source source(YamlMap yaml, ZoneId otherwise, Problems problems) {
+        Optional<YamlMap> given = yaml.map("source");
+        if (given.isEmpty()) {
+            problems.add(
+                    yaml.place(),
+                    "The shop has no source",
+                    "Add `source:` with url, user and password, as the shipped shop/shop.yaml has it.");
+            return new Source("shop", "", "", "", otherwise, yaml.place());
+        }
+        YamlMap source = given.get();
+        Source read = new Source(
+                source.text("name", "shop"),
+                source.requiredText("url"),
+                source.requiredText("user"),
+                source.requiredText("password"),
+                zone(source, "zone", otherwise, problems),
+                source.place());
+        source.nothingElse();
+        return read;
+    }
+
+    private static Log log(YamlMap yaml) {
+        Optional<YamlMap> given = yaml.map("log");
+        if (given.isEmpty()) {
+            return new Log(Optional.empty(), "shopstream", (short) 1, Map.of());
+        }
+        YamlMap log = given.get();
+        Log read = new Log(
+                log.optionalText("bootstrap-servers"),
+                log.text("prefix", "shopstream"),
+                (short) log.whole("replication", 1),
+                log.textMap("client"));
+        log.nothingElse();
+        return read;
+    }
+
+    private static Path folder(YamlMap yaml, String key) {
+        return yaml.has(key) ? yaml.path(key) : yaml.place().file().resolveSibling(key);
+    }
+
+    private static ZoneId zone(YamlMap yaml, String key, ZoneId otherwise, Problems problems) {
+        String name = yaml.text(key, otherwise.getId());
+        try {
+            return ZoneId.of(name);
+        } catch (DateTimeException e) {
+            problems.add(
+                    yaml.placeOf(key),
+                    "'" + name + "' is not a time zone",
+                    "Write a name of the IANA database, such as Europe/Berlin or UTC.");
+            return otherwise;
+        }
+    }
+
+    private static Currency currency(YamlMap yaml, Problems problems) {
+        String code = yaml.text("currency", "USD");
+        try {
+            return Currency.getInstance(code);
+        } catch (IllegalArgumentException e) {
+            problems.add(
+                    yaml.placeOf("currency"),
+                    "'" + code + "' is not a currency",
+                    "Write an ISO 4217 code, such as USD or EUR.");
+            return Currency.getInstance("USD");
+        }
+    }
+}

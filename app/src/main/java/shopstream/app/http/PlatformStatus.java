@@ -1,0 +1,30 @@
+package shopstream.app.http;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * How the whole platform is doing, as {@code /api/status} tells it.
+ *
+ * @param state {@code starting}, {@code live} or {@code behind}: the worst of its parts
+ */
+public record PlatformStatus(String state, List<Source> sources, List<Dataset> datasets, List<Mart> marts) {
+
+    /**
+     * @param lagMillis how far what has been read is behind the clock; null while nothing has been read
+     * @param message what is wrong and since when, or what is switched off; null when there is nothing to say
+     */
+    public record Source(String name, String state, Instant lastChangeSeen, Long lagMillis, String message) {}
+
+    /**
+     * Counts are totals since the beginning.
+     *
+     * @param stale rows whose last change was rejected, so that the one before it still stands
+     * @param rows rows that the dataset holds now
+     */
+    public record Dataset(
+            String name, long read, long accepted, long quarantined, long stale, long rows, String message) {}
+
+    /** @param completeTo everything up to this moment of the source is in the mart; null while nothing is known */
+    public record Mart(String name, long rows, Instant completeTo, Long lagMillis, String state, String message) {}
+}

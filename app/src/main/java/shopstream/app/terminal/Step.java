@@ -1,0 +1,58 @@
+package shopstream.app.terminal;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+
+/** One long piece of work: says what is being done, how much of it, and in the end how long it took. */
+public final class Step implements AutoCloseable {
+    private static final Duration BETWEEN_WORDS = Duration.ofSeconds(10);
+    private static final Duration BETWEEN_REWRITES = Duration.ofMillis(200);
+
+    private final Terminal terminal;
+    private final String title;
+    private final Instant begun;
+    private Instant lastSaid;
+    private String amount = "";
+    private boolean failed;
+
+    Step(Terminal terminal, String title, Instant begun) {
+        this.terminal = terminal;
+        this.title = title;
+        this.begun = begun;
+        this.lastSaid = begun;
+        if (terminal.rewriting()) {
+            terminal.rewrite("  " + title + " …");
+        }
+    }
+
+    /** Tells how much has been done, in words such as {@code 120,000 of 259,200 orders}. */
+    public synchronized void amount(String amountSoFar) {
+        amount = amountSoFar;
+        Instant now = terminal.clock().instant();
+        Duration silence = Duration.between(lastSaid, now);
+        if (terminal.rewriting() && silence.compareTo(BETWEEN_REWRITES) >= 0) {
+            terminal.rewrite("  " + title + " … " + amount);
+            lastSaid = now;
+        } else if (!terminal.rewriting() && silence.compareTo(BETWEEN_WORDS) >= 0) {
+            terminal.say("  " + title + " … " + amount);
+            lastSaid = now;
+        }
+    }
+
+    /** Marks the step as not done, so that closing it does not claim otherwise. */
+    public synchronized void failed() {
+        failed = true;
+    }
+
+    /** Says that the step is done and how long it took; says nothing of a step that failed. */
+    @Override
+    public synchronized void close() {
+        if (failed) {
+            return;
+        }
+        double seconds = Duration.between(begun, terminal.clock().instant()).toMillis() / 1000.0;
+        String much = amount.isEmpty() ? "" : ", " + amount;
+        terminal.say(String.format(Locale.ROOT, "  %s%s (%.1f s)", title, much, seconds));
+    }
+}
