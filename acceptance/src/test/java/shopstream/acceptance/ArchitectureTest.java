@@ -1,0 +1,77 @@
+package shopstream.acceptance;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What the compiler does not hold by itself: who may know whom, and which words a name may not have. */
+class ArchitectureTest {
+    private static JavaClasses program;
+
+    @BeforeAll
+    static void read() {
+        program = new ClassFileImporter()
+                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                .importPackages("shopstream");
+    }
+
+    @Test
+    void theArrowsRunOneWay() {
+        layeredArchitecture()
+                .consideringOnlyDependenciesInLayers()
+                .layer("contracts").definedBy("shopstream.contracts..")
+                .layer("eventlog").definedBy("shopstream.eventlog..")
+                .layer("ingestion").definedBy("shopstream.ingestion..")
+                .layer("transformations").definedBy("shopstream.transformations..")
+                .layer("warehouse").definedBy("shopstream.warehouse..")
+                .layer("demo").definedBy("shopstream.demo..")
+                .layer("app").definedBy("shopstream.app..")
+                .whereLayer("app").mayNotBeAccessedByAnyLayer()
+                .whereLayer("demo").mayOnlyBeAccessedByLayers("app")
+                .whereLayer("ingestion").mayOnlyBeAccessedByLayers("app")
+                .whereLayer("transformations").mayOnlyBeAccessedByLayers("app")
+                .whereLayer("warehouse").mayOnlyBeAccessedByLayers("app")
+                .whereLayer("eventlog").mayOnlyBeAccessedByLayers("ingestion", "transformations", "warehouse", "app")
+                .check(program);
+    }
+
+    @Test
+    void theDemoKnowsOnlyItsOwnDatabase() {
+        noClasses()
+                .that().resideInAPackage("shopstream.demo..")
+                .should().dependOnClassesThat().resideInAnyPackage(
+                        "shopstream.contracts..", "shopstream.eventlog..", "shopstream.ingestion..",
+                        "shopstream.transformations..", "shopstream.warehouse..", "shopstream.app..")
+                .check(program);
+    }
+
+    @Test
+    void eachHeavyLibraryIsKnownToOneModule() {
+        onlyIn("shopstream.ingestion..", "io.debezium..");
+        onlyIn("shopstream.transformations..", "org.apache.flink..");
+        onlyIn("shopstream.warehouse..", "org.duckdb..");
+        onlyIn("shopstream.app..", "io.javalin..", "picocli..");
+        onlyIn("shopstream.demo..", "ch.vorburger..");
+    }
+
+    private static void onlyIn(String module, String... libraries) {
+        noClasses()
+                .that().resideOutsideOfPackage(module)
+                .should().dependOnClassesThat().resideInAnyPackage(libraries)
+                .check(program);
+    }
+
+    @Test
+    void namesAreNounsOfTheField() {
+        classes()
+                .that().areTopLevelClasses()
+                .should().haveNameNotMatching(".*(Manager|Helper|Util|Utils|Common|Impl|Processor)")
+                .check(program);
+    }
+}

@@ -1,0 +1,191 @@
+package shopstream.acceptance;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** {@code ./shopstream demo} in a process of its own, as a user has it: what it prints, its database and its API. */
+final class RunningShop implements AutoCloseable {
+    private static final Pattern SOURCE = Pattern.compile("source (\\S+) user=(\\S+) password=(\\S+)");
+    private static final Duration PATIENCE = Duration.ofSeconds(240);
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    private final Process process;
+    private final int port;
+    private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
+    private Matcher source;
+
+    private RunningShop(Process process, int port) {
+        this.process = process;
+        this.port = port;
+    }
+
+    /** Starts the demo on {@code data} and returns when it has said that it is ready. */
+    static RunningShop start(Path data, String... options) {
+        int port = freePort();
+        List<String> command = new ArrayList<>(program());
+        command.addAll(List.of("demo", "--port", Integer.toString(port), "--data", data.toString()));
+        command.addAll(List.of(options));
+        try {
+            Files.createDirectories(data);
+            Process process = new ProcessBuilder(command)
+                    .redirectError(ProcessBuilder.Redirect.appendTo(
+                            data.resolveSibling(data.getFileName() + "-words.txt").toFile()))
+                    .start();
+            RunningShop shop = new RunningShop(process, port);
+            Thread reader = new Thread(shop::readOutput, "output");
+            reader.setDaemon(true);
+            reader.start();
+            shop.source = shop.awaitLine(SOURCE);
+            shop.awaitLine(Pattern.compile("ready http://localhost:" + port));
+            return shop;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** How {@code ./shopstream} starts Java, with the classpath of this test. */
+    static List<String> program() {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx2g",
+                "-XX:MaxDirectMemorySize=1g",
+                "-Dshopstream.home=" + Path.of("..").toAbsolutePath().normalize(),
+                "-Duser.timezone=UTC"));
+        for (String opened : List.of("lang", "util", "net", "nio", "time", "lang.invoke")) {
+            command.add("--add-opens=java.base/java." + opened + "=ALL-UNNAMED");
+        }
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), "shopstream.app.Shopstream"));
+        return command;
+    }
+
+    private void readOutput() {
+        try (BufferedReader output = process.inputReader()) {
+            output.lines().forEach(lines::add);
+        } catch (IOException | UncheckedIOException closed) {
+            lines.add("(output closed)");
+        }
+    }
+
+    private Matcher awaitLine(Pattern wanted) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        try {
+            while (System.nanoTime() < deadline) {
+                String line = lines.poll(200, TimeUnit.MILLISECONDS);
+                if (line != null) {
+                    Matcher match = wanted.matcher(line);
+                    if (match.matches()) {
+                        return match;
+                    }
+                } else if (!process.isAlive()) {
+                    throw new AssertionError("The program ended with " + process.exitValue() + " before it printed " + wanted);
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        throw new AssertionError("The program did not print " + wanted + " within " + PATIENCE);
+    }
+
+    private static int freePort() {
+        try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return probe.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A connection to the shop's own database, as the user it prints. */
+    Connection database() throws SQLException {
+        return DriverManager.getConnection(source.group(1), source.group(2), source.group(3));
+    }
+
+    String address() {
+        return "http://localhost:" + port;
+    }
+
+    /** The answer to a GET, which must be a success. */
+    JsonNode get(String path) {
+        HttpResponse<String> answer = answer(path);
+        if (answer.statusCode() != 200) {
+            throw new AssertionError(path + " was answered with " + answer.statusCode() + ": " + answer.body());
+        }
+        try {
+            return JSON.readTree(answer.body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    HttpResponse<String> answer(String path) {
+        try {
+            HttpRequest request = HttpRequest.newBuilder(URI.create(address() + path))
+                    .timeout(Duration.ofSeconds(30))
+                    .build();
+            return HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(path, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Kill -9 of the program; its database goes on running. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    /** Kill -9 of the program and of its database. */
+    void killWithDatabase() throws InterruptedException {
+        List<ProcessHandle> children = process.descendants().toList();
+        kill();
+        children.forEach(ProcessHandle::destroyForcibly);
+        for (ProcessHandle child : children) {
+            child.onExit().join();
+        }
+    }
+
+    /** What Ctrl-C does; returns the exit code. */
+    int interrupt() throws InterruptedException {
+        process.destroy();
+        if (!process.waitFor(60, TimeUnit.SECONDS)) {
+            throw new AssertionError("The program did not stop within 60 s");
+        }
+        return process.exitValue();
+    }
+
+    /** The processes the program has started and not yet ended. */
+    List<ProcessHandle> children() {
+        return process.descendants().toList();
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        if (process.isAlive()) {
+            interrupt();
+        }
+    }
+}

@@ -1,0 +1,135 @@
+package shopstream.app.command;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import shopstream.app.DataDirectory;
+import shopstream.app.Platform;
+import shopstream.app.configuration.Environment;
+import shopstream.app.configuration.Shop;
+import shopstream.app.http.WebServer;
+import shopstream.app.terminal.Step;
+import shopstream.app.terminal.Terminal;
+import shopstream.demo.SampleDatabase;
+import shopstream.demo.SampleShop;
+import shopstream.demo.ShopPlan;
+
+/** The sample shop, and the platform beside it. */
+@Command(
+        name = "demo",
+        header = {
+            "A sample shop with the dashboard beside it.",
+            "",
+            "Examples:",
+            "  ./shopstream demo                              then open http://localhost:8080",
+            "  ./shopstream demo --orders-per-second 1        a busier shop",
+            "  ./shopstream demo --no-traffic                 nothing changes but what you change",
+            ""
+        },
+        description = {
+            "Starts a real MariaDB with 60 days of orders, captures it, and shows its sales live. New orders keep coming,"
+                    + " customers move, prices change.",
+            "",
+            "Prints `source JDBC-ADDRESS user=NAME password=WORD`, with which you may change the shop's data yourself,"
+                    + " and `ready http://localhost:PORT` when the dashboard shows the whole history. Ctrl-C stops"
+                    + " everything; started again on the same --data it goes on where it was."
+        })
+public final class DemoCommand implements Callable<Integer> {
+    private final Terminal terminal;
+
+    @CommandLine.Spec
+    private CommandLine.Model.CommandSpec spec;
+
+    @Option(names = "--port", defaultValue = "8080", description = "Port of the dashboard (default: ${DEFAULT-VALUE}).")
+    private int port;
+
+    @Option(
+            names = "--data",
+            defaultValue = "data",
+            paramLabel = "DIR",
+            description = "Where everything is kept (default: ${DEFAULT-VALUE}).")
+    private Path data;
+
+    @Option(
+            names = "--orders-per-second",
+            defaultValue = "0.05",
+            paramLabel = "RATE",
+            description = "How busy the shop is, on average over a week (default: ${DEFAULT-VALUE}).")
+    private double ordersPerSecond;
+
+    @Option(
+            names = "--history-days",
+            defaultValue = "60",
+            paramLabel = "DAYS",
+            description = "How many days of orders lie behind it at the first start (default: ${DEFAULT-VALUE}).")
+    private int historyDays;
+
+    @Option(
+            names = "--seed",
+            defaultValue = "1",
+            description = "The same seed gives the same shop (default: ${DEFAULT-VALUE}).")
+    private long seed;
+
+    @Option(names = "--no-traffic", description = "No customers: nothing changes but what you change.")
+    private boolean withoutTraffic;
+
+    DemoCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        ShopPlan plan = plan();
+        Clock clock = Clock.systemUTC();
+        WebServer.requireFree(port);
+        try (Running running = Running.untilInterrupted()) {
+            DataDirectory directory = running.keep(DataDirectory.open(data, "demo"));
+            SampleDatabase database = running.keep(startDatabase(directory));
+            Shop shop = Shop.readOrRefuse(DemoShop.configuration(), Environment.ofProcessWith(DemoShop.variables(database)));
+            Platform platform = running.keep(Platform.start(shop, directory, port, clock, terminal));
+            writeHistory(database, plan, clock);
+            terminal.result("source " + database.jdbcUrl() + " user=" + database.owner().name() + " password="
+                    + database.owner().password());
+            platform.capture();
+            platform.awaitComplete();
+            if (!withoutTraffic) {
+                running.keep(SampleShop.startTraffic(database, plan, clock));
+            }
+            terminal.result("ready http://localhost:" + platform.port());
+            running.awaitInterrupt();
+        }
+        return 0;
+    }
+
+    private ShopPlan plan() {
+        if (!(ordersPerSecond > 0 && ordersPerSecond <= 1000)) {
+            throw new ParameterException(
+                    spec.commandLine(), "--orders-per-second is " + ordersPerSecond + "; it must be above 0 and at most 1000");
+        }
+        if (historyDays < 0 || historyDays > 800) {
+            throw new ParameterException(
+                    spec.commandLine(), "--history-days is " + historyDays + "; it must be between 0 and 800");
+        }
+        return new ShopPlan(ordersPerSecond, historyDays, seed);
+    }
+
+    private SampleDatabase startDatabase(DataDirectory directory) {
+        try (Step step = terminal.step("Sample shop: database started")) {
+            return SampleDatabase.start(directory.directory("database"), step::amount);
+        }
+    }
+
+    private void writeHistory(SampleDatabase database, ShopPlan plan, Clock clock) {
+        if (SampleShop.existsIn(database)) {
+            return;
+        }
+        try (Step step = terminal.step("Sample shop: " + plan.historyDays() + " days of orders written")) {
+            SampleShop.writeHistory(database, plan, clock, step::amount);
+        }
+    }
+}

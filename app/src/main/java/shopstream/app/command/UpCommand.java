@@ -1,0 +1,68 @@
+package shopstream.app.command;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import shopstream.app.DataDirectory;
+import shopstream.app.Platform;
+import shopstream.app.configuration.Environment;
+import shopstream.app.configuration.Shop;
+import shopstream.app.http.WebServer;
+import shopstream.app.terminal.Terminal;
+
+/** The dashboard for the user's own database. */
+@Command(
+        name = "up",
+        header = {
+            "The dashboard for your own MariaDB or MySQL database.",
+            "",
+            "Example:",
+            "  export SHOP_DB_URL=jdbc:mariadb://replica:3306/shop SHOP_DB_USER=shopstream SHOP_DB_PASSWORD=…",
+            "  ./shopstream check --config shop/shop.yaml",
+            "  ./shopstream up --config shop/shop.yaml",
+            ""
+        },
+        description = {
+            "Takes a snapshot of the tables that the contracts name, then follows every change. Nothing is written to"
+                    + " your database. Ctrl-C stops it; started again on the same --data it goes on where it was.",
+            "",
+            "Prints `ready http://localhost:PORT` when the dashboard shows everything."
+        },
+        optionListHeading = "%nOptions:%n")
+public final class UpCommand implements Callable<Integer> {
+    private final Terminal terminal;
+
+    @Option(names = "--config", required = true, paramLabel = "FILE", description = "The shop's configuration.")
+    private Path configuration;
+
+    @Option(names = "--port", defaultValue = "8080", description = "Port of the dashboard (default: ${DEFAULT-VALUE}).")
+    private int port;
+
+    @Option(
+            names = "--data",
+            defaultValue = "data",
+            paramLabel = "DIR",
+            description = "Where everything is kept (default: ${DEFAULT-VALUE}).")
+    private Path data;
+
+    UpCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        WebServer.requireFree(port);
+        Shop shop = Shop.readOrRefuse(configuration, Environment.ofProcess());
+        try (Running running = Running.untilInterrupted()) {
+            DataDirectory directory = running.keep(DataDirectory.open(data, shop.identity()));
+            Platform platform = running.keep(Platform.start(shop, directory, port, Clock.systemUTC(), terminal));
+            platform.capture();
+            platform.awaitComplete();
+            terminal.result("ready http://localhost:" + platform.port());
+            running.awaitInterrupt();
+        }
+        return 0;
+    }
+}
