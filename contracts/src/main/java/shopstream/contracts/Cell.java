@@ -77,7 +77,8 @@ interface Cell {
 
     private static Cell decimal(int precision, int scale) {
         return (value, json) -> {
-            BigDecimal number = value instanceof BigDecimal exact ? exact : exact(value).orElse(null);
+            BigDecimal number =
+                    value instanceof BigDecimal exact ? exact : exact(value).orElse(null);
             if (number == null) {
                 return TYPE;
             }
@@ -103,7 +104,10 @@ interface Cell {
     static Optional<BigDecimal> exact(Object value) {
         if (value instanceof BigDecimal number) {
             return Optional.of(number);
-        } else if (value instanceof Integer || value instanceof Long || value instanceof Short || value instanceof Byte) {
+        } else if (value instanceof Integer
+                || value instanceof Long
+                || value instanceof Short
+                || value instanceof Byte) {
             return Optional.of(BigDecimal.valueOf(((Number) value).longValue()));
         } else if (value instanceof BigInteger number) {
             return Optional.of(new BigDecimal(number));
@@ -119,7 +123,8 @@ interface Cell {
         LocalDate day;
         if (value instanceof LocalDate date) {
             day = date;
-        } else if (value instanceof LocalDateTime time && time.toLocalDate().atStartOfDay().equals(time)) {
+        } else if (value instanceof LocalDateTime time
+                && time.toLocalDate().atStartOfDay().equals(time)) {
             day = time.toLocalDate();
         } else {
             return TYPE;
@@ -177,7 +182,9 @@ interface Cell {
             } else if (value instanceof ZonedDateTime time) {
                 return time.withZoneSameInstant(ZoneOffset.UTC).toLocalDateTime();
             } else if (value instanceof LocalDate date) {
-                return date.atStartOfDay(zone).withZoneSameInstant(ZoneOffset.UTC).toLocalDateTime();
+                return date.atStartOfDay(zone)
+                        .withZoneSameInstant(ZoneOffset.UTC)
+                        .toLocalDateTime();
             }
         } catch (DateTimeException beyondTheCalendar) {
             return null;

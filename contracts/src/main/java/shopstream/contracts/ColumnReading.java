@@ -155,8 +155,7 @@ final class ColumnReading {
                 continue;
             }
             Optional<YamlMap> arguments = quality.map("arguments");
-            List<String> values =
-                    arguments.map(map -> map.texts("validValues")).orElse(List.of());
+            List<String> values = arguments.map(map -> map.texts("validValues")).orElse(List.of());
             if (values.isEmpty()) {
                 problems.add(
                         quality.place(),

@@ -17,8 +17,8 @@ final class ColumnTypes {
             Pattern.compile("([a-z][a-z ]*?)\\s*(?:\\(\\s*(\\d{1,9})\\s*(?:,\\s*(\\d{1,9})\\s*)?\\))?(?: unsigned)?");
 
     /** Bits that hold every value of the type; an unsigned one needs the next size. */
-    private static final Map<String, Integer> BITS = Map.of(
-            "tinyint", 8, "smallint", 16, "year", 16, "mediumint", 32, "int", 32, "integer", 32, "bigint", 64);
+    private static final Map<String, Integer> BITS =
+            Map.of("tinyint", 8, "smallint", 16, "year", 16, "mediumint", 32, "int", 32, "integer", 32, "bigint", 64);
 
     private final Problems problems;
 
@@ -28,7 +28,8 @@ final class ColumnTypes {
 
     ColumnType read(YamlMap property, Optional<YamlMap> options) {
         String logical = property.requiredText("logicalType");
-        String physical = property.text("physicalType", "").toLowerCase(Locale.ROOT).strip();
+        String physical =
+                property.text("physicalType", "").toLowerCase(Locale.ROOT).strip();
         Matcher width = PHYSICAL.matcher(physical);
         if (!physical.isEmpty() && !width.matches()) {
             problems.add(
@@ -38,7 +39,8 @@ final class ColumnTypes {
             return new ColumnType.Flag();
         }
         return switch (logical) {
-            case "string" -> new ColumnType.Text(physical.isEmpty() ? Integer.MAX_VALUE : width(width, textWidth(width)));
+            case "string" ->
+                new ColumnType.Text(physical.isEmpty() ? Integer.MAX_VALUE : width(width, textWidth(width)));
             case "integer" -> new ColumnType.Whole(bits(physical, width, options));
             case "number" -> decimal(property, physical, width);
             case "date" -> new ColumnType.Day();
@@ -66,8 +68,8 @@ final class ColumnTypes {
     }
 
     private static int bits(String physical, Matcher width, Optional<YamlMap> options) {
-        Optional<String> format = options.flatMap(map -> map.optionalText("format"))
-                .filter(text -> text.matches("[iu](8|16|32|64)"));
+        Optional<String> format =
+                options.flatMap(map -> map.optionalText("format")).filter(text -> text.matches("[iu](8|16|32|64)"));
         if (format.isPresent()) {
             int bits = Integer.parseInt(format.get().substring(1));
             return format.get().startsWith("u") ? Math.min(64, bits * 2) : bits;

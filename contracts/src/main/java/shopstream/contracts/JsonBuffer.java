@@ -78,9 +78,7 @@ final class JsonBuffer {
                 bytes[length++] = (byte) (0xE0 | c >> 12);
                 bytes[length++] = (byte) (0x80 | c >> 6 & 0x3F);
                 bytes[length++] = (byte) (0x80 | c & 0x3F);
-            } else if (Character.isHighSurrogate(c)
-                    && at + 1 < size
-                    && Character.isLowSurrogate(text.charAt(at + 1))) {
+            } else if (Character.isHighSurrogate(c) && at + 1 < size && Character.isLowSurrogate(text.charAt(at + 1))) {
                 supplementary(Character.toCodePoint(c, text.charAt(++at)));
             } else {
                 return false;

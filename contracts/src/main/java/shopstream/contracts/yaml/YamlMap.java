@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -210,15 +210,16 @@ public final class YamlMap {
     /** A mapping whose keys are names of the user's own, in the order of the file. */
     public Map<String, YamlMap> namedMaps(String key) {
         Map<String, YamlMap> named = new LinkedHashMap<>();
-        map(key).ifPresent(outer -> outer.lines.keySet()
-                .forEach(name -> outer.map(name).ifPresent(inner -> named.put(name, inner))));
+        map(key).ifPresent(outer ->
+                outer.lines.keySet().forEach(name -> outer.map(name).ifPresent(inner -> named.put(name, inner))));
         return named;
     }
 
     /** A mapping from names of the user's own to texts, in the order of the file. */
     public Map<String, String> textMap(String key) {
         Map<String, String> named = new LinkedHashMap<>();
-        map(key).ifPresent(outer -> outer.lines.keySet()
+        map(key).ifPresent(outer -> outer.lines
+                .keySet()
                 .forEach(name -> outer.optionalText(name).ifPresent(text -> named.put(name, text))));
         return named;
     }
