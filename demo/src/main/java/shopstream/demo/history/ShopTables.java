@@ -12,11 +12,10 @@ import java.util.List;
  */
 final class ShopTables {
 
-    private static final List<String> NAMES = List.of(
-            "ratings", "payments", "orderdetails", "orders", "products", "productlines", "customers");
+    private static final List<String> NAMES =
+            List.of("ratings", "payments", "orderdetails", "orders", "products", "productlines", "customers");
 
-    private static final List<String> CREATION = List.of(
-            """
+    private static final List<String> CREATION = List.of("""
             CREATE TABLE customers (
               customerNumber int(11) NOT NULL,
               customerName varchar(50) NOT NULL,
@@ -32,16 +31,14 @@ final class ShopTables {
               salesRepEmployeeNumber int(11) DEFAULT NULL,
               creditLimit decimal(10,2) DEFAULT NULL,
               PRIMARY KEY (customerNumber)
-            ) ENGINE=InnoDB""",
-            """
+            ) ENGINE=InnoDB""", """
             CREATE TABLE productlines (
               productLine varchar(50) NOT NULL,
               textDescription varchar(4000) DEFAULT NULL,
               htmlDescription mediumtext DEFAULT NULL,
               image mediumblob DEFAULT NULL,
               PRIMARY KEY (productLine)
-            ) ENGINE=InnoDB""",
-            """
+            ) ENGINE=InnoDB""", """
             CREATE TABLE products (
               productCode varchar(15) NOT NULL,
               productName varchar(70) NOT NULL,
@@ -54,8 +51,7 @@ final class ShopTables {
               MSRP decimal(10,2) NOT NULL,
               PRIMARY KEY (productCode),
               KEY productLine (productLine)
-            ) ENGINE=InnoDB""",
-            """
+            ) ENGINE=InnoDB""", """
             CREATE TABLE orders (
               orderNumber int(11) NOT NULL,
               orderDate datetime NOT NULL,
@@ -65,8 +61,7 @@ final class ShopTables {
               comments text DEFAULT NULL,
               customerNumber int(11) NOT NULL,
               PRIMARY KEY (orderNumber)
-            ) ENGINE=InnoDB""",
-            """
+            ) ENGINE=InnoDB""", """
             CREATE TABLE orderdetails (
               orderNumber int(11) NOT NULL,
               productCode varchar(15) NOT NULL,
@@ -74,16 +69,14 @@ final class ShopTables {
               priceEach decimal(10,2) NOT NULL,
               orderLineNumber smallint(6) NOT NULL,
               PRIMARY KEY (orderNumber, productCode)
-            ) ENGINE=InnoDB""",
-            """
+            ) ENGINE=InnoDB""", """
             CREATE TABLE payments (
               customerNumber int(11) NOT NULL,
               checkNumber varchar(50) NOT NULL,
               paymentDate date NOT NULL,
               amount decimal(10,2) NOT NULL,
               PRIMARY KEY (customerNumber, checkNumber)
-            ) ENGINE=InnoDB""",
-            """
+            ) ENGINE=InnoDB""", """
             CREATE TABLE ratings (
               customerNumber int(11) NOT NULL,
               productCode varchar(15) NOT NULL,

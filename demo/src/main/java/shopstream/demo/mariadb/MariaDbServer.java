@@ -52,8 +52,10 @@ public final class MariaDbServer implements AutoCloseable {
                             + ". Check the directory's rights and the space left.",
                     e);
         } catch (SQLException e) {
-            throw new ServerFailure("The sample database in " + directory.path() + " refuses its administrator: "
-                    + e.getMessage() + ". See " + directory.log() + ".", e);
+            throw new ServerFailure(
+                    "The sample database in " + directory.path() + " refuses its administrator: " + e.getMessage()
+                            + ". See " + directory.log() + ".",
+                    e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ServerFailure("Interrupted while the sample database started.", e);

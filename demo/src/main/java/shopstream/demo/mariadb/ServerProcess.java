@@ -40,10 +40,7 @@ record ServerProcess(ProcessHandle handle) {
     /** Starts the server; it is not ready yet. */
     static ServerProcess launch(Binaries binaries, ServerDirectory directory) throws IOException {
         Process process = builder(
-                        binaries,
-                        directory,
-                        List.of("--init-file=" + directory.initialStatements()),
-                        directory.log())
+                        binaries, directory, List.of("--init-file=" + directory.initialStatements()), directory.log())
                 .start();
         process.getOutputStream().close();
         return new ServerProcess(process.toHandle());

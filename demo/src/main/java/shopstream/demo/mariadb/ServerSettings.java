@@ -2,7 +2,6 @@ package shopstream.demo.mariadb;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 
 /** Writes what the server is told: its settings file and the statements it begins with. */
 final class ServerSettings {
@@ -11,10 +10,10 @@ final class ServerSettings {
 
     /** Settings for a server on this port; passwords are not in them. */
     static void write(ServerDirectory directory, Binaries binaries, int port) throws IOException {
-        // The port is the only way in: no socket file, whose path may be 107 characters at most. No encryption, since making
+        // The port is the only way in: no socket file, whose path may be 107 characters at most. No encryption, since
+        // making
         // a certificate costs 2 to 8 seconds at every start and nothing leaves this machine.
-        String text =
-                """
+        String text = """
                 [mariadbd]
                 basedir = "%s"
                 datadir = "%s"
@@ -43,15 +42,14 @@ final class ServerSettings {
                 innodb_log_file_size = 256M
                 innodb_log_buffer_size = 32M
                 performance_schema = OFF
-                """
-                        .formatted(
-                                binaries.home(),
-                                directory.data(),
-                                directory.temporary(),
-                                binaries.share(),
-                                // It refuses to run as root unless told so.
-                                System.getProperty("user.name").equals("root") ? "user = root\n" : "",
-                                port);
+                """.formatted(
+                        binaries.home(),
+                        directory.data(),
+                        directory.temporary(),
+                        binaries.share(),
+                        // It refuses to run as root unless told so.
+                        System.getProperty("user.name").equals("root") ? "user = root\n" : "",
+                        port);
         Files.createDirectories(directory.temporary());
         Files.writeString(directory.settings(), text);
     }
@@ -73,8 +71,8 @@ final class ServerSettings {
         appendUser(sql, passwords.capture());
         sql.append("GRANT ALL ON *.* TO '%s'@'%%';\n"
                 .formatted(passwords.administrator().user()));
-        sql.append(
-                "GRANT ALL ON shop.* TO '%s'@'%%';\n".formatted(passwords.owner().user()));
+        sql.append("GRANT ALL ON shop.* TO '%s'@'%%';\n"
+                .formatted(passwords.owner().user()));
         String capture = passwords.capture().user();
         sql.append("GRANT SELECT ON shop.* TO '%s'@'%%';\n".formatted(capture));
         sql.append("GRANT RELOAD, REPLICATION SLAVE, REPLICATION CLIENT ON *.* TO '%s'@'%%';\n".formatted(capture));
@@ -83,8 +81,7 @@ final class ServerSettings {
 
     /** The statements that fill an empty data directory: the ones {@code mariadb-install-db} feeds it. */
     static String bootstrap(Binaries binaries) throws IOException {
-        StringBuilder sql = new StringBuilder(
-                """
+        StringBuilder sql = new StringBuilder("""
                 CREATE DATABASE mysql;
                 USE mysql;
                 SET @auth_root_socket=NULL;

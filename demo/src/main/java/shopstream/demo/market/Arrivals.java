@@ -49,8 +49,7 @@ public final class Arrivals {
 
     private void enter(Rhythm.Slot entered) {
         slot = entered;
-        streams = Draw.byWeight(entered.streams().stream()
-                .mapToDouble(Rhythm.Stream::weight)
-                .toArray());
+        streams = Draw.byWeight(
+                entered.streams().stream().mapToDouble(Rhythm.Stream::weight).toArray());
     }
 }

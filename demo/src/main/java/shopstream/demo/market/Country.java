@@ -2,6 +2,7 @@ package shopstream.demo.market;
 
 import java.time.ZoneId;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * A country the shop sells to.
@@ -14,6 +15,7 @@ import java.util.List;
  * @param phone {@code #} stands for a digit
  * @param postal {@code #} stands for a digit, {@code @} for a letter; empty where there are no postal codes
  * @param cities some as {@code city/state}
+ * @param sloppiness how many of its customers somebody typed with blanks after the country, as somebody always does
  */
 public record Country(
         int index,
@@ -26,7 +28,10 @@ public record Country(
         String phone,
         String postal,
         int salesRepresentative,
-        List<String> cities) {
+        List<String> cities,
+        double sloppiness) {
+
+    private static final double ORDINARY_SLOPPINESS = 0.0003;
 
     private static final List<Country> ALL = read();
 
@@ -37,7 +42,7 @@ public record Country(
     private static List<Country> read() {
         List<Section> sections = Section.read("countries.txt");
         double total = sections.stream().mapToDouble(s -> s.number("share")).sum();
-        return java.util.stream.IntStream.range(0, sections.size())
+        return IntStream.range(0, sections.size())
                 .mapToObj(i -> of(i, sections.get(i), total))
                 .toList();
     }
@@ -54,6 +59,7 @@ public record Country(
                 section.text("phone"),
                 section.text("postal"),
                 (int) section.number("rep"),
-                section.words("cities"));
+                section.words("cities"),
+                section.text("sloppy").isEmpty() ? ORDINARY_SLOPPINESS : section.number("sloppy"));
     }
 }

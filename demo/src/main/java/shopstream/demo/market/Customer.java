@@ -22,14 +22,11 @@ public record Customer(
         int salesRepresentative,
         long creditCents) {
 
-    private static final Map<String, Section> TONGUES =
-            Section.read("tongues.txt").stream().collect(Collectors.toUnmodifiableMap(Section::name, Function.identity()));
+    private static final Map<String, Section> TONGUES = Section.read("tongues.txt").stream()
+            .collect(Collectors.toUnmodifiableMap(Section::name, Function.identity()));
 
     private static final List<String> SUPPLEMENTS =
             List.of("2nd Floor", "Suite 101", "Level 3", "Unit 4", "Box 12", "Suite 400", "Level 15", "Floor No. 4");
-
-    /** How many of them somebody typed with a blank too many after the country, as somebody always does. */
-    private static final double SLOPPY = 0.0004;
 
     /** Invents somebody who lives in this country. */
     public static Customer in(Country country, RandomGenerator random) {
@@ -52,7 +49,7 @@ public record Customer(
                 city[0],
                 city.length > 1 ? Optional.of(city[1]) : Optional.empty(),
                 country.postal().isEmpty() ? Optional.empty() : Optional.of(filled(country.postal(), random)),
-                random.nextDouble() < SLOPPY ? country.name() + "  " : country.name(),
+                random.nextDouble() < country.sloppiness() ? country.name() + "  " : country.name(),
                 country.salesRepresentative(),
                 random.nextInt(12) == 0 ? 0 : random.nextLong(110, 1_400) * 10_000);
     }
@@ -72,7 +69,8 @@ public record Customer(
         StringBuilder text = new StringBuilder(pattern);
         for (int i = 0; i < text.length(); i++) {
             if (text.charAt(i) == '#') {
-                text.setCharAt(i, (char) ('0' + random.nextInt(i == 0 ? 1 : 0, 10)));
+                boolean leading = i == 0 || !Character.isDigit(text.charAt(i - 1));
+                text.setCharAt(i, (char) ('0' + random.nextInt(leading ? 1 : 0, 10)));
             } else if (text.charAt(i) == '@') {
                 text.setCharAt(i, "ABCEGHJKLMNPRSTVXY".charAt(random.nextInt(18)));
             }

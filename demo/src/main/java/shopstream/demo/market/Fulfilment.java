@@ -8,7 +8,8 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /** How far an order has come, with its dates in UTC. */
-public record Fulfilment(OrderStatus status, LocalDate required, Optional<LocalDate> shipped, Optional<String> comment) {
+public record Fulfilment(
+        OrderStatus status, LocalDate required, Optional<LocalDate> shipped, Optional<String> comment) {
 
     private static final Duration COMPLAINT = Duration.ofDays(4);
     private static final Duration SETTLEMENT = Duration.ofDays(12);

@@ -11,6 +11,8 @@ public record Order(Instant time, int customerNumber, List<Line> lines, Optional
     public record Line(Product product, int quantity, long priceCents) {}
 
     public long totalCents() {
-        return lines.stream().mapToLong(line -> line.quantity() * line.priceCents()).sum();
+        return lines.stream()
+                .mapToLong(line -> line.quantity() * line.priceCents())
+                .sum();
     }
 }

@@ -49,8 +49,7 @@ public final class OrderSource {
         boolean campaign = arrival.wish().flatMap(Surge::name).isPresent();
         List<Order.Line> lines = new ArrayList<>(basket.size());
         for (Product product : basket) {
-            lines.add(new Order.Line(
-                    product, quantity(random), discounted(product.msrpCents(), campaign, random)));
+            lines.add(new Order.Line(product, quantity(random), discounted(product.msrpCents(), campaign, random)));
         }
         return new Order(arrival.time(), customer, lines, arrival.wish().flatMap(Surge::name));
     }

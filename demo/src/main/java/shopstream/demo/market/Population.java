@@ -25,8 +25,8 @@ public final class Population {
 
     public Population(long seed, Catalogue catalogue) {
         SplittableRandom random = new SplittableRandom(seed ^ 0x0909);
-        Draw countries = Draw.byWeight(
-                Country.all().stream().mapToDouble(Country::share).toArray());
+        Draw countries =
+                Draw.byWeight(Country.all().stream().mapToDouble(Country::share).toArray());
         Draw lines = Draw.byWeight(
                 catalogue.lines().stream().mapToDouble(ProductLine::share).toArray());
         List<List<Double>> weights = new ArrayList<>();

@@ -40,8 +40,7 @@ public final class Rhythm {
         this.historyEnd = historyEnd;
         this.catalogue = catalogue;
         this.surges = new Surges(seed, catalogue);
-        this.dailyMean =
-                Country.all().stream().mapToDouble(Rhythm::meanOfDay).toArray();
+        this.dailyMean = Country.all().stream().mapToDouble(Rhythm::meanOfDay).toArray();
         this.level = 1 / meanFactor();
     }
 
@@ -85,9 +84,9 @@ public final class Rhythm {
     }
 
     private double additional(Surge surge) {
-        double share = surge.product().map(catalogue::share).orElseGet(() -> surge.line()
-                .orElseThrow()
-                .share());
+        double share = surge.product()
+                .map(catalogue::share)
+                .orElseGet(() -> surge.line().orElseThrow().share());
         // An ordinary order has three lines, one of those who came for a product has hardly more than that product.
         double lines = surge.product().isPresent() ? OrderSource.LINES_PER_ORDER : 1;
         return share * lines * (surge.lift() - 1);

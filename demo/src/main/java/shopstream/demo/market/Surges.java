@@ -57,7 +57,9 @@ final class Surges {
                 from.plus(Duration.ofDays(random.nextInt(2, 5))),
                 section.number("lift"),
                 countries(section),
-                Optional.of(section.text("line")).filter(line -> !line.isEmpty()).map(catalogue::line),
+                Optional.of(section.text("line"))
+                        .filter(line -> !line.isEmpty())
+                        .map(catalogue::line),
                 Optional.empty());
     }
 
@@ -93,8 +95,7 @@ final class Surges {
         String area = section.text("area");
         String name = section.text("country");
         return Country.all().stream()
-                .filter(country ->
-                        country.area().equals(area) || country.name().equals(name))
+                .filter(country -> country.area().equals(area) || country.name().equals(name))
                 .collect(Collectors.toUnmodifiableSet());
     }
 

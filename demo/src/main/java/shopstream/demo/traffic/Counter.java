@@ -93,7 +93,10 @@ final class Counter {
         // Sold out: the next delivery has just come in.
         int taken = stock < line.quantity() ? line.quantity() - DELIVERY : line.quantity();
         Sql.change(
-                connection, "UPDATE products SET quantityInStock = quantityInStock - ? WHERE productCode = ?", taken, code);
+                connection,
+                "UPDATE products SET quantityInStock = quantityInStock - ? WHERE productCode = ?",
+                taken,
+                code);
         return OptionalInt.of((int) OrderSource.discounted(msrpCents, campaign, random));
     }
 }

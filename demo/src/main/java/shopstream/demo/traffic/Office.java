@@ -72,21 +72,24 @@ final class Office {
     /** One of the rarer ways an order can go. */
     void complicate() throws SQLException {
         switch (random.nextInt(3)) {
-            case 0 -> move(
-                    open,
-                    OrderStatus.ON_HOLD,
-                    "Credit limit exceeded. Ships when a payment arrives.",
-                    List.of(OrderStatus.IN_PROCESS));
-            case 1 -> move(
-                    shipped,
-                    OrderStatus.DISPUTED,
-                    "Customer reports damage in transport.",
-                    List.of(OrderStatus.SHIPPED));
-            default -> move(
-                    shipped,
-                    OrderStatus.RESOLVED,
-                    "Damaged in transport, part of the price returned.",
-                    List.of(OrderStatus.SHIPPED, OrderStatus.DISPUTED));
+            case 0 ->
+                move(
+                        open,
+                        OrderStatus.ON_HOLD,
+                        "Credit limit exceeded. Ships when a payment arrives.",
+                        List.of(OrderStatus.IN_PROCESS));
+            case 1 ->
+                move(
+                        shipped,
+                        OrderStatus.DISPUTED,
+                        "Customer reports damage in transport.",
+                        List.of(OrderStatus.SHIPPED));
+            default ->
+                move(
+                        shipped,
+                        OrderStatus.RESOLVED,
+                        "Damaged in transport, part of the price returned.",
+                        List.of(OrderStatus.SHIPPED, OrderStatus.DISPUTED));
         }
     }
 
