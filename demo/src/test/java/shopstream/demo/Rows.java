@@ -40,6 +40,16 @@ record Rows(String url, DatabaseUser user) {
         return Long.parseLong(text(sql));
     }
 
+    /** The number in a column of the first row. */
+    long numberIn(String column, String sql) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(url, user.name(), user.password());
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            rows.next();
+            return rows.getLong(column);
+        }
+    }
+
     void change(String sql) throws SQLException {
         try (Connection connection = DriverManager.getConnection(url, user.name(), user.password());
                 Statement statement = connection.createStatement()) {
