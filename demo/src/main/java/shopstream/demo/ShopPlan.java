@@ -1,0 +1,21 @@
+package shopstream.demo;
+
+/**
+ * What the sample shop is: all that decides its contents, but for the time at which it is made.
+ *
+ * @param ordersPerSecond average near the end of the history and after it
+ * @param historyDays how far the past reaches back
+ * @param seed the same seed, the same shop
+ */
+public record ShopPlan(double ordersPerSecond, int historyDays, long seed) {
+
+    public ShopPlan {
+        if (!(ordersPerSecond > 0) || ordersPerSecond > 10_000) {
+            throw new IllegalArgumentException(
+                    "Orders per second must be above 0 and at most 10000, not " + ordersPerSecond + ".");
+        }
+        if (historyDays < 0 || historyDays > 3_650) {
+            throw new IllegalArgumentException("History days must be between 0 and 3650, not " + historyDays + ".");
+        }
+    }
+}
