@@ -42,7 +42,7 @@ export function options(model, { axis, isLabelled, isStill }) {
   return {
     animation: !isStill, animationDuration: 350, animationDurationUpdate: 350, animationEasing: 'cubicOut',
     textStyle: { fontFamily: getComputedStyle(document.body).fontFamily },
-    grid: { left: 8, right: 12, top: 16, bottom: 4, containLabel: true },
+    grid: { left: 8, right: 26, top: 16, bottom: 4, containLabel: true },
     xAxis: {
       type: 'category', data: model.labels, boundaryGap: values.length < 2,
       axisLine: { lineStyle: { color: colour.line } }, axisTick: { show: false },

@@ -30,13 +30,17 @@ export function full(value, measure, currency) {
 export function compact(value, measure, currency) {
   if (value === null || value === undefined) return '–';
   if (Math.abs(Number(value)) < 1000) return full(value, { ...measure, format: { decimals: shortDecimals(value, measure) } }, currency);
-  return numbers('compact', measure, currency, { notation: 'compact', minimumFractionDigits: 0, maximumFractionDigits: 1 }).format(value);
+  return numbers('compact', measure, currency, { notation: 'compact', minimumFractionDigits: undefined, maximumFractionDigits: undefined, minimumSignificantDigits: 1, maximumSignificantDigits: 3 }).format(value);
 }
 
 function shortDecimals(value, measure) {
   if (measure.unit === 'percent') return 1;
   return Number.isInteger(Number(value)) || Math.abs(Number(value)) >= 100 ? 0 : Math.min(2, measure.format?.decimals ?? 0);
 }
+
+/** Two digits, for cells as narrow as an hour. */
+export const brief = (value, measure, currency) =>
+  numbers('brief', measure, currency, { notation: 'compact', minimumFractionDigits: undefined, maximumFractionDigits: undefined, minimumSignificantDigits: 1, maximumSignificantDigits: 2 }).format(value);
 
 /** With its sign in front: +$1,200. */
 export function signed(value, measure, currency) {

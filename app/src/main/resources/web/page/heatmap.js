@@ -1,7 +1,7 @@
 /** Hour of the day × weekday: when people buy. Means per hour, so that five Mondays weigh no more than four Tuesdays. */
 import { HOUR, dayOf, hourOf, weekdayOf } from './calendar.js';
 import { h } from './element.js';
-import { compact, full, numberOf } from './format.js';
+import { brief, full, numberOf } from './format.js';
 import { Panel } from './panel.js';
 import { inPeriod } from './questions.js';
 import { isRatio } from './series.js';
@@ -52,7 +52,7 @@ export class HeatMap extends Panel {
     const whole = { ...measure, format: { ...measure.format, decimals: measure.unit === 'currency' ? 2 : 1 } };
     const cell = (value, day, hour) => {
       const element = h('td', { title: `${DAYS[day]} ${String(hour).padStart(2, '0')}:00, ${value === null ? 'not yet' : full(value.toFixed(2), whole, currency)}` },
-        h('span.heat-value', {}, value === null ? '' : compact(value, measure, currency).replace(/^(\D*)(\d+)\.\d+$/, '$1$2')));
+        h('span.heat-value', {}, value === null ? '' : brief(value, measure, currency)));
       element.style.setProperty('--tint', most ? Math.max(0, value ?? 0) / most : 0);
       return element;
     };

@@ -26,8 +26,7 @@ function overview(dashboard) {
     new Movers(dashboard),
     second && new Matrix(second, first),
     ...further.map((dimension) => new Leaderboard(dimension)),
-    new JustSold(),
-  ].filter(Boolean);
+  ].filter(Boolean).concat(new JustSold({ wide: further.length % 2 === 0 }));
 }
 
 /** Inside a value: what is below it, the finest of every other tree to search, and the hours. */
@@ -40,7 +39,7 @@ function inside(dashboard, view) {
     new Timeline(),
     below && new Leaderboard(below, { searchable: below === leaf(dashboard, here) && Boolean(below.label) }),
     ...others.map((dimension) => new Leaderboard(dimension, { searchable: true })),
-    new Movers(dashboard),
+    new Movers(dashboard, { wide: (others.length + (below ? 1 : 0)) % 2 === 0 }),
     new LastWeek(),
     new HeatMap(),
     new JustSold(),

@@ -12,8 +12,8 @@ const EACH_WAY = 3;
 export class Movers extends Panel {
   slow = true;
 
-  constructor(dashboard) {
-    super('movers', { title: 'What rose and fell most' });
+  constructor(dashboard, { wide = false } = {}) {
+    super('movers', { title: 'What rose and fell most', wide });
     this.dashboard = dashboard;
     this.rises = h('ul.moves');
     this.falls = h('ul.moves');

@@ -8,8 +8,8 @@ import { lastOrders } from './questions.js';
 const ORDERS = 8;
 
 export class JustSold extends Panel {
-  constructor() {
-    super('just-sold', { title: 'Just sold' });
+  constructor({ wide = true } = {}) {
+    super('just-sold', { title: 'Just sold', wide });
     this.head = h('tr');
     this.rows = h('tbody');
     this.none = h('p.nothing', { hidden: true }, 'No orders yet. They appear here as they come in.');

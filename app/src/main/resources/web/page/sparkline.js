@@ -18,9 +18,11 @@ export class Sparkline {
   /** Values in the order of time, null where there is none yet; the last is drawn dashed while it is unfinished. */
   draw(values, unfinished) {
     const known = values.filter((value) => value !== null);
+    if (!known.length) known.push(0);
     this.count = values.length;
     const top = Math.max(...known, 0);
-    const low = Math.min(...known, 0);
+    // half way to zero: the shape can be seen, and a ripple does not look like a storm
+    const low = Math.min(Math.min(...known) / 2, ...known);
     const y = (value) => (HEIGHT - 3 - ((value - low) / (top - low || 1)) * (HEIGHT - 6)).toFixed(2);
     const points = values.map((value, index) => (value === null ? null : [this.x(index), y(value)])).filter(Boolean);
     const solid = unfinished && points.length > 1 ? points.slice(0, -1) : points;
