@@ -1,0 +1,42 @@
+/** The questions the page asks. Every failure becomes a Problem with words a person can act on. */
+
+export class Problem extends Error {
+  constructor({ title, detail, parameter, value, allowed, status }) {
+    super(detail || title || 'The answer could not be read.');
+    Object.assign(this, { title, parameter, value, allowed, status });
+  }
+
+  /** Nobody answered at all: the page waits and tries again by itself. */
+  get isSilence() {
+    return this.status === undefined;
+  }
+}
+
+async function ask(address, signal) {
+  let response;
+  try {
+    response = await fetch(address, { signal, headers: { Accept: 'application/json' } });
+  } catch (failure) {
+    if (failure.name === 'AbortError') throw failure;
+    throw new Problem({ title: 'Shopstream does not answer', detail: 'Shopstream does not answer at this address. The page keeps trying.' });
+  }
+  const body = await response.json().catch(() => ({}));
+  if (!response.ok) throw new Problem({ title: response.statusText, ...body, status: response.status });
+  return body;
+}
+
+/** "?a=1&b=2&b=3" of an object; lists repeat, nothing is left out by accident. */
+export function queryOf(parameters) {
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(parameters)) {
+    for (const one of Array.isArray(value) ? value : [value]) if (one !== undefined && one !== '') query.append(name, one);
+  }
+  return query.toString();
+}
+
+export const dashboards = () => ask('/api/dashboards');
+export const status = () => ask('/api/status');
+export const figures = (dashboard, parameters, signal) => ask(`/api/${encodeURIComponent(dashboard)}?${queryOf(parameters)}`, signal);
+export const latest = (dashboard, parameters, signal) => ask(`/api/${encodeURIComponent(dashboard)}/latest?${queryOf(parameters)}`, signal);
+export const unusual = (dashboard, parameters, signal) => ask(`/api/${encodeURIComponent(dashboard)}/unusual?${queryOf(parameters)}`, signal);
+export const streamAddress = (dashboard) => `/api/${encodeURIComponent(dashboard)}/stream`;

@@ -1,0 +1,97 @@
+/** How fresh the figures are, in words: the pill in the header, and the line that explains it when something is wrong. */
+import * as api from './api.js';
+import { ageText, momentText } from './format.js';
+import { h, say } from './element.js';
+
+const LIVE_MILLIS = 5_000;
+const STALE_MILLIS = 15_000;
+/** Heartbeats come at least this often; until the next is due, the lag last heard is the lag. */
+const HEARTBEAT_MILLIS = 2_000;
+
+/** {name, text, cause}: name is connecting, live, late, stale, reading or disconnected. Pure. */
+export function freshness(state, { now, clock, zone, cause = null }) {
+  const since = (instant) => momentText(instant, zone, clock);
+  if (state.connection === 'lost') {
+    const figures = state.completeTo ? ` · figures from ${since(state.completeTo)}` : '';
+    return { name: 'disconnected', text: `disconnected since ${since(state.lostSince)}${figures}` };
+  }
+  if (state.connection === 'connecting') return { name: 'connecting', text: 'connecting' };
+  if (state.completeTo === null) return { name: 'reading', text: 'reading the history of the shop' };
+  const behind = (state.lagMillis ?? 0) + Math.max(0, now - state.heardAt - HEARTBEAT_MILLIS);
+  if (behind < LIVE_MILLIS) return { name: 'live', text: `live · ${ageText(behind)} behind` };
+  if (behind < STALE_MILLIS) return { name: 'late', text: `${ageText(behind)} behind` };
+  return { name: 'stale', text: `${ageText(behind)} behind · ${cause ?? 'nothing new'} since ${since(state.completeTo)}` };
+}
+
+/** Of the status, the words for why nothing arrives. Pure. */
+export function causeOf(status) {
+  const silent = (status.sources ?? []).find((source) => !['streaming', 'snapshot', 'live', 'running'].includes(String(source.state).toLowerCase()));
+  if (silent) return { short: 'the source has not answered', long: silent.message };
+  const stopped = (status.marts ?? []).find((mart) => mart.state && !['running', 'live', 'ready'].includes(String(mart.state).toLowerCase()));
+  if (stopped) return { short: `the model ${stopped.name} has not answered`, long: stopped.message };
+  return { short: 'nothing new has arrived', long: null };
+}
+
+const SPOKEN = {
+  live: 'Figures are live.', late: 'Figures are a little behind.', stale: 'Figures are no longer live.',
+  disconnected: 'The connection is lost. The page keeps trying.', reading: 'The history of the shop is being read.',
+};
+
+/** Draws the pill and the line below the header; speaks only when the state changes, not with every tenth of a second. */
+export class FreshnessPill {
+  constructor(zone) {
+    this.zone = zone;
+    this.pill = document.querySelector('[data-testid="freshness"]');
+    this.text = this.pill.querySelector('.freshness-text');
+    this.spoken = document.querySelector('#freshness-spoken');
+    this.line = document.querySelector('#trouble');
+    this.name = 'connecting';
+    this.cause = null;
+    this.causeAskedAt = -Infinity;
+  }
+
+  show(state) {
+    const now = performance.now();
+    const fresh = freshness(state, { now, clock: Date.now(), zone: this.zone, cause: this.cause?.short });
+    if (fresh.name === 'stale' && now - this.causeAskedAt > 5_000) this.findCause(state, now);
+    this.pill.dataset.state = fresh.name;
+    if (state.completeTo) this.pill.title = `Complete up to ${momentText(state.completeTo, this.zone, Date.now())}. Open the status page.`;
+    say(this.text, fresh.text);
+    this.explain(fresh, state);
+    if (fresh.name !== this.name && SPOKEN[fresh.name] && this.name !== 'connecting') say(this.spoken, SPOKEN[fresh.name]);
+    this.name = fresh.name;
+  }
+
+  findCause(state, now) {
+    this.causeAskedAt = now;
+    api.status().then((status) => { this.cause = causeOf(status); this.show(state); }, () => { this.cause = null; });
+  }
+
+  explain(fresh, state) {
+    if (!['stale', 'disconnected', 'reading'].includes(fresh.name)) {
+      this.line.hidden = true;
+      this.cause = null;
+      return;
+    }
+    const words = this.words(fresh, state);
+    const testid = fresh.name === 'disconnected' ? 'disconnected' : fresh.name;
+    if (this.line.hidden || this.line.dataset.words !== words) {
+      this.line.dataset.words = words;
+      this.line.replaceChildren(h('p', { 'data-testid': testid }, words, ' ',
+        fresh.name === 'disconnected' ? '' : h('a', { href: '/status' }, 'See the status')));
+    }
+    this.line.hidden = false;
+  }
+
+  words(fresh, state) {
+    const since = (instant) => momentText(instant, this.zone, Date.now());
+    if (fresh.name === 'reading') return 'The history of the shop is still being read, so the figures are not complete yet. They grow by themselves.';
+    if (fresh.name === 'disconnected') {
+      return `Shopstream has not answered since ${since(state.lostSince)}. The figures below stay as they were; the page tries again by itself every few seconds.`;
+    }
+    const why = this.cause?.long ?? `${capital(this.cause?.short ?? 'nothing new has arrived')} since then.`;
+    return `The figures are complete up to ${since(state.completeTo)} and wait for what came after. ${why}`;
+  }
+}
+
+const capital = (text) => text[0].toUpperCase() + text.slice(1);

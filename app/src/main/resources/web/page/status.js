@@ -1,0 +1,81 @@
+/** The status page: what is read, what was refused, and how far behind each part is. */
+import * as api from './api.js';
+import { h, keyed, say } from './element.js';
+import { ageText, count, momentText } from './format.js';
+import { FreshnessPill } from './freshness.js';
+import { showPages } from './pages.js';
+import { Stream } from './stream.js';
+
+const EVERY_MILLIS = 2_000;
+const GOOD = ['streaming', 'running', 'live', 'ready'];
+const WAITING = ['snapshot', 'starting', 'connecting', 'rebuilding'];
+
+const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+const moment = (text) => (text ? momentText(Date.parse(text), zone, Date.now()) : 'not yet');
+const age = (millis) => (millis === null || millis === undefined ? 'not known yet' : `${ageText(millis)} behind`);
+
+const state = (value) => {
+  const name = String(value ?? '').toLowerCase();
+  const kind = GOOD.includes(name) ? 'good' : WAITING.includes(name) ? 'waiting' : 'bad';
+  return h('span.state', { 'data-kind': kind }, name || 'not known');
+};
+
+const TABLES = {
+  sources: [['Source', (row) => row.name], ['State', (row) => state(row.state)], ['Last change seen', (row) => moment(row.lastChangeSeen)], ['Behind', (row) => age(row.lagMillis), true]],
+  datasets: [['Dataset', (row) => row.name], ['Read', (row) => count(row.read), true], ['Accepted', (row) => count(row.accepted), true],
+    ['In quarantine', (row) => flagged(row.quarantined), true], ['Stale', (row) => flagged(row.stale), true], ['Rows now', (row) => count(row.rows), true]],
+  marts: [['Mart', (row) => row.name], ['State', (row) => state(row.state ?? 'running')], ['Rows', (row) => count(row.rows), true],
+    ['Complete up to', (row) => moment(row.completeTo)], ['Behind', (row) => age(row.lagMillis), true]],
+};
+
+function flagged(value) {
+  return value > 0 ? h('span.flagged', {}, count(value)) : count(value ?? 0);
+}
+
+function fill(name, rows) {
+  const columns = TABLES[name];
+  const table = document.querySelector(`[data-testid="status-${name}"]`);
+  if (!table.tHead.childElementCount) table.tHead.append(h('tr', {}, columns.map(([title, , isNumber]) => h(isNumber ? 'th.number' : 'th', { scope: 'col' }, title))));
+  keyed(table.tBodies[0], rows ?? [], (row) => row.name, (row) => h('tr', { 'data-testid': `status-${row.name}` }), (element, row) => {
+    const cells = columns.map(([, text, isNumber], index) => h(index === 0 ? 'th' : isNumber ? 'td.number' : 'td', index === 0 ? { scope: 'row' } : {}, text(row)));
+    if (row.message) cells[0].append(h('p.message', {}, row.message));
+    element.replaceChildren(...cells);
+  });
+}
+
+/** One sentence for those who want no tables. */
+function summary(status) {
+  const silent = (status.sources ?? []).filter((one) => !GOOD.includes(String(one.state).toLowerCase()));
+  const stopped = (status.marts ?? []).filter((one) => one.state && !GOOD.includes(String(one.state).toLowerCase()));
+  const refused = (status.datasets ?? []).reduce((sum, one) => sum + (one.quarantined ?? 0), 0);
+  const parts = [silent.length ? `${silent.map((one) => `${one.name} is ${one.state}`).join(', ')}` : 'Every source is being followed'];
+  parts.push(stopped.length ? `${stopped.map((one) => `${one.name} is ${one.state}`).join(', ')}` : 'every mart is kept current');
+  parts.push(refused ? `${count(refused)} rows were refused by their contracts and lie in quarantine` : 'no row was refused');
+  return `${parts.join('; ')}.`;
+}
+
+async function look() {
+  const trouble = document.querySelector('#status-trouble');
+  try {
+    const status = await api.status();
+    for (const name of Object.keys(TABLES)) fill(name, status[name]);
+    say(document.querySelector('#summary'), summary(status));
+    document.querySelector('#tables').hidden = false;
+    trouble.hidden = true;
+  } catch (problem) {
+    say(trouble, `${problem.message} The figures below are the last ones known.`);
+    trouble.hidden = false;
+  }
+  setTimeout(look, EVERY_MILLIS);
+}
+
+async function open() {
+  const dashboards = await api.dashboards().catch(() => []);
+  showPages(dashboards, '/status');
+  look();
+  if (!dashboards.length) return;
+  const pill = new FreshnessPill(zone);
+  new Stream(api.streamAddress(dashboards[0].name), { onchange: () => {}, onstate: (told) => pill.show(told) });
+}
+
+open();

@@ -1,0 +1,215 @@
+/** The timeline at full width: the period, the comparison behind it, unusual hours, and a drag to look closer. */
+import { dayOf, hourOf, weekdayOf } from './calendar.js';
+import { change, changeText } from './change.js';
+import { bucketAt, elapsedBucket } from './comparison.js';
+import { onPoint } from './crosshair.js';
+import { echarts, options } from './drawing.js';
+import { h, say } from './element.js';
+import { bucketText, compact, dayText, full, numberOf, rangeText, timeText } from './format.js';
+import { Panel } from './panel.js';
+import { Pointing } from './pointing.js';
+import { inPeriod, inSpan, inWholeComparison, unusualHours } from './questions.js';
+import { buckets, rangeOfBuckets } from './range.js';
+import { seriesOf, unfinishedAt } from './series.js';
+
+export class Timeline extends Panel {
+  constructor({ name = 'timeline', testid = 'timeline', title = 'Timeline', caption = null } = {}) {
+    super(name, { title, wide: true, canSwitch: true, testid });
+    this.caption = caption;
+    this.canvas = h('div.chart-canvas');
+    this.legend = h('div.legend', { 'aria-hidden': 'true' });
+    this.tip = h('div.tip', { hidden: true, 'data-testid': `${name}-tip` });
+    this.hair = h('div.hair', { hidden: true });
+    this.selection = h('div.selection', { hidden: true });
+    this.heard = h('p.unseen', { 'aria-live': 'polite' });
+    this.stage = h('div.chart', { tabindex: '0', role: 'application', 'data-testid': `${name}-chart` },
+      this.canvas, this.hair, this.selection, this.tip);
+    this.unusual = h('ul.unusual', { 'data-testid': `${name}-unusual` });
+    this.body.append(this.legend, this.stage, this.heard, this.unusual);
+    this.pointing = new Pointing(this);
+    onPoint((index) => this.pointAt(index));
+    new ResizeObserver(() => { this.chart?.resize(); this.model && this.chart && this.paint(); }).observe(this.stage);
+    matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => this.model && this.paint());
+  }
+
+  /** Which range and grain; the week of a region's page has its own. */
+  span(context) {
+    return { range: context.range, compared: context.compared, grain: context.grain, starts: context.starts };
+  }
+
+  async load(context) {
+    const span = this.span(context);
+    const what = { grain: span.grain };
+    const its = { ...context, range: span.range, compared: span.compared };
+    const [period, compared, unusual] = await Promise.all([
+      inPeriod(its, what), inWholeComparison(its, what), unusualHours(its).catch(() => ({ hours: [] })),
+    ]);
+    const completeTo = context.completeTo();
+    const unfinished = unfinishedAt(span.starts, span.grain, span.range.end, completeTo);
+    const comparedStarts = span.compared ? buckets({ ...span.compared }, span.grain, context.zone) : [];
+    const part = unfinished >= 0 && unfinished < comparedStarts.length
+      ? elapsedBucket(span.starts[unfinished], comparedStarts[unfinished], completeTo) : null;
+    const soFar = part && part.end > part.start ? (await inSpan(context, part, {}, true)).rows[0] ?? {} : null;
+    return { ...span, period, compared, comparedStarts, unusual: unusual.hours ?? [], unfinished, soFar, completeTo };
+  }
+
+  show(model, context) {
+    const { measure } = context;
+    const raw = new Map(model.period.rows.map((row) => [Date.parse(row.time), row[measure.name]]));
+    const before = seriesOf(model.compared.rows, model.comparedStarts, measure, null);
+    const values = seriesOf(model.period.rows, model.starts, measure, model.completeTo);
+    this.drawn = {
+      ...model, values, raw,
+      before: model.starts.map((_, index) => before[index] ?? null),
+      marks: this.marks(model, values), unfinished: model.unfinished,
+      labels: model.starts.map((start) => this.label(start, model, context.zone)),
+    };
+    this.title(`${measure.title} by ${model.grain}`);
+    say(this.note, this.caption ?? '');
+    this.describe(context);
+    this.listUnusual(model, context);
+    this.context = context;
+    this.paint();
+  }
+
+  marks(model, values) {
+    const marks = values.map(() => null);
+    for (const hour of model.unusual) {
+      const index = bucketAt(model.starts, Date.parse(hour.time), model.grain);
+      if (index >= 0) marks[index] = values[index];
+    }
+    return marks;
+  }
+
+  label(start, model, zone) {
+    if (model.grain === 'day') return dayText(start, zone).replace(/^\S+\s/, '');
+    return hourOf(start, zone) === 0 ? dayText(start, zone) : timeText(start, zone);
+  }
+
+  async paint() {
+    if (this.asTable.hidden === false || !this.stage.clientWidth) return;
+    const library = await echarts().catch((failure) => this.fail(failure, () => location.reload()));
+    if (!library) return;
+    this.chart ??= library.init(this.canvas, null, { renderer: 'canvas' });
+    const { measure, currency, zone } = this.context;
+    this.chart.setOption(options(this.drawn, {
+      axis: (value) => compact(value, measure, currency),
+      isLabelled: this.labelled(zone),
+      isStill: matchMedia('(prefers-reduced-motion: reduce)').matches || !this.wasPainted,
+    }), { notMerge: false });
+    this.wasPainted = true;
+    this.pointAt(this.pointing.index);
+  }
+
+  /** Labels where a reader looks for them: mornings of whole days, Mondays, firsts of a month, as the width allows. */
+  labelled(zone) {
+    const { starts, grain } = this.drawn;
+    const room = Math.max(2, Math.floor(this.stage.clientWidth / 76));
+    if (grain === 'hour' && starts.length > room * 3) {
+      return (index) => hourOf(starts[index], zone) === 0;
+    }
+    if (grain === 'day' && starts.length > 45 && starts.length / 7 <= room) return (index) => weekdayOf(dayOf(starts[index], zone)) === 0;
+    if (grain === 'day' && starts.length > 45 && starts.length > room * 7) return (index) => dayOf(starts[index], zone).endsWith('-01');
+    const step = Math.ceil(starts.length / room);
+    return (index) => (starts.length - 1 - index) % step === 0;
+  }
+
+  /** The text alternative: what the line would tell at a glance. */
+  describe(context) {
+    const { measure, currency, zone } = context;
+    const { values, starts, grain } = this.drawn;
+    const known = values.map((value, index) => ({ value, index })).filter(({ value, index }) => value !== null && index !== this.drawn.unfinished);
+    const best = known.reduce((top, one) => (one.value > (top?.value ?? -Infinity) ? one : top), null);
+    const least = known.reduce((low, one) => (one.value < (low?.value ?? Infinity) ? one : low), null);
+    const extremes = best ? ` Highest ${bucketText(starts[best.index], grain, zone)} with ${compact(best.value, measure, currency)}, lowest ${bucketText(starts[least.index], grain, zone)} with ${compact(least.value, measure, currency)}.` : '';
+    this.stage.setAttribute('aria-label', `Chart of ${measure.title.toLowerCase()} by ${grain}, ${rangeText(starts[0], this.drawn.range.end, zone)}.${extremes} Left and right arrow read the figures, Enter looks closer.`);
+    this.legend.replaceChildren(h('span.key.key-period', {}, rangeText(this.drawn.range.start, this.drawn.range.end, zone)),
+      this.drawn.range && this.drawn.compared && this.drawn.comparedStarts.length
+        ? h('span.key.key-before', {}, rangeText(this.drawn.comparedStarts[0], this.span(context).compared.end, zone)) : '',
+      this.drawn.unfinished >= 0 ? h('span.key.key-open', {}, 'not finished yet') : '',
+      this.drawn.unusual.length ? h('span.key.key-mark', {}, 'unusual hour') : '');
+  }
+
+  listUnusual(model, context) {
+    this.unusual.hidden = !model.unusual.length;
+    this.unusual.replaceChildren(...model.unusual.slice(0, 4).map((hour) => {
+      const at = Date.parse(hour.time);
+      const day = dayOf(at, context.zone);
+      return h('li', {}, h('button.link', { type: 'button', onclick: () => context.go({ range: rangeOfBuckets([at], 0, 0, 'day', context.zone), grain: undefined }) },
+        `${dayText(at, context.zone)}, ${timeText(at, context.zone)}`), ` ${hour.sentence}`, h('span.unseen', {}, ` (${day})`));
+    }));
+  }
+
+  // what pointing needs: where a bucket is, which bucket is at a place, what to say about it
+
+  positionOf(index) {
+    return this.chart.convertToPixel({ xAxisIndex: 0 }, index);
+  }
+
+  indexAt(x) {
+    if (!this.chart || !this.drawn) return null;
+    const index = Math.round(this.chart.convertFromPixel({ xAxisIndex: 0 }, x));
+    return Math.max(0, Math.min(this.drawn.starts.length - 1, index));
+  }
+
+  pointAt(index) {
+    const isShown = index !== null && this.chart && this.drawn && index < this.drawn.starts.length && this.context.grain === this.drawn.grain;
+    this.hair.hidden = !isShown;
+    this.tip.hidden = !isShown || this.pointing.index === null;
+    if (!isShown) return;
+    this.hair.style.setProperty('--x', `${this.positionOf(index)}px`);
+    if (this.tip.hidden) return;
+    const lines = this.linesAt(index);
+    this.tip.replaceChildren(h('p.tip-when', {}, lines.when), h('p.tip-value', {}, lines.value),
+      lines.before && h('p.tip-before', {}, lines.before), lines.moved && h('p.change', { 'data-kind': lines.kind }, lines.moved),
+      ...lines.unusual.map((text) => h('p.tip-unusual', {}, text)));
+    const x = this.positionOf(index);
+    const left = x + 16 + this.tip.offsetWidth > this.stage.clientWidth ? x - 16 - this.tip.offsetWidth : x + 16;
+    this.tip.style.setProperty('--x', `${Math.max(4, left)}px`);
+  }
+
+  beforeAt(index) {
+    const { measure } = this.context;
+    if (index === this.drawn.unfinished && this.drawn.soFar) return numberOf(this.drawn.soFar[measure.name]) ?? 0;
+    return this.drawn.before[index];
+  }
+
+  linesAt(index) {
+    const { measure, currency, zone } = this.context;
+    const { starts, grain, raw, unfinished, values, comparedStarts, unusual } = this.drawn;
+    const value = raw.get(starts[index]) ?? values[index];
+    const before = this.beforeAt(index);
+    const moved = change(values[index], before);
+    const so = index === unfinished ? ` until ${timeText(this.drawn.completeTo, zone)}` : '';
+    return {
+      when: `${bucketText(starts[index], grain, zone)}${so}`,
+      value: value === null ? 'not yet' : full(value, measure, currency),
+      before: before !== null && comparedStarts[index] !== undefined
+        ? `${full(before, measure, currency)} · ${bucketText(comparedStarts[index], grain, zone)}${so && ', same part'}` : null,
+      moved: values[index] === null || !comparedStarts.length ? null : changeText(moved), kind: moved.kind,
+      unusual: unusual.filter((hour) => bucketAt(starts, Date.parse(hour.time), grain) === index).map((hour) => `${timeText(Date.parse(hour.time), zone)}: ${hour.sentence}`),
+    };
+  }
+
+  zoom(first, last) {
+    const { starts, grain } = this.drawn;
+    if (grain === 'hour' && first === last) return;
+    this.context.go({ range: rangeOfBuckets(starts, first, last, grain, this.context.zone), grain: undefined });
+  }
+
+  fileWords = 'timeline';
+
+  table(model, context) {
+    const { measure, currency, zone } = context;
+    const { starts, raw, values, comparedStarts, grain } = this.drawn;
+    const stamp = (start) => (grain === 'day' ? dayOf(start, zone) : new Date(start).toISOString());
+    return {
+      columns: [grain, measure.title, ...(model.comparedStarts.length ? ['compared with', `${measure.title} then`] : [])],
+      rows: starts.map((start, index) => [stamp(start), raw.get(start) ?? values[index],
+        ...(model.comparedStarts.length ? [comparedStarts[index] === undefined ? null : stamp(comparedStarts[index]), this.beforeAt(index)] : [])]),
+      shown: (value, column) => (column === 1 || column === 3 ? full(value, measure, currency)
+        : value === null ? '–' : bucketText(grain === 'day' ? Date.parse(`${value}T12:00:00Z`) : Date.parse(value), grain, grain === 'day' ? 'UTC' : zone)),
+    };
+  }
+
+}
