@@ -1,0 +1,332 @@
+package shopstream.warehouse;
+
+import java.nio.file.Path;
+import java.sql.ResultSetMetaData;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import shopstream.eventlog.Completeness;
+import shopstream.eventlog.LogAddress;
+import shopstream.eventlog.MartCatalog;
+import shopstream.eventlog.MartDeclaration;
+import shopstream.warehouse.dashboards.Dashboard;
+import shopstream.warehouse.dashboards.Seed;
+import shopstream.warehouse.dashboards.Star;
+import shopstream.warehouse.dashboards.StarTables;
+import shopstream.warehouse.feed.Applier;
+import shopstream.warehouse.feed.Frontier;
+import shopstream.warehouse.questions.Answer;
+import shopstream.warehouse.questions.Answers;
+import shopstream.warehouse.questions.Latest;
+import shopstream.warehouse.questions.Question;
+import shopstream.warehouse.questions.Unusual;
+import shopstream.warehouse.questions.UnusualHour;
+import shopstream.warehouse.store.Database;
+import shopstream.warehouse.store.Generation;
+import shopstream.warehouse.store.StarStore;
+
+/**
+ * The marts in DuckDB, kept current from the log as long as this is open, and everything that is asked of them. Thread
+ * safe; answers never wait for the applier.
+ */
+public final class Warehouse implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Warehouse.class);
+    private static final long CLAIM_EVERY_MILLIS = 200;
+    private static final long CATALOG_EVERY_MILLIS = 1000;
+
+    private final Database database;
+    private final StarStore store;
+    private final Stars stars;
+    private final Answers answers;
+    private final Latest latest;
+    private final Unusual unusual;
+    private final Frontier frontier = new Frontier();
+    private final Applier applier;
+    private final Completeness completeness;
+    private final MartCatalog catalog;
+    private final ZoneId shopZone;
+    private final Clock clock;
+    private final AtomicLong version;
+    private final List<ChangeListener> listeners = new CopyOnWriteArrayList<>();
+    private final ScheduledExecutorService watch = Executors.newScheduledThreadPool(2, work -> {
+        var thread = new Thread(work, "warehouse-watch");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private List<MartDeclaration> followed = List.of();
+
+    private Warehouse(
+            Database database, LogAddress log, List<Dashboard> dashboards, List<Seed> seeds, ZoneId shopZone, Clock clock) {
+        this.database = database;
+        this.shopZone = shopZone;
+        this.clock = clock;
+        this.version = new AtomicLong(clock.millis());
+        this.store = new StarStore(database, clock);
+        store.seed(seeds);
+        this.stars = new Stars(dashboards, seeds, shopZone);
+        this.answers = new Answers(database, shopZone);
+        this.latest = new Latest(database, answers);
+        this.unusual = new Unusual(database, clock);
+        this.completeness = new Completeness(log);
+        this.catalog = new MartCatalog(log);
+        this.applier = new Applier(store, log, frontier, new Changes(), clock);
+    }
+
+    /** Opens the warehouse below a directory and starts following the log. */
+    public static Warehouse open(
+            Path directory, LogAddress log, List<Dashboard> dashboards, List<Seed> seeds, ZoneId shopZone, Clock clock) {
+        return open(directory, log, dashboards, seeds, shopZone, clock, Database.Limits.DEFAULT);
+    }
+
+    /** Opens the warehouse with limits of one's own. @throws shopstream.warehouse.store.WarehouseException when it cannot be opened */
+    public static Warehouse open(
+            Path directory,
+            LogAddress log,
+            List<Dashboard> dashboards,
+            List<Seed> seeds,
+            ZoneId shopZone,
+            Clock clock,
+            Database.Limits limits) {
+        Database database = Database.open(directory.resolve("shop.duckdb"), limits);
+        try {
+            var warehouse = new Warehouse(database, log, dashboards, seeds, shopZone, clock);
+            warehouse.start();
+            return warehouse;
+        } catch (RuntimeException e) {
+            database.close();
+            throw e;
+        }
+    }
+
+    private void start() {
+        stars.refresh(store);
+        applier.start();
+        watch.scheduleWithFixedDelay(this::followCatalog, 0, CATALOG_EVERY_MILLIS, TimeUnit.MILLISECONDS);
+        watch.scheduleWithFixedDelay(this::claim, 0, CLAIM_EVERY_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    private void followCatalog() {
+        try {
+            List<MartDeclaration> declared = catalog.all();
+            if (!declared.equals(followed)) {
+                followed = declared;
+                applier.follow(declared);
+            }
+        } catch (RuntimeException e) {
+            LOG.debug("The mart catalog does not answer: {}", e.getMessage());
+        }
+    }
+
+    private void claim() {
+        try {
+            boolean moved = false;
+            for (Generation generation : store.generations()) {
+                var claim = completeness.claim(generation.mart());
+                if (claim.isPresent()) {
+                    moved |= frontier.claimed(generation.table().name(), claim.get());
+                }
+            }
+            if (moved) {
+                tell();
+            }
+        } catch (RuntimeException e) {
+            LOG.debug("Completeness is not known: {}", e.getMessage());
+        }
+    }
+
+    /** The dashboards as declared. */
+    public List<Dashboard> dashboards() {
+        return stars.dashboards();
+    }
+
+    /** The dashboard of that name. @throws DashboardUnavailable if there is none */
+    public Dashboard dashboard(String name) {
+        return stars.dashboard(name);
+    }
+
+    /** Reads a question's parameters. @throws shopstream.warehouse.questions.BadParameter if one is not understood */
+    public Question question(String dashboard, Map<String, List<String>> parameters) {
+        return Question.parse(stars.dashboard(dashboard), parameters, shopZone, clock);
+    }
+
+    /** Answers a question from what was last committed. @throws DashboardUnavailable while its marts are missing */
+    public Answer ask(Question question) {
+        Optional<Instant> completeTo = completeTo(question.dashboard().name());
+        Answers.Numbers numbers = answers.numbers(subject(question.dashboard().name()), question);
+        return new Answer(
+                question.from(),
+                question.to(),
+                question.zone(),
+                question.dashboard().currency(),
+                completeTo,
+                completeTo.map(this::lag),
+                numbers.rows(),
+                numbers.lastSale(),
+                numbers.hasHours());
+    }
+
+    /**
+     * The newest entities (orders), newest first: {@code order} (the entity's name), {@code time}, the place dimensions,
+     * {@code lines}, and every measure that a single entity has.
+     *
+     * @param filters parameters of dimensions, as in a question
+     */
+    public List<Map<String, Object>> latest(String dashboard, int limit, Map<String, List<String>> filters) {
+        return latest.of(subject(dashboard), question(dashboard, filters), limit);
+    }
+
+    /** Hours of unusually high demand in the question's range, newest first; empty while the shop knows no hours. */
+    public List<UnusualHour> unusual(Question question) {
+        String dashboard = question.dashboard().name();
+        return unusual.hours(subject(dashboard), question, completeTo(dashboard));
+    }
+
+    private Answers.Subject subject(String dashboard) {
+        long before = version.get();
+        Star star = stars.star(dashboard);
+        return new Answers.Subject(star, store.current(dashboard), before);
+    }
+
+    /** Grows with every change of any number. */
+    public long version() {
+        return version.get();
+    }
+
+    /** Every change the source committed until then is in the dashboard's numbers; empty while that is not known. */
+    public Optional<Instant> completeTo(String dashboard) {
+        StarTables tables;
+        try {
+            tables = stars.star(dashboard).tables();
+        } catch (DashboardUnavailable e) {
+            return Optional.empty();
+        }
+        var marts = Stream.concat(
+                        Stream.of(tables.fact()), tables.joins().stream().map(StarTables.Join::table))
+                .toList();
+        Optional<Instant> least = Optional.empty();
+        for (Generation generation : store.generations()) {
+            if (generation.current() && marts.contains(generation.mart().name())) {
+                Optional<Instant> reached = frontier.completeTo(generation.table().name());
+                if (reached.isEmpty()) {
+                    return Optional.empty();
+                }
+                least = least.filter(l -> l.isBefore(reached.get())).or(() -> reached);
+            }
+        }
+        return least;
+    }
+
+    private long lag(Instant completeTo) {
+        return Math.max(0, Duration.between(completeTo, clock.instant()).toMillis());
+    }
+
+    /** How each mart stands. */
+    public List<MartState> marts() {
+        List<Generation> generations = store.generations();
+        var states = new ArrayList<MartState>();
+        for (Generation generation : generations) {
+            if (generation.current()) {
+                String name = generation.mart().name();
+                Optional<Instant> completeTo = frontier.completeTo(generation.table().name());
+                states.add(new MartState(
+                        name,
+                        rows(name),
+                        completeTo,
+                        completeTo.map(this::lag),
+                        generations.stream().anyMatch(g -> !g.current() && g.mart().name().equals(name)),
+                        applier.failure(generation.table().name())));
+            }
+        }
+        return states;
+    }
+
+    private long rows(String mart) {
+        return database.read("SELECT count(*) FROM main.\"" + mart + "\"", rows -> {
+            rows.next();
+            return rows.getLong(1);
+        });
+    }
+
+    /** Has a listener told of every change from now on. */
+    public void listen(ChangeListener listener) {
+        listeners.add(listener);
+    }
+
+    public void forget(ChangeListener listener) {
+        listeners.remove(listener);
+    }
+
+    /** Runs a query on what was last committed: the rows as column → value. For tools and tests; it must not change anything. */
+    public List<Map<String, Object>> sql(String query) {
+        return database.read(query, result -> {
+            ResultSetMetaData columns = result.getMetaData();
+            var rows = new ArrayList<Map<String, Object>>();
+            while (result.next()) {
+                var row = new LinkedHashMap<String, Object>();
+                for (int i = 1; i <= columns.getColumnCount(); i++) {
+                    row.put(columns.getColumnLabel(i), result.getObject(i));
+                }
+                rows.add(row);
+            }
+            return rows;
+        });
+    }
+
+    private void tell() {
+        long now = version.get();
+        listeners.forEach(listener -> listener.changed(now));
+    }
+
+    @Override
+    public void close() {
+        watch.shutdownNow();
+        applier.close();
+        completeness.close();
+        closeCatalog();
+        database.close();
+    }
+
+    private void closeCatalog() {
+        if (catalog instanceof AutoCloseable closeable) {
+            try {
+                closeable.close();
+            } catch (Exception e) {
+                LOG.debug("Closing the catalog: {}", e.getMessage());
+            }
+        }
+    }
+
+    private final class Changes implements Applier.Listener {
+        @Override
+        public void shown() {
+            stars.refresh(store);
+            changed();
+        }
+
+        @Override
+        public void changed() {
+            version.incrementAndGet();
+            tell();
+        }
+
+        @Override
+        public void completed() {
+            tell();
+        }
+    }
+}

@@ -1,0 +1,162 @@
+package shopstream.warehouse.dashboards;
+
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import shopstream.contracts.yaml.Nearest;
+import shopstream.contracts.yaml.Place;
+import shopstream.contracts.yaml.Problems;
+import shopstream.eventlog.MartColumn;
+import shopstream.eventlog.MartDeclaration;
+import shopstream.eventlog.Reference;
+
+/** The tables a fact's references lead to, and how each is joined. */
+public final class StarTables {
+
+    private final String fact;
+    private final Map<String, List<String>> columns = new LinkedHashMap<>();
+    private final Map<String, Join> joins = new LinkedHashMap<>();
+
+    /** {@code parent.parentColumn} names the row of {@code table} whose {@code key} is equal. */
+    public record Join(String parent, String parentColumn, String table, String key) {}
+
+    private StarTables(String fact) {
+        this.fact = fact;
+    }
+
+    static Optional<StarTables> of(
+            Dashboard dashboard, Collection<MartDeclaration> marts, Collection<Seed> seeds, Problems problems) {
+        var byName = new LinkedHashMap<String, MartDeclaration>();
+        marts.forEach(mart -> byName.put(mart.name(), mart));
+        if (!byName.containsKey(dashboard.mart())) {
+            problems.add(
+                    dashboard.place(),
+                    "There is no mart \"" + dashboard.mart() + "\"",
+                    Nearest.of(dashboard.mart(), byName.keySet())
+                            .map(near -> "Did you mean " + near + "?")
+                            .orElse("Known are " + byName.keySet()));
+            return Optional.empty();
+        }
+        var tables = new StarTables(dashboard.mart());
+        tables.columns.put(dashboard.mart(), names(byName.get(dashboard.mart())));
+        var open = new ArrayDeque<MartDeclaration>(List.of(byName.get(dashboard.mart())));
+        while (!open.isEmpty()) {
+            MartDeclaration parent = open.remove();
+            for (Reference reference : parent.references()) {
+                boolean seen = tables.columns.containsKey(reference.mart());
+                Optional<Seed> seed =
+                        seeds.stream().filter(s -> s.name().equals(reference.mart())).findFirst();
+                MartDeclaration mart = byName.get(reference.mart());
+                if (!seen && (mart != null || seed.isPresent())) {
+                    tables.columns.put(reference.mart(), mart != null ? names(mart) : seed.get().columns());
+                    tables.joins.put(
+                            reference.mart(),
+                            new Join(parent.name(), reference.column(), reference.mart(), reference.targetColumn()));
+                    if (mart != null) {
+                        open.add(mart);
+                    }
+                }
+            }
+        }
+        return Optional.of(tables);
+    }
+
+    private static List<String> names(MartDeclaration mart) {
+        return mart.columns().stream().map(MartColumn::name).toList();
+    }
+
+    public String fact() {
+        return fact;
+    }
+
+    /** The joins in the order they are made; a parent comes before what is joined to it. */
+    public Collection<Join> joins() {
+        return joins.values();
+    }
+
+    /** The joins that lead from the fact to a table, nearest first. */
+    public List<Join> path(String table) {
+        var path = new ArrayDeque<Join>();
+        for (Join join = joins.get(table); join != null; join = joins.get(join.parent())) {
+            path.addFirst(join);
+        }
+        return List.copyOf(path);
+    }
+
+    static String quoted(String table, String column) {
+        return "\"" + table + "\".\"" + column + "\"";
+    }
+
+    String column(String table, String column, Place place, Problems problems) {
+        String owner = table.isEmpty() ? fact : table;
+        List<String> known = columns.get(owner);
+        if (known == null) {
+            problems.add(
+                    place,
+                    "The references of mart " + fact + " do not lead to \"" + owner + "\"",
+                    Nearest.of(owner, columns.keySet())
+                            .map(near -> "Did you mean " + near + "?")
+                            .orElse("Reachable are " + columns.keySet()));
+        } else if (!known.contains(column)) {
+            problems.add(
+                    place,
+                    "\"" + owner + "\" has no column \"" + column + "\"",
+                    Nearest.of(column, known)
+                            .map(near -> "Did you mean " + near + "?")
+                            .orElse("Its columns are " + known));
+        }
+        return quoted(owner, column);
+    }
+
+    String from(Collection<String> expressions) {
+        var needed = new LinkedHashSet<String>();
+        for (Join join : joins.values()) {
+            if (expressions.stream().anyMatch(e -> e.contains("\"" + join.table() + "\"."))) {
+                path(join.table()).forEach(step -> needed.add(step.table()));
+            }
+        }
+        var from = new StringBuilder("\"" + fact + "\"");
+        for (Join join : joins.values()) {
+            if (needed.contains(join.table())) {
+                from.append(" LEFT JOIN \"").append(join.table()).append("\" ON ");
+                from.append(quoted(join.parent(), join.parentColumn())).append(" = ");
+                from.append(quoted(join.table(), join.key()));
+            }
+        }
+        return from.toString();
+    }
+
+    Set<String> usedColumns(String table, Collection<String> expressions) {
+        var used = new LinkedHashSet<String>();
+        for (String column : columns.getOrDefault(table, List.of())) {
+            String quoted = quoted(table, column);
+            boolean read = expressions.stream().anyMatch(e -> e.contains(quoted));
+            boolean leads = joins.values().stream()
+                    .anyMatch(join -> join.parent().equals(table)
+                            && join.parentColumn().equals(column)
+                            && from(expressions).contains("\"" + join.table() + "\" ON"));
+            if (read || leads) {
+                used.add(column);
+            }
+        }
+        return used;
+    }
+
+    Optional<Star.LabelSource> label(String name, String value, String label) {
+        for (Join join : joins.values()) {
+            if (quoted(join.parent(), join.parentColumn()).equals(value)) {
+                for (String column : columns.get(join.table())) {
+                    if (quoted(join.table(), column).equals(label)) {
+                        return Optional.of(new Star.LabelSource(name, join.table(), join.key(), column));
+                    }
+                }
+            }
+        }
+        return Optional.empty();
+    }
+}

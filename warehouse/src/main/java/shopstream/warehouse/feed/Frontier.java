@@ -1,0 +1,76 @@
+package shopstream.warehouse.feed;
+
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.Optional;
+import shopstream.eventlog.Completeness;
+
+/**
+ * How complete each generation is. A claim holds once every offset it names is applied and committed, and not before;
+ * what was once complete stays so.
+ */
+public final class Frontier {
+
+    private static final int OPEN_CLAIMS = 64;
+
+    private final Map<String, Deque<Completeness.Claim>> open = new HashMap<>();
+    private final Map<String, Map<Integer, Long>> applied = new HashMap<>();
+    private final Map<String, Instant> completeTo = new HashMap<>();
+
+    /** Takes note of a claim. @return whether a generation is complete to a later time than before */
+    public synchronized boolean claimed(String generation, Completeness.Claim claim) {
+        Deque<Completeness.Claim> claims = open.computeIfAbsent(generation, g -> new ArrayDeque<>());
+        if (claims.isEmpty() || claims.getLast().completeTo().isBefore(claim.completeTo())) {
+            claims.addLast(claim);
+        }
+        if (claims.size() > OPEN_CLAIMS) {
+            thin(claims);
+        }
+        return settle(generation);
+    }
+
+    /** Takes note of committed positions. @return whether a generation is complete to a later time than before */
+    public synchronized boolean applied(String generation, Map<Integer, Long> positions) {
+        applied.put(generation, Map.copyOf(positions));
+        return settle(generation);
+    }
+
+    public synchronized Optional<Instant> completeTo(String generation) {
+        return Optional.ofNullable(completeTo.get(generation));
+    }
+
+    private boolean settle(String generation) {
+        Map<Integer, Long> positions = applied.getOrDefault(generation, Map.of());
+        Deque<Completeness.Claim> claims = open.getOrDefault(generation, new ArrayDeque<>());
+        boolean moved = false;
+        while (!claims.isEmpty() && reached(positions, claims.getFirst().martOffsets())) {
+            Instant time = claims.removeFirst().completeTo();
+            Instant before = completeTo.get(generation);
+            if (before == null || before.isBefore(time)) {
+                completeTo.put(generation, time);
+                moved = true;
+            }
+        }
+        return moved;
+    }
+
+    private static boolean reached(Map<Integer, Long> positions, Map<Integer, Long> wanted) {
+        return wanted.entrySet().stream()
+                .allMatch(offset -> offset.getValue() <= positions.getOrDefault(offset.getKey(), offset.getValue() == 0 ? 0L : -1L));
+    }
+
+    /** Forgets every other claim, so that a long catch-up still shows progress. */
+    private static void thin(Deque<Completeness.Claim> claims) {
+        boolean drop = false;
+        for (Iterator<Completeness.Claim> each = claims.iterator(); each.hasNext(); drop = !drop) {
+            Completeness.Claim claim = each.next();
+            if (drop && claim != claims.getLast()) {
+                each.remove();
+            }
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package shopstream.warehouse.feed;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import shopstream.eventlog.LogAddress;
+
+/** The mart topics as one reader sees them: committed transactions only, positions kept by us. */
+final class MartTopics implements AutoCloseable {
+
+    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final Admin admin;
+
+    MartTopics(LogAddress log) {
+        var properties = new HashMap<String, Object>(log.clientProperties());
+        properties.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, log.bootstrapServers());
+        admin = Admin.create(onlyKnown(properties));
+        properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
+        properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 100_000);
+        properties.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 32 << 20);
+        properties.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 8 << 20);
+        properties.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 250);
+        consumer = new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    private static Map<String, Object> onlyKnown(Map<String, Object> properties) {
+        var known = new HashMap<>(properties);
+        known.keySet().removeIf(name -> !AdminClientConfig.configNames().contains(name));
+        return known;
+    }
+
+    /** Kafka's identity of a topic, or empty while there is none. */
+    Optional<String> identity(String topic) {
+        try {
+            return Optional.of(admin.describeTopics(List.of(topic))
+                    .allTopicNames()
+                    .get()
+                    .get(topic)
+                    .topicId()
+                    .toString());
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+                return Optional.empty();
+            }
+            throw new IllegalStateException("Cannot ask the log about " + topic + ": " + e.getCause().getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
+    }
+
+    /** First and next offset of every partition. */
+    Map<Integer, long[]> bounds(String topic) {
+        List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
+                .map(p -> new TopicPartition(topic, p.partition()))
+                .toList();
+        Map<TopicPartition, Long> first = consumer.beginningOffsets(partitions);
+        Map<TopicPartition, Long> end = consumer.endOffsets(partitions);
+        var bounds = new HashMap<Integer, long[]>();
+        partitions.forEach(p -> bounds.put(p.partition(), new long[] {first.get(p), end.get(p)}));
+        return bounds;
+    }
+
+    /** Reads these topics from these positions on. */
+    void read(Map<String, Map<Integer, Long>> positions) {
+        var partitions = new ArrayList<TopicPartition>();
+        positions.forEach((topic, offsets) -> offsets.keySet().forEach(p -> partitions.add(new TopicPartition(topic, p))));
+        consumer.assign(partitions);
+        positions.forEach((topic, offsets) ->
+                offsets.forEach((partition, offset) -> consumer.seek(new TopicPartition(topic, partition), offset)));
+    }
+
+    /** Waits for records; with nothing to read, returns after the time. */
+    ConsumerRecords<byte[], byte[]> poll(Duration wait) {
+        return consumer.poll(wait);
+    }
+
+    boolean reads() {
+        return !consumer.assignment().isEmpty();
+    }
+
+    /** Where the reader stands in a topic: past every record and control record it has been given. */
+    Map<Integer, Long> positions(String topic) {
+        var positions = new HashMap<Integer, Long>();
+        for (TopicPartition partition : consumer.assignment()) {
+            if (partition.topic().equals(topic)) {
+                positions.put(partition.partition(), consumer.position(partition));
+            }
+        }
+        return positions;
+    }
+
+    void stop(Collection<String> topics) {
+        consumer.pause(consumer.assignment().stream()
+                .filter(p -> topics.contains(p.topic()))
+                .toList());
+    }
+
+    /** Ends a poll from another thread. */
+    void wakeUp() {
+        consumer.wakeup();
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+        admin.close(Duration.ofSeconds(1));
+    }
+}

@@ -1,0 +1,28 @@
+package shopstream.warehouse.questions;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The numbers that were asked for, and how complete they are.
+ *
+ * @param completeTo every change the source committed until then is in the numbers; empty while that is not known
+ * @param lagMillis how long ago that was; empty while it is not known
+ * @param rows in order of time and dimensions; {@code time} (an {@link Instant}, the bucket's start), dimensions and
+ *     labels (String), measures (Long for counts, else BigDecimal; null where there is no value, as in a division by zero)
+ * @param lastSale the newest counting row that the filters keep, whatever the range
+ * @param hasHours false when every row in the range lies on the shop's midnight, so that hours mean nothing
+ */
+public record Answer(
+        Instant from,
+        Instant to,
+        ZoneId zone,
+        String currency,
+        Optional<Instant> completeTo,
+        Optional<Long> lagMillis,
+        List<Map<String, Object>> rows,
+        Optional<Instant> lastSale,
+        boolean hasHours) {}

@@ -1,0 +1,79 @@
+package shopstream.warehouse.questions;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.util.List;
+import java.util.Map;
+import shopstream.warehouse.dashboards.Dashboard;
+
+/**
+ * What is asked of a dashboard. Two equal questions have the same answer as long as no number changes.
+ *
+ * @param by dimensions to tell apart, in the order asked for
+ * @param to exclusive
+ * @param zone whose days and hours are meant
+ * @param filters dimension → the values that are kept; sorted, so that equal questions are equal
+ */
+public record Question(
+        Dashboard dashboard,
+        Grain grain,
+        List<String> by,
+        Instant from,
+        Instant to,
+        ZoneId zone,
+        Map<String, List<String>> filters) {
+
+    public Question {
+        by = List.copyOf(by);
+    }
+
+    /**
+     * Reads a question's parameters: grain, by, from, to, zone, and one per dimension, which may be repeated. Without from
+     * and to, the dashboard's range of whole days, today the last.
+     *
+     * @throws BadParameter for the first parameter that is not understood
+     */
+    public static Question parse(
+            Dashboard dashboard, Map<String, List<String>> parameters, ZoneId shopZone, Clock clock) {
+        return new QuestionParameters(dashboard, parameters, shopZone, clock).question();
+    }
+
+    /** Whether the range consists of whole days of the zone. */
+    boolean wholeDays() {
+        return midnight(from, zone) && midnight(to, zone);
+    }
+
+    private static boolean midnight(Instant instant, ZoneId zone) {
+        LocalDate date = instant.atZone(zone).toLocalDate();
+        return date.atStartOfDay(zone).toInstant().equals(instant);
+    }
+
+    /** Whether the other zone has the same days throughout the range. */
+    boolean sameDaysIn(ZoneId other) {
+        return zone.equals(other)
+                || zone.normalized().equals(other.normalized())
+                || zone.getRules().equals(other.getRules());
+    }
+
+    LocalDate firstDay() {
+        return from.atZone(zone).toLocalDate();
+    }
+
+    /** The first day after the range, for a range of whole days. */
+    LocalDate dayAfter() {
+        return to.atZone(zone).toLocalDate();
+    }
+
+    /** The same place, goods and zone, asked over another range in total. */
+    Question over(Instant otherFrom, Instant otherTo) {
+        return new Question(dashboard, Grain.TOTAL, List.of(), otherFrom, otherTo, zone, filters);
+    }
+
+    static ZonedDateTime endOfDay(Clock clock, ZoneId zone) {
+        return clock.instant().atZone(zone).toLocalDate().plusDays(1).atTime(LocalTime.MIN).atZone(zone);
+    }
+}

@@ -1,0 +1,184 @@
+package shopstream.warehouse.store;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import shopstream.warehouse.dashboards.Part;
+import shopstream.warehouse.dashboards.Star;
+import shopstream.warehouse.dashboards.StarTables;
+
+/**
+ * The day aggregates of one dashboard. A batch adds rows with the difference it makes: for every entity it touches, what
+ * the entity contributed before is taken away and what it contributes after is added, both by the same SQL. Readers
+ * sum, so a cell may consist of several rows until they are folded together.
+ */
+public final class Aggregates {
+
+    private static final long FOLD_ROWS = 50_000;
+
+    private final Star star;
+    private final List<Level> levels;
+    private final String moved;
+    private final String touched;
+    private final String day;
+    private final String timed;
+    private long addedRows;
+
+    public Aggregates(Star star, ZoneId zone) {
+        this.star = star;
+        this.levels = Level.of(star.dashboard());
+        this.moved = "temp.\"moved_" + star.dashboard().name() + "\"";
+        this.touched = "temp.\"touched_" + star.dashboard().name() + "\"";
+        LocalTimes times = LocalTimes.of(zone);
+        this.day = times.day(star.time());
+        this.timed = "CASE WHEN date_trunc('day', " + times.timestamp(star.time()) + ") <> " + times.timestamp(star.time())
+                + " THEN 1 ELSE 0 END";
+    }
+
+    public Star star() {
+        return star;
+    }
+
+    public List<Level> levels() {
+        return levels;
+    }
+
+    /** The day in the shop's zone, SQL of type DATE. */
+    String day() {
+        return day;
+    }
+
+    /** A text that differs when the aggregates must be built anew. */
+    String fingerprint() {
+        return star.fingerprint() + "\n" + day + "\n" + levels;
+    }
+
+    void createStaging(Statement statement) throws SQLException {
+        statement.execute("CREATE OR REPLACE TEMP TABLE \"touched_" + star.dashboard().name() + "\" AS SELECT "
+                + star.entity() + " AS entity FROM " + star.from(List.of(star.entity())) + " LIMIT 0");
+        statement.execute("CREATE OR REPLACE TEMP TABLE \"moved_" + star.dashboard().name() + "\" AS "
+                + contributions(1, "") + " LIMIT 0");
+    }
+
+    /** Builds every level from the lines. */
+    void rebuild(Statement statement) throws SQLException {
+        for (Level level : levels) {
+            statement.execute("CREATE OR REPLACE TABLE " + level.qualified() + " AS SELECT * FROM ("
+                    + summed(level, "(" + contributions(1, "") + ")") + ") ORDER BY day");
+        }
+        addedRows = 0;
+    }
+
+    /** Notes the entities that a batch touches. @return how many */
+    long touch(Statement statement, Collection<MartTable> changed) throws SQLException {
+        StarTables tables = star.tables();
+        for (MartTable table : changed) {
+            String mart = table.mart().name();
+            if (mart.equals(tables.fact())) {
+                touch(statement, "SELECT " + star.entity() + " FROM " + table.staged() + " AS \"" + mart + "\"");
+                touch(statement, "SELECT " + star.entity() + " FROM " + table.replaced() + " AS \"" + mart + "\"");
+            } else {
+                for (StarTables.Join join : tables.joins()) {
+                    if (join.table().equals(mart) && !star.usedColumns(mart).isEmpty()) {
+                        String parent = "\"" + join.parent() + "\".\"" + join.parentColumn() + "\"";
+                        touch(
+                                statement,
+                                "SELECT " + star.entity() + " FROM " + star.from(List.of(star.entity(), parent)) + " WHERE "
+                                        + parent + " IN (" + table.changedValues(join.key(), star.usedColumns(mart)) + ")");
+                    }
+                }
+            }
+        }
+        try (ResultSet count = statement.executeQuery("SELECT count(*) FROM " + touched)) {
+            count.next();
+            return count.getLong(1);
+        }
+    }
+
+    private void touch(Statement statement, String entities) throws SQLException {
+        statement.execute("INSERT INTO " + touched + " SELECT DISTINCT * FROM (" + entities + ")");
+    }
+
+    /** Takes note of what the touched entities contribute now, to be added (1) or taken away (-1). */
+    void contribute(Statement statement, int sign) throws SQLException {
+        String condition = " AND " + star.entity() + " IN (SELECT entity FROM " + touched + ")";
+        statement.execute("INSERT INTO " + moved + " " + contributions(sign, condition));
+    }
+
+    /** Adds the difference to every level. */
+    void settle(Statement statement) throws SQLException {
+        for (Level level : levels) {
+            addedRows += statement.executeUpdate("INSERT INTO " + level.qualified() + " " + summed(level, moved));
+        }
+        clear(statement);
+        if (addedRows > FOLD_ROWS) {
+            fold(statement);
+        }
+    }
+
+    void clear(Statement statement) throws SQLException {
+        statement.execute("DELETE FROM " + moved);
+        statement.execute("DELETE FROM " + touched);
+    }
+
+    private void fold(Statement statement) throws SQLException {
+        for (Level level : levels) {
+            String cells = cells(level);
+            String sums = IntStream.range(0, star.parts().size())
+                    .mapToObj(i -> "sum(p" + i + ") AS p" + i + ", ")
+                    .collect(Collectors.joining());
+            statement.execute("CREATE OR REPLACE TABLE " + level.qualified() + " AS SELECT * FROM (SELECT " + cells + ", "
+                    + sums + "sum(timed) AS timed, sum(line_count) AS line_count FROM " + level.qualified() + " GROUP BY "
+                    + cells + " HAVING sum(line_count) <> 0) ORDER BY day");
+        }
+        addedRows = 0;
+    }
+
+    /** One row per counting line: sign, day, dimensions d_…, entity, summands x0…, timed. */
+    private String contributions(int sign, String condition) {
+        String minus = sign < 0 ? "-" : "";
+        var select = new ArrayList<String>();
+        select.add(sign + "::TINYINT AS sign");
+        select.add(day + " AS day");
+        star.dashboard().dimensions().forEach(d -> select.add(star.dimension(d.name()) + " AS \"d_" + d.name() + "\""));
+        select.add(star.entity() + " AS entity");
+        for (int i = 0; i < star.parts().size(); i++) {
+            Part part = star.parts().get(i);
+            if (!part.distinct()) {
+                select.add(minus + "(" + part.sql() + ") AS x" + i);
+            }
+        }
+        select.add(minus + "(" + timed + ") AS timed");
+        return "SELECT " + String.join(", ", select) + " FROM " + star.from() + " WHERE " + star.where() + condition;
+    }
+
+    private String cells(Level level) {
+        return "day"
+                + level.dimensions().stream().map(d -> ", \"d_" + d.name() + "\"").collect(Collectors.joining());
+    }
+
+    private String summed(Level level, String from) {
+        var select = new ArrayList<String>();
+        var changes = new ArrayList<String>();
+        for (int i = 0; i < star.parts().size(); i++) {
+            String sum = star.parts().get(i).distinct()
+                    ? "count(DISTINCT entity) FILTER (sign > 0) - count(DISTINCT entity) FILTER (sign < 0)"
+                    : "coalesce(sum(x" + i + "), 0)";
+            select.add(sum + " AS p" + i);
+            changes.add("p" + i + " <> 0");
+        }
+        select.add("sum(timed)::HUGEINT AS timed");
+        select.add("sum(sign)::HUGEINT AS line_count");
+        changes.add("timed <> 0");
+        changes.add("line_count <> 0");
+        String cells = cells(level);
+        return "SELECT * FROM (SELECT " + cells + ", " + String.join(", ", select) + " FROM " + from + " GROUP BY " + cells
+                + ") WHERE " + String.join(" OR ", changes);
+    }
+}

@@ -1,0 +1,117 @@
+package shopstream.warehouse.store;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Properties;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import org.duckdb.DuckDBConnection;
+
+/**
+ * The DuckDB file: one writer, and two readers that see what was last committed. A third question waits, since more at
+ * once would starve the writer.
+ */
+public final class Database implements AutoCloseable {
+
+    private static final int READERS = 2;
+
+    private final DuckDBConnection writer;
+    private final BlockingQueue<DuckDBConnection> readers = new ArrayBlockingQueue<>(READERS);
+
+    /** What DuckDB may use. */
+    public record Limits(int threads, String memory) {
+        public static final Limits DEFAULT = new Limits(2, "2GB");
+    }
+
+    /** Reads a result that is open only during the call. */
+    public interface Reading<T> {
+        T read(ResultSet rows) throws SQLException;
+    }
+
+    private Database(DuckDBConnection writer) throws SQLException {
+        this.writer = writer;
+        for (int i = 0; i < READERS; i++) {
+            readers.add((DuckDBConnection) writer.duplicate());
+        }
+    }
+
+    /** Opens or creates the file. @throws WarehouseException when it cannot be opened, for example since another process has it */
+    public static Database open(Path file, Limits limits) {
+        var properties = new Properties();
+        properties.setProperty("threads", Integer.toString(limits.threads()));
+        properties.setProperty("memory_limit", limits.memory());
+        properties.setProperty("autoinstall_known_extensions", "false");
+        properties.setProperty("preserve_insertion_order", "false");
+        try {
+            Files.createDirectories(file.toAbsolutePath().getParent());
+            var connection = (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:" + file, properties);
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("SET checkpoint_threshold = '64MB'");
+                statement.execute("SET TimeZone = 'UTC'");
+            }
+            return new Database(connection);
+        } catch (SQLException e) {
+            if (String.valueOf(e.getMessage()).contains("lock on file")) {
+                throw new WarehouseException(
+                        "The warehouse " + file + " is in use by another process; stop it, or start with another --data",
+                        e);
+            }
+            throw new WarehouseException(
+                    "Cannot open the warehouse " + file + ": " + e.getMessage()
+                            + "; if the file is damaged, delete its directory and it is built anew from the log",
+                    e);
+        } catch (IOException e) {
+            throw new WarehouseException("Cannot create " + file.getParent() + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** The one connection that changes anything, with transactions by hand. Only the applier's thread may use it. */
+    public DuckDBConnection writer() {
+        return writer;
+    }
+
+    /** Runs a question on what was last committed. @throws WarehouseException naming the statement that failed */
+    public <T> T read(String sql, Reading<T> reading) {
+        DuckDBConnection reader = null;
+        try {
+            reader = readers.take();
+            try (Statement statement = reader.createStatement();
+                    ResultSet rows = statement.executeQuery(sql)) {
+                return reading.read(rows);
+            }
+        } catch (SQLException e) {
+            throw new WarehouseException("The warehouse cannot answer: " + e.getMessage() + " in: " + sql, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new WarehouseException("Interrupted while waiting for the warehouse", e);
+        } finally {
+            if (reader != null) {
+                readers.add(reader);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            for (int i = 0; i < READERS; i++) {
+                readers.take().close();
+            }
+            closed(writer);
+        } catch (SQLException e) {
+            throw new WarehouseException("Cannot close the warehouse: " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void closed(Connection connection) throws SQLException {
+        connection.close();
+    }
+}

@@ -1,0 +1,171 @@
+package shopstream.warehouse.store;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.duckdb.DuckDBConnection;
+import shopstream.eventlog.MartDeclaration;
+
+/** What the warehouse remembers about itself, in the same file and the same transactions as the rows. */
+final class Ledger {
+
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
+
+    private final DuckDBConnection connection;
+
+    Ledger(DuckDBConnection connection) {
+        this.connection = connection;
+    }
+
+    static void create(Statement statement) throws SQLException {
+        for (String schema : List.of("shopstream", "marts", "aggregates")) {
+            statement.execute("CREATE SCHEMA IF NOT EXISTS " + schema);
+        }
+        statement.execute("CREATE TABLE IF NOT EXISTS shopstream.generations (name VARCHAR, mart VARCHAR, topic_id VARCHAR, "
+                + "declaration VARCHAR, shown BOOLEAN)");
+        statement.execute("CREATE TABLE IF NOT EXISTS shopstream.positions (name VARCHAR, topic_partition INTEGER, "
+                + "position BIGINT, applied_at TIMESTAMPTZ)");
+        statement.execute("CREATE TABLE IF NOT EXISTS shopstream.texts (kind VARCHAR, name VARCHAR, content VARCHAR)");
+    }
+
+    List<Generation> generations() throws SQLException {
+        var positions = new HashMap<String, Map<Integer, Long>>();
+        var generations = new ArrayList<Generation>();
+        try (Statement statement = connection.createStatement()) {
+            try (ResultSet rows = statement.executeQuery("SELECT name, topic_partition, position FROM shopstream.positions")) {
+                while (rows.next()) {
+                    positions.computeIfAbsent(rows.getString(1), n -> new HashMap<>()).put(rows.getInt(2), rows.getLong(3));
+                }
+            }
+            try (ResultSet rows =
+                    statement.executeQuery("SELECT name, topic_id, declaration, shown FROM shopstream.generations")) {
+                while (rows.next()) {
+                    String name = rows.getString(1);
+                    var table = new MartTable(declaration(rows.getString(3)), name);
+                    generations.add(new Generation(
+                            table, rows.getString(2), rows.getBoolean(4), positions.getOrDefault(name, Map.of())));
+                }
+            }
+        }
+        return generations;
+    }
+
+    /** When a generation's positions last moved. */
+    Optional<Instant> appliedAt(String name) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(
+                "SELECT epoch_ms(max(applied_at)) FROM shopstream.positions WHERE name = ?")) {
+            statement.setString(1, name);
+            try (ResultSet rows = statement.executeQuery()) {
+                rows.next();
+                long millis = rows.getLong(1);
+                return rows.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(millis));
+            }
+        }
+    }
+
+    void add(Generation generation) throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement("INSERT INTO shopstream.generations VALUES (?, ?, ?, ?, ?)")) {
+            statement.setString(1, generation.table().name());
+            statement.setString(2, generation.mart().name());
+            statement.setString(3, generation.topicId());
+            statement.setString(4, JSON.writeValueAsString(generation.mart()));
+            statement.setBoolean(5, generation.current());
+            statement.execute();
+        } catch (JsonProcessingException e) {
+            throw new WarehouseException("Cannot write down the mart " + generation.mart().name(), e);
+        }
+    }
+
+    void show(Generation generation) throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement("UPDATE shopstream.generations SET shown = true WHERE name = ?")) {
+            statement.setString(1, generation.table().name());
+            statement.execute();
+        }
+    }
+
+    void remove(Generation generation) throws SQLException {
+        for (String table : List.of("generations", "positions")) {
+            try (PreparedStatement statement =
+                    connection.prepareStatement("DELETE FROM shopstream." + table + " WHERE name = ?")) {
+                statement.setString(1, generation.table().name());
+                statement.execute();
+            }
+        }
+    }
+
+    void positions(Generation generation, Instant now) throws SQLException {
+        long micros = now.toEpochMilli() * 1000;
+        for (var entry : generation.positions().entrySet()) {
+            try (PreparedStatement update = connection.prepareStatement("UPDATE shopstream.positions SET position = ?, "
+                    + "applied_at = make_timestamptz(?) WHERE name = ? AND topic_partition = ?")) {
+                update.setLong(1, entry.getValue());
+                update.setLong(2, micros);
+                update.setString(3, generation.table().name());
+                update.setInt(4, entry.getKey());
+                if (update.executeUpdate() == 0) {
+                    insertPosition(generation.table().name(), entry, micros);
+                }
+            }
+        }
+    }
+
+    private void insertPosition(String name, Map.Entry<Integer, Long> entry, long micros) throws SQLException {
+        try (PreparedStatement insert =
+                connection.prepareStatement("INSERT INTO shopstream.positions VALUES (?, ?, ?, make_timestamptz(?))")) {
+            insert.setString(1, name);
+            insert.setInt(2, entry.getKey());
+            insert.setLong(3, entry.getValue());
+            insert.setLong(4, micros);
+            insert.execute();
+        }
+    }
+
+    /** A remembered text, such as a seed's content or the fingerprint of aggregates that are current. */
+    Optional<String> text(String kind, String name) throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement("SELECT content FROM shopstream.texts WHERE kind = ? AND name = ?")) {
+            statement.setString(1, kind);
+            statement.setString(2, name);
+            try (ResultSet rows = statement.executeQuery()) {
+                return rows.next() ? Optional.ofNullable(rows.getString(1)) : Optional.empty();
+            }
+        }
+    }
+
+    void text(String kind, String name, String content) throws SQLException {
+        try (PreparedStatement delete =
+                connection.prepareStatement("DELETE FROM shopstream.texts WHERE kind = ? AND name = ?")) {
+            delete.setString(1, kind);
+            delete.setString(2, name);
+            delete.execute();
+        }
+        try (PreparedStatement insert = connection.prepareStatement("INSERT INTO shopstream.texts VALUES (?, ?, ?)")) {
+            insert.setString(1, kind);
+            insert.setString(2, name);
+            insert.setString(3, content);
+            insert.execute();
+        }
+    }
+
+    private static MartDeclaration declaration(String json) {
+        try {
+            return JSON.readValue(json, MartDeclaration.class);
+        } catch (JsonProcessingException e) {
+            throw new WarehouseException("The warehouse's own notes cannot be read; delete its directory and it is built anew", e);
+        }
+    }
+}

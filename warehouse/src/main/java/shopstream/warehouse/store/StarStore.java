@@ -1,0 +1,290 @@
+package shopstream.warehouse.store;
+
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.duckdb.DuckDBConnection;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import shopstream.eventlog.MartDeclaration;
+import shopstream.warehouse.dashboards.Seed;
+
+/**
+ * The marts' tables and the dashboards' aggregates, changed only in transactions that also move the positions. Used by
+ * one thread, but for {@link #current} and {@link #generations}.
+ */
+public final class StarStore {
+
+    /** From this many changes on, aggregates are built anew from the lines once the wave is over. */
+    public static final int WAVE = 20_000;
+
+    private static final Logger LOG = LoggerFactory.getLogger(StarStore.class);
+
+    private final DuckDBConnection connection;
+    private final Ledger ledger;
+    private final Clock clock;
+    private final Map<String, Generation> generations = new LinkedHashMap<>();
+    private final Map<String, Aggregates> aggregates = new LinkedHashMap<>();
+    private volatile Map<String, Aggregates> current = Map.of();
+    private volatile List<Generation> all = List.of();
+
+    private interface Change {
+        void make(Statement statement) throws SQLException;
+    }
+
+    public StarStore(Database database, Clock clock) {
+        this.connection = database.writer();
+        this.ledger = new Ledger(connection);
+        this.clock = clock;
+        try {
+            connection.setAutoCommit(false);
+            transact("create the warehouse's own tables", Ledger::create);
+            for (Generation generation : ledger.generations()) {
+                generations.put(generation.table().name(), generation);
+            }
+            all = List.copyOf(generations.values());
+            transact("prepare the marts' staging", statement -> {
+                for (Generation generation : generations.values()) {
+                    generation.table().createStaging(statement);
+                }
+            });
+        } catch (SQLException e) {
+            throw new WarehouseException("Cannot read the warehouse's own notes: " + e.getMessage(), e);
+        }
+    }
+
+    /** All generations there are, the current ones and those being loaded beside them. */
+    public List<Generation> generations() {
+        return all;
+    }
+
+    /** When a generation last applied anything. */
+    public Optional<Instant> appliedAt(Generation generation) {
+        try {
+            return ledger.appliedAt(generation.table().name());
+        } catch (SQLException e) {
+            throw new WarehouseException("Cannot read the warehouse's own notes: " + e.getMessage(), e);
+        }
+    }
+
+    /** Puts the seeds into their tables, where they differ from what is there. */
+    public void seed(Collection<Seed> seeds) {
+        transact("load the seeds", statement -> {
+            for (Seed seed : seeds) {
+                String content = seed.columns() + "\n" + seed.rows();
+                if (!ledger.text("seed", seed.name()).equals(Optional.of(content))) {
+                    load(statement, seed);
+                    ledger.text("seed", seed.name(), content);
+                    statement.execute("DELETE FROM shopstream.texts WHERE kind = 'aggregates'");
+                }
+            }
+        });
+    }
+
+    private void load(Statement statement, Seed seed) throws SQLException {
+        String columns = seed.columns().stream().map(c -> "\"" + c + "\" VARCHAR").collect(Collectors.joining(", "));
+        statement.execute("CREATE OR REPLACE TABLE main.\"" + seed.name() + "\" (" + columns + ")");
+        String marks = seed.columns().stream().map(c -> "?").collect(Collectors.joining(", "));
+        try (PreparedStatement insert =
+                connection.prepareStatement("INSERT INTO main.\"" + seed.name() + "\" VALUES (" + marks + ")")) {
+            for (List<String> row : seed.rows()) {
+                for (int i = 0; i < row.size(); i++) {
+                    insert.setString(i + 1, row.get(i));
+                }
+                insert.execute();
+            }
+        }
+    }
+
+    /** Starts a generation of a mart; it is shown at once if there is none to show, else when {@link #show} says so. */
+    public Generation begin(MartDeclaration mart, String topicId) {
+        int number = 1;
+        while (generations.containsKey(mart.name() + "_" + number)) {
+            number++;
+        }
+        var table = new MartTable(mart, mart.name() + "_" + number);
+        boolean first = generations.values().stream().noneMatch(g -> g.current() && g.mart().name().equals(mart.name()));
+        var generation = new Generation(table, topicId, first, Map.of());
+        transact("begin mart " + mart.name(), statement -> {
+            table.create(statement);
+            ledger.add(generation);
+            if (first) {
+                table.show(statement);
+            }
+        });
+        transact("prepare the staging of mart " + mart.name(), table::createStaging);
+        generations.put(table.name(), generation);
+        all = List.copyOf(generations.values());
+        return generation;
+    }
+
+    /** Shows a generation in place of the one shown before, which is dropped. */
+    public void show(Generation generation) {
+        List<Generation> before = generations.values().stream()
+                .filter(g -> g.mart().name().equals(generation.mart().name()))
+                .filter(g -> !g.table().name().equals(generation.table().name()))
+                .toList();
+        transact("show mart " + generation.mart().name(), statement -> {
+            generation.table().show(statement);
+            ledger.show(generation);
+            for (Generation old : before) {
+                ledger.remove(old);
+                old.table().drop(statement);
+            }
+            statement.execute("DELETE FROM shopstream.texts WHERE kind = 'aggregates'");
+        });
+        before.forEach(old -> generations.remove(old.table().name()));
+        generations.put(generation.table().name(), generation.shown());
+        all = List.copyOf(generations.values());
+        current = Map.of();
+    }
+
+    /** Gives up a generation that is not shown. */
+    public void drop(Generation generation) {
+        transact("drop " + generation.table().name(), statement -> {
+            ledger.remove(generation);
+            generation.table().drop(statement);
+        });
+        generations.remove(generation.table().name());
+        all = List.copyOf(generations.values());
+    }
+
+    /** Keeps these dashboards' aggregates from now on; those that were current under the same definition still are. */
+    public void aggregate(Collection<Aggregates> wanted) {
+        aggregates.clear();
+        var still = new HashMap<String, Aggregates>();
+        transact("prepare the aggregates", statement -> {
+            for (Aggregates each : wanted) {
+                String name = each.star().dashboard().name();
+                aggregates.put(name, each);
+                each.createStaging(statement);
+                MeasureViews.create(statement, each);
+                if (ledger.text("aggregates", name).equals(Optional.of(each.fingerprint()))) {
+                    still.put(name, each);
+                }
+            }
+        });
+        current = Map.copyOf(still);
+    }
+
+    /** The aggregates of a dashboard, if they can be asked; else ask the lines. */
+    public Optional<Aggregates> current(String dashboard) {
+        return Optional.ofNullable(current.get(dashboard));
+    }
+
+    /** Builds the aggregates that are not current from the lines. @return whether there were any */
+    public boolean rebuild() {
+        List<Aggregates> stale = aggregates.values().stream()
+                .filter(a -> !current.containsKey(a.star().dashboard().name()))
+                .toList();
+        if (stale.isEmpty()) {
+            return false;
+        }
+        long started = System.nanoTime();
+        transact("build the aggregates", statement -> {
+            for (Aggregates each : stale) {
+                each.rebuild(statement);
+                ledger.text("aggregates", each.star().dashboard().name(), each.fingerprint());
+            }
+        });
+        current = Map.copyOf(aggregates);
+        LOG.debug("Built the aggregates of {} dashboards in {} ms", stale.size(), (System.nanoTime() - started) / 1_000_000);
+        return true;
+    }
+
+    /**
+     * Applies a batch: rows, aggregates and positions, all or nothing.
+     *
+     * @param batch changes by the generation's table name
+     * @param positions where each of these generations then stands
+     * @return whether any number can have changed
+     */
+    public boolean apply(Map<String, MartRows> batch, Map<String, Map<Integer, Long>> positions) {
+        var after = new HashMap<String, Generation>();
+        positions.forEach((name, position) -> {
+            if (!generations.get(name).positions().equals(position)) {
+                after.put(name, generations.get(name).at(position));
+            }
+        });
+        var shownChanged = new ArrayList<MartTable>();
+        var still = new HashMap<>(current);
+        transact("apply a batch", statement -> {
+            var changed = new ArrayList<MartTable>();
+            long wave = 0;
+            for (var entry : batch.entrySet()) {
+                Generation generation = generations.get(entry.getKey());
+                long rows = entry.getValue().size() == 0 ? 0 : generation.table().stage(connection, statement, entry.getValue());
+                if (rows > 0) {
+                    changed.add(generation.table());
+                    if (generation.current()) {
+                        shownChanged.add(generation.table());
+                        wave = Math.max(wave, rows);
+                    }
+                }
+            }
+            var kept = wave > WAVE ? List.<Aggregates>of() : touched(statement, shownChanged);
+            for (Aggregates each : kept) {
+                each.contribute(statement, -1);
+            }
+            for (MartTable table : changed) {
+                table.apply(statement);
+            }
+            for (Aggregates each : kept) {
+                each.contribute(statement, 1);
+                each.settle(statement);
+            }
+            for (MartTable table : changed) {
+                table.clearStaging(statement);
+            }
+            giveUp(statement, wave, still);
+            for (Generation generation : after.values()) {
+                ledger.positions(generation, clock.instant());
+            }
+        });
+        current = Map.copyOf(still);
+        generations.putAll(after);
+        all = List.copyOf(generations.values());
+        return !shownChanged.isEmpty();
+    }
+
+    private List<Aggregates> touched(Statement statement, List<MartTable> changed) throws SQLException {
+        var kept = new ArrayList<Aggregates>();
+        for (Aggregates each : current.values()) {
+            if (each.touch(statement, changed) > 0) {
+                kept.add(each);
+            }
+        }
+        return kept;
+    }
+
+    private void giveUp(Statement statement, long wave, Map<String, Aggregates> still) throws SQLException {
+        if (wave > WAVE && !still.isEmpty()) {
+            statement.execute("DELETE FROM shopstream.texts WHERE kind = 'aggregates'");
+            still.clear();
+        }
+    }
+
+    private void transact(String what, Change change) {
+        try (Statement statement = connection.createStatement()) {
+            change.make(statement);
+            connection.commit();
+        } catch (SQLException | RuntimeException e) {
+            try {
+                connection.rollback();
+            } catch (SQLException second) {
+                e.addSuppressed(second);
+            }
+            throw new WarehouseException("Cannot " + what + ": " + e.getMessage(), e);
+        }
+    }
+}
