@@ -1,0 +1,70 @@
+package shopstream.app.http;
+
+import io.javalin.config.JavalinConfig;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** How the platform is doing: for the status page, and for whatever watches the process. */
+public final class StatusRoutes implements WebServer.Routes {
+    private final Supplier<PlatformStatus> status;
+
+    public StatusRoutes(Supplier<PlatformStatus> status) {
+        this.status = status;
+    }
+
+    @Override
+    public void addTo(JavalinConfig config) {
+        config.routes.get("/api/status", context -> context.header("Cache-Control", "no-cache")
+                .result(Json.text(json(status.get()))));
+        config.routes.get("/health/live", context -> context.result(Json.text(Map.of("status", "up"))));
+        config.routes.get("/health/ready", context -> {
+            PlatformStatus now = status.get();
+            boolean ready = !now.marts().isEmpty() && now.marts().stream().allMatch(mart -> mart.completeTo() != null);
+            context.status(ready ? 200 : 503)
+                    .result(Json.text(Map.of("status", ready ? "up" : "down", "state", now.state())));
+        });
+    }
+
+    private static Map<String, Object> json(PlatformStatus status) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("state", status.state());
+        json.put("sources", status.sources().stream().map(StatusRoutes::json).toList());
+        json.put("datasets", status.datasets().stream().map(StatusRoutes::json).toList());
+        json.put("marts", status.marts().stream().map(StatusRoutes::json).toList());
+        return json;
+    }
+
+    private static Map<String, Object> json(PlatformStatus.Source source) {
+        return named(
+                List.of("name", "state", "lastChangeSeen", "lagMillis", "message"),
+                source.name(), source.state(), text(source.lastChangeSeen()), source.lagMillis(), source.message());
+    }
+
+    private static Map<String, Object> json(PlatformStatus.Dataset dataset) {
+        return named(
+                List.of("name", "read", "accepted", "quarantined", "stale", "rows", "message"),
+                dataset.name(), dataset.read(), dataset.accepted(), dataset.quarantined(), dataset.stale(),
+                dataset.rows(), dataset.message());
+    }
+
+    private static Map<String, Object> json(PlatformStatus.Mart mart) {
+        return named(
+                List.of("name", "rows", "completeTo", "lagMillis", "state", "message"),
+                mart.name(), mart.rows(), text(mart.completeTo()), mart.lagMillis(), mart.state(), mart.message());
+    }
+
+    private static Map<String, Object> named(List<String> names, Object... values) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        for (int i = 0; i < values.length; i++) {
+            json.put(names.get(i), values[i]);
+        }
+        return json;
+    }
+
+    private static String text(Instant moment) {
+        return moment == null ? null : moment.toString();
+    }
+}
