@@ -45,7 +45,7 @@ export class Controls {
     this.range.button.title = days;
     const against = compared ? `vs ${view.compare.name === 'custom' ? rangeText(compared.start, compared.end, zone) : COMPARISONS.find((one) => one.name === view.compare.name).title.toLowerCase()}` : 'No comparison';
     say(this.compare.text, against);
-    this.compare.button.setAttribute('aria-label', compared ? `Comparison: ${against}, ${rangeText(compared.start, compared.end, zone)}` : 'Comparison: none');
+    this.compare.button.setAttribute('aria-label', `Comparison: ${against}${compared ? `, ${rangeText(compared.start, compared.end, zone)}` : ''}`);
     this.compare.button.title = compared ? rangeText(compared.start, compared.end, zone) : '';
     this.measure.value = view.measure;
     this.grain.value = context.grain;
@@ -54,9 +54,9 @@ export class Controls {
     this.showChips(context);
   }
 
-  showChips({ view, dashboard, labelOf, go }) {
+  showChips({ view, dashboard, labelOf }) {
     keyed(this.chips, view.filters, (one) => `${one.dimension}:${one.value}`,
-      (one) => h('li', {}, h('button.chip', { type: 'button', 'data-testid': `chip-${one.dimension}-${one.value}`, onclick: () => this.context.go({ filters: toggled(this.context.view.filters, one.dimension, one.value) }) }, h('span'), icon('close'))),
+      (one) => h('li', {}, h('button.chip', { type: 'button', 'data-testid': `chip-${one.dimension}-${one.value}`, onclick: () => this.context.go((now) => ({ filters: toggled(now.filters, one.dimension, one.value) })) }, h('span'), icon('close'))),
       (element, one) => {
         const words = `${dimension(dashboard, one.dimension).title}: ${labelOf(one.dimension, one.value)}`;
         say(element.querySelector('span'), words);
@@ -66,7 +66,6 @@ export class Controls {
     this.clear ??= h('button.quiet.clear', { type: 'button', onclick: () => this.context.go({ filters: [] }) }, 'Clear filters');
     this.chips.after(this.clear);
     this.clear.hidden = view.filters.length < 2;
-    void go;
   }
 
   fillRange() {

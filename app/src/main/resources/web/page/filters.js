@@ -26,12 +26,9 @@ export function filterBox(box, context) {
 }
 
 /** Filters chosen here take effect at once; the box stays open for the next one. */
-let filters;
-
 async function fillValues(list, note, sought, context) {
   const dimension = chosen;
   const { measure, currency } = context;
-  filters = context.view.filters;
   const { rows } = await inPeriod(context, { by: [dimension.name], without: dimension.name }).catch((problem) => {
     say(note, problem.message);
     return { rows: [] };
@@ -50,8 +47,7 @@ function valueLine({ value, label }, dimension, context) {
   const box = h('input', { type: 'checkbox', 'data-testid': `filter-${dimension.name}-${value}` });
   box.checked = isFiltered(context.view, dimension.name, value);
   box.addEventListener('change', () => {
-    filters = toggled(filters, dimension.name, value);
-    context.go({ filters });
+    context.go((now) => ({ filters: toggled(now.filters, dimension.name, value) }));
   });
   return h('li', {}, h('label.value', {}, box, h('span', {}, label), h('span.number.soft')));
 }

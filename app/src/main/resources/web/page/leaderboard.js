@@ -120,7 +120,7 @@ export class Leaderboard extends Panel {
     const element = h('tr.line', { 'data-testid': `row-${line.value}` }, h('th', { scope: 'row' }, name), figure, h('td.number', {}, moved),
       spark && h('td.spark-cell', {}, spark.element), h('td.open-cell', {}, open));
     element.addEventListener('click', (event) => this.click(event, line.value));
-    element.addEventListener('dblclick', (event) => { if (!event.target.closest('a')) this.open(line.value); });
+    element.addEventListener('dblclick', (event) => { if (!event.target.closest('a')) this.open(line.value, { replace: true }); });
     name.addEventListener('keydown', (event) => {
       if (event.key !== 'Enter') return;
       event.preventDefault();
@@ -138,19 +138,17 @@ export class Leaderboard extends Panel {
   /** The second click of a double click opens; it does not take the filter away again. */
   click(event, value) {
     if (event.target.closest('a') || event.detail > 1) return;
-    const { view, go } = this.context;
-    this.filtersBefore = view.filters;
-    go({ filters: toggled(view.filters, this.dimension.name, value) });
+    this.context.go((now) => ({ filters: toggled(now.filters, this.dimension.name, value) }));
   }
 
-  opened(value) {
-    const { view } = this.context;
-    const filters = (this.filtersBefore ?? view.filters).filter((one) => one.dimension !== this.dimension.name);
+  opened(view, value) {
+    const filters = view.filters.filter((one) => one.dimension !== this.dimension.name);
     return { inside: [...view.inside, { dimension: this.dimension.name, value }], filters, find: '', sort: 'figure' };
   }
 
-  open(value) {
-    this.context.go(this.opened(value), { replace: this.filtersBefore !== undefined && this.filtersBefore !== this.context.view.filters });
+  /** After a double click, `replace` takes the place of the filter its first click set, so that one step back undoes it. */
+  open(value, how) {
+    this.context.go((now) => this.opened(now, value), how);
   }
 
   update(element, line, model, context) {
@@ -170,7 +168,7 @@ export class Leaderboard extends Panel {
     part.moved.dataset.kind = line.moved.kind;
     say(part.moved, context.compared ? changeText(line.moved) : '–');
     part.moved.title = line.moved.difference === null ? '' : `${changeSpoken(line.moved)}, ${signed(line.moved.difference, measure, currency)} from ${compact(line.before, measure, currency)}`;
-    part.open.setAttribute('href', addressOf({ ...context.view, ...this.opened(line.value) }, context.dashboard, context.isFirst));
+    part.open.setAttribute('href', addressOf({ ...context.view, ...this.opened(context.view, line.value) }, context.dashboard, context.isFirst));
     part.open.setAttribute('aria-label', `Open ${line.label}`);
     part.spark?.draw(seriesOf(model.series.get(line.value) ?? [], context.starts, measure, context.completeTo()),
       unfinishedAt(context.starts, context.grain, context.range.end, context.completeTo()) >= 0);

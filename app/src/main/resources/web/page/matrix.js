@@ -74,19 +74,21 @@ export class Matrix extends Panel {
     const value = h('span.cell-value');
     const moved = h('span.change');
     const isTotal = row.value === TOTAL || column.value === TOTAL;
-    const inner = isTotal ? h('div.cell', {}, value, moved) : h('button.cell', { type: 'button' }, value, moved);
+    const where = isTotal ? null : h('span.unseen');
+    const inner = isTotal ? h('div.cell', {}, value, moved) : h('button.cell', { type: 'button' }, where, value, moved);
     const cell = h(isTotal ? 'td.total' : 'td', { 'data-testid': `cell-${isTotal && row.value === TOTAL ? 'total' : row.value}-${column.value === TOTAL ? 'total' : column.value}` }, inner);
     if (!isTotal) inner.addEventListener('click', () => this.filter(row.value, column.value));
-    this.parts.set(cell, { value, moved, inner });
+    this.parts.set(cell, { where, value, moved, inner });
     return cell;
   }
 
   filter(downValue, acrossValue) {
-    const { view, go } = this.context;
     const own = [{ dimension: this.down.name, value: downValue }, { dimension: this.across.name, value: acrossValue }];
-    const rest = view.filters.filter((one) => one.dimension !== this.down.name && one.dimension !== this.across.name);
-    const isAlone = own.every((one) => isFiltered(view, one.dimension, one.value)) && view.filters.length === rest.length + 2;
-    go({ filters: isAlone ? rest : [...rest, ...own] });
+    this.context.go((view) => {
+      const rest = view.filters.filter((one) => one.dimension !== this.down.name && one.dimension !== this.across.name);
+      const isAlone = own.every((one) => isFiltered(view, one.dimension, one.value)) && view.filters.length === rest.length + 2;
+      return { filters: isAlone ? rest : [...rest, ...own] };
+    });
   }
 
   updateCell(cell, row, column, model, context) {
@@ -97,11 +99,12 @@ export class Matrix extends Panel {
     const before = model.before.get(at)?.[measure.name] ?? null;
     const moved = change(numberOf(raw) ?? 0, numberOf(before));
     cell.style.setProperty('--tint', this.most && !cell.classList.contains('total') ? Math.max(0, numberOf(raw) ?? 0) / this.most : 0);
+    cell.classList.toggle('chosen', isFiltered(context.view, this.down.name, row.value) && isFiltered(context.view, this.across.name, column.value));
     part.value.dataset.live = context.isLive ? 'yes' : 'no';
     cell.dataset.value = raw ?? '';
     tick(part.value, compact(raw, measure, currency));
     part.inner.title = `${full(raw, measure, currency)}, ${changeSpoken(moved)}`;
-    if (part.inner.matches('button')) part.inner.setAttribute('aria-label', `${row.label}, ${column.label}: ${full(raw, measure, currency)}${context.compared ? `, ${changeSpoken(moved)}` : ''}. Filter`);
+    if (part.where) say(part.where, `${row.label}, ${column.label}: `);
     part.moved.dataset.kind = moved.kind;
     say(part.moved, !context.compared ? '' : moved.kind === 'none' ? '–' : changeText(moved));
   }

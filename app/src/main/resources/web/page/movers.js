@@ -86,8 +86,7 @@ export class Movers extends Panel {
 
   follow(move) {
     const own = new Set(move.steps.map((step) => step.dimension));
-    const { view, go } = this.context;
-    go({ filters: [...view.filters.filter((one) => !own.has(one.dimension)), ...move.steps.map(({ dimension, value }) => ({ dimension, value }))] });
+    this.context.go((view) => ({ filters: [...view.filters.filter((one) => !own.has(one.dimension)), ...move.steps.map(({ dimension, value }) => ({ dimension, value }))] }));
   }
 
   table(model, context) {

@@ -4,6 +4,7 @@ import { contextOf } from './context.js';
 import { Controls } from './controls.js';
 import { Crumbs } from './crumbs.js';
 import { forgetPoints } from './crosshair.js';
+import { echarts } from './drawing.js';
 import { h, say } from './element.js';
 import { Empty } from './empty.js';
 import { FreshnessPill } from './freshness.js';
@@ -19,6 +20,7 @@ import { addressOf, viewOf } from './view.js';
 /** Changes that need no new answer, only another look at the ones at hand. */
 const LOOKS = new Set(['measure', 'sort', 'find']);
 const FORGET_MILLIS = 60_000;
+const RETRY_MILLIS = 5_000;
 
 class Page {
   constructor(dashboards) {
@@ -40,6 +42,7 @@ class Page {
   }
 
   start() {
+    echarts().catch(() => {}); // the timeline says it when the charts cannot be had
     this.main.replaceChildren(this.heading, this.controls.element, this.crumbs.element, this.broken, this.empty.element, this.grid);
     this.pill = new FreshnessPill(this.view.zone);
     this.stream = new Stream(api.streamAddress(this.dashboard.name), {
@@ -60,8 +63,12 @@ class Page {
     });
   }
 
-  /** The one way in which the view changes. `quiet` changes do not make a new entry in the history. */
-  go(changes, { replace = false, quiet = false } = {}) {
+  /**
+   * The one way in which the view changes; `wanted` is the changes, or a function from the view as it is now to them.
+   * `quiet` changes do not make a new entry in the history.
+   */
+  go(wanted, { replace = false, quiet = false } = {}) {
+    const changes = typeof wanted === 'function' ? wanted(this.view) : wanted;
     const view = { ...this.view, ...changes };
     const address = addressOf(view, this.dashboard, this.isFirst);
     if (replace || quiet) history.replaceState(null, '', address);
@@ -110,6 +117,9 @@ class Page {
   drawn(panel, model) {
     if (!(panel instanceof Tiles)) return;
     this.broken.hidden = true;
+    this.brokenWith = null;
+    clearTimeout(this.retry);
+    this.grid.classList.remove('cannot');
     const nothing = isEmpty(model, this.dashboard);
     this.empty.show(nothing, model.period, this.refresh.context);
     this.grid.classList.toggle('nothing-here', nothing);
@@ -121,9 +131,14 @@ class Page {
       return;
     }
     if (!(panel instanceof Tiles)) {
-      panel.fail(problem, () => this.refresh.restart(this.context()));
+      if (this.brokenWith !== problem.message) panel.fail(problem, () => this.refresh.restart(this.context()));
       return;
     }
+    this.brokenWith = problem.message;
+    this.grid.classList.add('cannot');
+    // what went wrong at the server may be over soon; a wrong address stays wrong until somebody changes it
+    clearTimeout(this.retry);
+    if (!(problem.status < 500)) this.retry = setTimeout(() => this.refresh.restart(this.context()), RETRY_MILLIS);
     this.broken.replaceChildren(h('h2', {}, problem.title ?? 'This cannot be shown'), h('p', {}, problem.message),
       problem.allowed ? h('p', {}, `Allowed: ${[].concat(problem.allowed).join(', ')}`) : '',
       h('p.ways', {}, h('button.primary', { type: 'button', onclick: () => this.refresh.restart(this.context()) }, 'Try again'), h('a.quiet', { href: '/' }, 'Start over'), h('a.quiet', { href: '/status' }, 'See the status')));

@@ -74,7 +74,23 @@ export class Refresh {
     await Promise.all(ready.map((panel) => this.load(panel, generation)));
     if (generation !== this.generation) return;
     this.isBusy = false;
+    if (this.catchUp()) return;
     if ([...this.due].some((panel) => this.seen.has(panel) && !panel.slow)) this.soon();
+  }
+
+  /** Panels below the fold are loaded once what can be seen stands, so that scrolling down finds figures. */
+  catchUp() {
+    const waiting = this.panels.filter((panel) => !this.drawnAt.has(panel) && this.due.has(panel) && !this.seen.has(panel));
+    if (!waiting.length) return false;
+    for (const panel of waiting) this.due.delete(panel);
+    this.isBusy = true;
+    const generation = this.generation;
+    Promise.all(waiting.map((panel) => this.load(panel, generation))).then(() => {
+      if (generation !== this.generation) return;
+      this.isBusy = false;
+      if ([...this.due].some((panel) => this.seen.has(panel))) this.soon();
+    });
+    return true;
   }
 
   async load(panel, generation) {

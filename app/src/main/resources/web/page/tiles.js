@@ -1,7 +1,7 @@
 /** The large figures: one tile per declared measure, each explaining itself and choosing what the charts show. */
 import { change, changeSpoken, changeText } from './change.js';
 import { h, keyed, say, tick } from './element.js';
-import { full, momentText, numberOf, rangeText } from './format.js';
+import { compact, full, momentText, numberOf, rangeText } from './format.js';
 import { popover } from './popover.js';
 import { elapsedPart, isUnfinished } from './comparison.js';
 import { inComparison, inPeriod } from './questions.js';
@@ -23,6 +23,8 @@ export class Tiles {
   draw(model, context) {
     keyed(this.element, context.dashboard.measures, (measure) => measure.name,
       (measure) => this.create(measure), (element, measure) => this.update(element, measure, model, context));
+    // all figures in one size: the one at which the longest still fits
+    this.element.style.setProperty('--chars', Math.max(6, ...[...this.element.querySelectorAll('.tile-value')].map((value) => value.textContent.length)));
   }
 
   create(measure) {
@@ -49,12 +51,12 @@ export class Tiles {
     part.value.dataset.live = context.isLive ? 'yes' : 'no';
     part.value.dataset.value = raw ?? '';
     tick(part.value, full(raw, measure, currency));
-    element.classList.toggle('long', part.value.textContent.length > 13);
     const moved = change(numberOf(raw), numberOf(before));
     part.moved.dataset.kind = moved.kind;
     say(part.moved, context.compared ? changeText(moved) : '');
     part.moved.title = changeSpoken(moved);
-    say(part.against, this.against(before, measure, context));
+    say(part.against, context.compared && before !== null ? `from ${compact(before, measure, currency)}` : '');
+    part.against.title = full(before, measure, currency);
     const isChosen = measure.name === context.view.measure;
     element.classList.toggle('chosen', isChosen);
     part.pick.setAttribute('aria-pressed', String(isChosen));
@@ -62,11 +64,6 @@ export class Tiles {
     part.spark.draw(seriesOf(model.series, context.starts, measure, completeTo),
       unfinishedAt(context.starts, context.grain, context.range.end, completeTo) >= 0);
     this.explain(part.explained, measure, context);
-  }
-
-  against(before, measure, context) {
-    if (!context.compared || before === null) return '';
-    return `from ${full(before, measure, context.currency)}`;
   }
 
   explain(element, measure, context) {
