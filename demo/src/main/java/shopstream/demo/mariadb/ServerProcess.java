@@ -82,6 +82,25 @@ record ServerProcess(ProcessHandle handle) {
         }
     }
 
+    /** Stops it if our own process is told to end before the guard is released, so that an early Ctrl-C leaves nothing. */
+    Guard guard() {
+        Thread hook = new Thread(this::stop, "stop-sample-database");
+        Runtime.getRuntime().addShutdownHook(hook);
+        return new Guard(hook);
+    }
+
+    /** Until it is released, the server ends with us. */
+    record Guard(Thread hook) {
+
+        void release() {
+            try {
+                Runtime.getRuntime().removeShutdownHook(hook);
+            } catch (IllegalStateException ending) {
+                // We are being ended, and the hook is at work.
+            }
+        }
+    }
+
     private boolean endedWithin(Duration limit) {
         CompletableFuture<ProcessHandle> end = handle.onExit();
         try {

@@ -15,7 +15,6 @@ import shopstream.demo.market.OrderSource;
 /** The shop's counter: takes orders, one transaction each, and gives the goods out of the stock. */
 final class Counter {
 
-    private static final int FIRST_ORDER_NUMBER = 10_100;
     private static final int DELIVERY = 3_000;
 
     private final Connection connection;
@@ -60,7 +59,7 @@ final class Counter {
 
     private int insert(Order order, LocalDateTime now) throws SQLException {
         Fulfilment begun = Fulfilment.begun(order, random);
-        int number = Sql.first(connection, "SELECT COALESCE(MAX(orderNumber), ?) + 1 FROM orders", FIRST_ORDER_NUMBER)
+        int number = Sql.first(connection, "SELECT COALESCE(MAX(orderNumber) + 1, ?) FROM orders", Order.FIRST_NUMBER)
                 .orElseThrow();
         Sql.change(
                 connection,

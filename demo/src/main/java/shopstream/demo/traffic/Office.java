@@ -6,7 +6,7 @@ import java.sql.SQLException;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.random.RandomGenerator;
-import shopstream.demo.history.CheckNumber;
+import shopstream.demo.market.CheckNumber;
 import shopstream.demo.market.OrderSource;
 import shopstream.demo.market.OrderStatus;
 

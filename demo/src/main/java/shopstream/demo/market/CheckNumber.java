@@ -1,4 +1,4 @@
-package shopstream.demo.history;
+package shopstream.demo.market;
 
 import java.util.random.RandomGenerator;
 
