@@ -1,0 +1,168 @@
+package shopstream.ingestion.database;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.ObjLongConsumer;
+import org.apache.kafka.connect.data.Field;
+import org.apache.kafka.connect.data.Struct;
+import org.apache.kafka.connect.source.SourceRecord;
+import shopstream.contracts.Contract;
+import shopstream.contracts.ContractCheck;
+import shopstream.contracts.Operation;
+import shopstream.contracts.Origin;
+import shopstream.contracts.Position;
+import shopstream.eventlog.EventLog;
+
+/** Turns what Debezium reads into verdicts, in the order of the source's log, and appends them. One thread. */
+final class ChangeReader {
+    /** A table that a contract names, and the check of its rows. */
+    private record CheckedTable(int ordinal, Contract contract, ContractCheck check) {}
+
+    private final DatabaseSource source;
+    private final EventLog eventLog;
+    private final ObjLongConsumer<String> snapshotRows;
+    private final Map<String, CheckedTable> tables = new HashMap<>();
+    private final Map<String, Long> rowsRead = new HashMap<>();
+    private long epoch;
+    private volatile boolean inSnapshot;
+    private volatile LogPlace delivered = new LogPlace(0, 0);
+    private volatile Transactions transactions = Transactions.NONE;
+
+    /** @param snapshotRows told the rows read of a table so far, now and then during a snapshot */
+    ChangeReader(
+            DatabaseSource source, List<Contract> contracts, EventLog eventLog, ObjLongConsumer<String> snapshotRows) {
+        this.source = source;
+        this.eventLog = eventLog;
+        this.snapshotRows = snapshotRows;
+        this.epoch = eventLog.epoch();
+        for (Contract contract : contracts) {
+            tables.put(
+                    contract.physicalName(),
+                    new CheckedTable(
+                            tables.size(),
+                            contract,
+                            new ContractCheck(contract, contract.zone().orElse(source.zone()))));
+        }
+    }
+
+    /** Appends one record's verdict; heartbeats only move the place that has been reached. */
+    void read(SourceRecord record) {
+        boolean snapshotRow = record.value() instanceof Struct envelope && isSnapshot(envelope);
+        if (snapshotRow && !inSnapshot) {
+            beginSnapshot();
+        } else if (!snapshotRow && inSnapshot) {
+            endSnapshot();
+        }
+        if (record.value() instanceof Struct envelope && envelope.schema().field("op") != null) {
+            append(envelope, snapshotRow);
+            if (snapshotRow && "last".equals(envelope.getStruct("source").getString("snapshot"))) {
+                endSnapshot();
+            }
+        }
+        if (!inSnapshot) {
+            reached(record.sourceOffset());
+        }
+    }
+
+    /** Up to here everything that we follow has been appended; it is durable after the log's next flush. */
+    LogPlace delivered() {
+        return delivered;
+    }
+
+    /** Up to here in global transactions, where the source has them. */
+    Transactions transactions() {
+        return transactions;
+    }
+
+    boolean inSnapshot() {
+        return inSnapshot;
+    }
+
+    private void beginSnapshot() {
+        inSnapshot = true;
+        epoch = eventLog.epoch() + 1;
+        rowsRead.clear();
+        eventLog.beginSnapshot(epoch);
+    }
+
+    private void endSnapshot() {
+        rowsRead.forEach(snapshotRows::accept);
+        eventLog.endSnapshot();
+        inSnapshot = false;
+    }
+
+    private void append(Struct envelope, boolean snapshotRow) {
+        Struct about = envelope.getStruct("source");
+        CheckedTable table = tables.get(about.getString("table"));
+        if (table == null) {
+            return;
+        }
+        String letter = envelope.getString("op");
+        switch (letter) {
+            case "r", "c", "u" -> {
+                Struct row = envelope.getStruct("after");
+                Origin origin = origin(about, table, Operation.of(snapshotRow ? "r" : letter), snapshotRow);
+                eventLog.append(table.check().check(RowValues.of(row, table.contract().columns()), origin));
+            }
+            case "d" -> {
+                Struct row = envelope.getStruct("before");
+                Origin origin = origin(about, table, Operation.DELETE, false);
+                eventLog.append(table.check().deletion(RowValues.of(row, table.contract().key()), origin));
+            }
+            default -> throw new IllegalStateException("The table " + table.contract().physicalName() + " of " + source
+                    + " was changed in a way that cannot be followed row by row (operation '" + letter + "').");
+        }
+    }
+
+    private Origin origin(
+            Struct from, CheckedTable table, Operation operation, boolean snapshotRow) {
+        LogPlace place = LogPlace.of(from.getString("file"), from.getInt64("pos"));
+        Position position;
+        if (snapshotRow) {
+            long row = rowsRead.merge(table.contract().physicalName(), 1L, Long::sum);
+            if (row % 1000 == 0) {
+                snapshotRows.accept(table.contract().dataset(), row);
+            }
+            position = Position.snapshot(epoch, place.file(), place.offset(), table.ordinal(), 0, row);
+        } else {
+            // A changed primary key comes as a deletion and a creation from the same place in the log.
+            int step = operation == Operation.CREATE ? 1 : 0;
+            position = Position.streamed(epoch, place.file(), place.offset(), from.getInt32("row"), step);
+        }
+        return new Origin(
+                source.name(),
+                position,
+                Instant.ofEpochMilli(from.getInt64("ts_ms")),
+                operation,
+                text(from, "gtid").orElse(""),
+                table.contract().physicalName() + " at " + from.getString("file") + ":" + place.offset());
+    }
+
+    private static Optional<String> text(Struct struct, String name) {
+        Field field = struct.schema().field(name);
+        return field == null ? Optional.empty() : Optional.ofNullable((String) struct.get(field));
+    }
+
+    private void reached(Map<String, ?> offset) {
+        if (offset.get("file") instanceof String file && offset.get("pos") instanceof Number at) {
+            LogPlace place = LogPlace.of(file, at.longValue());
+            if (place.compareTo(delivered) > 0) {
+                delivered = place;
+            }
+        }
+        if (offset.get("gtids") instanceof String gtids) {
+            transactions = Transactions.parse(gtids);
+        }
+    }
+
+    private static boolean isSnapshot(Struct envelope) {
+        if (envelope.schema().field("source") == null) {
+            return false;
+        }
+        String snapshot = envelope.getStruct("source").getString("snapshot");
+        return snapshot != null && !snapshot.equals("false") && !snapshot.equals("incremental");
+    }
+}

@@ -1,0 +1,122 @@
+package shopstream.ingestion.database;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Properties;
+import java.util.stream.Collectors;
+import shopstream.contracts.Column;
+import shopstream.contracts.Contract;
+import shopstream.eventlog.LogAddress;
+
+/** How Debezium is told to read: what the contracts name, and nothing that disturbs the source. */
+final class ConnectorSettings {
+    private ConnectorSettings() {}
+
+    static Properties of(DatabaseSource source, Collection<Contract> contracts, LogAddress log) {
+        Properties settings = new Properties();
+        settings.setProperty("name", source.name());
+        settings.setProperty("connector.class", source.kind().connector());
+        settings.setProperty("topic.prefix", source.name());
+        connection(settings, source);
+        selection(settings, source, contracts);
+        storage(settings, source, log);
+        // Rows, not metadata, and each kind of value in its most exact form.
+        settings.setProperty("tombstones.on.delete", "false");
+        settings.setProperty("decimal.handling.mode", "precise");
+        settings.setProperty("time.precision.mode", "adaptive_time_microseconds");
+        settings.setProperty("include.schema.changes", "false");
+        settings.setProperty("event.processing.failure.handling.mode", "fail");
+        settings.setProperty("inconsistent.schema.handling.mode", "fail");
+        pace(settings);
+        return settings;
+    }
+
+    private static void connection(Properties settings, DatabaseSource source) {
+        settings.setProperty("database.hostname", source.host().replaceAll("[\\[\\]]", ""));
+        settings.setProperty("database.port", Integer.toString(source.port()));
+        settings.setProperty("database.user", source.user());
+        settings.setProperty("database.password", source.password());
+        settings.setProperty("database.server.id", Integer.toString(serverId(source)));
+        settings.setProperty("database.query.timeout.ms", "0");
+        // No lock of the snapshot waits behind somebody else's long transaction and blocks whoever comes after it.
+        settings.setProperty("driver.sessionVariables", "lock_wait_timeout=5");
+        settings.setProperty("connect.timeout.ms", "10000");
+        // The server's own heartbeats tell how far its log has come although nothing that we follow changes. Lost
+        // connections show by their absence, so the client's keep-alive thread, which also reconnects while we are
+        // merely busy, stays off.
+        settings.setProperty("connect.keep.alive", "false");
+        settings.setProperty("connect.keep.alive.interval.ms", "400");
+        settings.setProperty("heartbeat.interval.ms", "5");
+        settings.setProperty("errors.max.retries", "0");
+    }
+
+    private static void selection(Properties settings, DatabaseSource source, Collection<Contract> contracts) {
+        settings.setProperty("database.include.list", literal(source.database()));
+        settings.setProperty("table.include.list", contracts.stream()
+                .map(contract -> literal(source.database() + "." + contract.physicalName()))
+                .collect(Collectors.joining(",")));
+        settings.setProperty("column.include.list", contracts.stream()
+                .flatMap(contract -> contract.columns().stream().map(column -> literal(
+                        source.database() + "." + contract.physicalName() + "." + column.physicalName())))
+                .collect(Collectors.joining(",")));
+        List<String> tables = contracts.stream()
+                .map(contract -> source.database() + "." + contract.physicalName())
+                .toList();
+        settings.setProperty("snapshot.select.statement.overrides", String.join(",", tables));
+        for (Contract contract : contracts) {
+            settings.setProperty(
+                    "snapshot.select.statement.overrides." + source.database() + "." + contract.physicalName(),
+                    "SELECT " + contract.columns().stream()
+                                    .map(Column::physicalName)
+                                    .map(ConnectorSettings::quoted)
+                                    .collect(Collectors.joining(", "))
+                            + " FROM " + quoted(source.database()) + "." + quoted(contract.physicalName()));
+        }
+        settings.setProperty("snapshot.mode", "initial");
+        settings.setProperty("snapshot.locking.mode", "minimal");
+        settings.setProperty("schema.history.internal.store.only.captured.tables.ddl", "true");
+        settings.setProperty("schema.history.internal.store.only.captured.databases.ddl", "true");
+        settings.setProperty("schema.history.internal.skip.unparseable.ddl", "true");
+    }
+
+    private static void storage(Properties settings, DatabaseSource source, LogAddress log) {
+        String topics = log.prefix() + "." + source.name();
+        log.clientProperties().forEach((name, value) -> {
+            settings.setProperty(name, value);
+            settings.setProperty("schema.history.internal.producer." + name, value);
+            settings.setProperty("schema.history.internal.consumer." + name, value);
+        });
+        settings.setProperty("bootstrap.servers", log.bootstrapServers());
+        settings.setProperty("offset.storage", "org.apache.kafka.connect.storage.KafkaOffsetBackingStore");
+        settings.setProperty("offset.storage.topic", log.names().captureOffsets(source.name()));
+        settings.setProperty("offset.storage.partitions", "1");
+        settings.setProperty("offset.storage.replication.factor", Short.toString(log.replication()));
+        settings.setProperty("offset.flush.interval.ms", "1000");
+        settings.setProperty("schema.history.internal", "io.debezium.storage.kafka.history.KafkaSchemaHistory");
+        settings.setProperty("schema.history.internal.kafka.bootstrap.servers", log.bootstrapServers());
+        settings.setProperty("schema.history.internal.kafka.topic", log.names().schemaHistory(source.name()));
+        settings.setProperty("schema.history.internal.kafka.recovery.poll.interval.ms", "100");
+        settings.setProperty("schema.history.internal.name", topics);
+    }
+
+    private static void pace(Properties settings) {
+        settings.setProperty("poll.interval.ms", "5");
+        settings.setProperty("max.batch.size", "8192");
+        settings.setProperty("max.queue.size", "32768");
+        settings.setProperty("snapshot.fetch.size", "20000");
+        settings.setProperty("snapshot.max.threads", "1");
+    }
+
+    /** A replica needs a number that no other replica has; the same source under the same name keeps its own. */
+    private static int serverId(DatabaseSource source) {
+        return 100_000_000 + Math.floorMod((source.name() + source.database()).hashCode(), 900_000_000);
+    }
+
+    private static String literal(String name) {
+        return name.replaceAll("([.$*+?()\\[\\]{}|^\\\\])", "\\\\$1");
+    }
+
+    static String quoted(String name) {
+        return "`" + name.replace("`", "``") + "`";
+    }
+}

@@ -1,0 +1,117 @@
+package shopstream.ingestion.database;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import shopstream.eventlog.EventLog;
+
+/**
+ * Writes down, several times a second, up to when the source has been read. Asks the source on a connection of its own;
+ * while the source does not answer there are no marks, so that a dead source is told from a quiet one.
+ */
+final class ProgressMarks implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ProgressMarks.class);
+    private static final long EVERY_MILLIS = 150;
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    /** The server's heartbeats come several times a second; when the stream lags this long, it is dead. */
+    private static final Duration SILENCE = Duration.ofSeconds(30);
+
+    private final DatabaseSource source;
+    private final EventLog eventLog;
+    private final Consumer<String> suspicion;
+    private final ScheduledExecutorService pulse = Executors.newSingleThreadScheduledExecutor(work -> {
+        Thread thread = new Thread(work, "progress");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private volatile ChangeReader reader;
+    private Connection connection;
+    private long behindSince;
+    private LogPlace lastDelivered = new LogPlace(0, 0);
+
+    /** @param suspicion told when the stream stands still although the source has moved on */
+    ProgressMarks(DatabaseSource source, EventLog eventLog, Consumer<String> suspicion) {
+        this.source = source;
+        this.eventLog = eventLog;
+        this.suspicion = suspicion;
+        pulse.scheduleWithFixedDelay(this::beat, EVERY_MILLIS, EVERY_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    /** From now on marks tell how far {@code newReader} has come. */
+    void follow(ChangeReader newReader) {
+        behindSince = System.nanoTime();
+        reader = newReader;
+    }
+
+    /** No marks until a reader is followed again. */
+    void pause() {
+        reader = null;
+    }
+
+    private void beat() {
+        ChangeReader followed = reader;
+        try {
+            if (followed != null && !followed.inSnapshot()) {
+                LogHead head = ask();
+                if (head.isReachedBy(followed.delivered(), followed.transactions())) {
+                    eventLog.mark(head.sourceTime(), "streaming");
+                    behindSince = System.nanoTime();
+                } else {
+                    watch(followed);
+                }
+            }
+            eventLog.wakeSilentTopics();
+        } catch (SQLException unanswered) {
+            LOG.debug("{} does not answer: {}", source, unanswered.getMessage());
+            disconnect();
+        } catch (RuntimeException e) {
+            LOG.warn("No progress mark could be written for {}", source, e);
+        }
+    }
+
+    private void watch(ChangeReader followed) {
+        LogPlace delivered = followed.delivered();
+        if (!delivered.equals(lastDelivered)) {
+            lastDelivered = delivered;
+            behindSince = System.nanoTime();
+        } else if (System.nanoTime() - behindSince > SILENCE.toNanos()) {
+            behindSince = System.nanoTime();
+            suspicion.accept("Nothing has come for " + SILENCE.toSeconds() + " s although the source has changed");
+        }
+    }
+
+    private LogHead ask() throws SQLException {
+        if (connection == null) {
+            connection = SourceConnection.open(source, PATIENCE);
+        }
+        return LogHead.ask(connection, source.kind());
+    }
+
+    private void disconnect() {
+        if (connection != null) {
+            try {
+                connection.close();
+            } catch (SQLException e) {
+                LOG.debug("The connection to {} was gone already", source);
+            }
+            connection = null;
+        }
+    }
+
+    @Override
+    public void close() {
+        pulse.shutdown();
+        try {
+            pulse.awaitTermination(10, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        disconnect();
+    }
+}

@@ -1,0 +1,27 @@
+package shopstream.ingestion.database;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Properties;
+
+/** Connections of our own to the source, for questions about it; none of them waits long, none of them locks. */
+final class SourceConnection {
+    private SourceConnection() {}
+
+    /** Opens a connection that gives up on an unresponsive server after {@code patience}. */
+    static Connection open(DatabaseSource source, Duration patience) throws SQLException {
+        Properties properties = new Properties();
+        properties.setProperty("user", source.user());
+        properties.setProperty("password", source.password());
+        properties.setProperty("connectTimeout", Long.toString(patience.toMillis()));
+        properties.setProperty("socketTimeout", Long.toString(patience.toMillis()));
+        // The driver of MariaDB speaks to both kinds of server.
+        properties.setProperty("permitMysqlScheme", "true");
+        properties.setProperty("allowPublicKeyRetrieval", "true");
+        properties.setProperty("tinyInt1isBit", "false");
+        return DriverManager.getConnection(
+                "jdbc:mariadb://" + source.address() + "/" + source.database(), properties);
+    }
+}
