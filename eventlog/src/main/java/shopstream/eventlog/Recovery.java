@@ -41,8 +41,7 @@ final class Recovery {
         ProgressMark mark = newestMark();
         if (mark != null) {
             state.resumeLastChange(mark.lastChangeSeen());
-            datasets.forEach(dataset ->
-                    dataset.resume(mark.counts().getOrDefault(dataset.name(), DatasetCounts.NONE)));
+            datasets.forEach(dataset -> dataset.resume(mark.counts().getOrDefault(dataset.name(), DatasetCounts.NONE)));
         }
         Map<String, List<Long>> counted = mark == null ? Map.of() : mark.endOffsets();
         reader.everything(names.quarantine(), record -> quarantined(state, record, counted));
