@@ -49,11 +49,14 @@ public final class StarTables {
             MartDeclaration parent = open.remove();
             for (Reference reference : parent.references()) {
                 boolean seen = tables.columns.containsKey(reference.mart());
-                Optional<Seed> seed =
-                        seeds.stream().filter(s -> s.name().equals(reference.mart())).findFirst();
+                Optional<Seed> seed = seeds.stream()
+                        .filter(s -> s.name().equals(reference.mart()))
+                        .findFirst();
                 MartDeclaration mart = byName.get(reference.mart());
                 if (!seen && (mart != null || seed.isPresent())) {
-                    tables.columns.put(reference.mart(), mart != null ? names(mart) : seed.get().columns());
+                    tables.columns.put(
+                            reference.mart(),
+                            mart != null ? names(mart) : seed.get().columns());
                     tables.joins.put(
                             reference.mart(),
                             new Join(parent.name(), reference.column(), reference.mart(), reference.targetColumn()));

@@ -37,8 +37,8 @@ public final class Aggregates {
         this.touched = "temp.\"touched_" + star.dashboard().name() + "\"";
         LocalTimes times = LocalTimes.of(zone);
         this.day = times.day(star.time());
-        this.timed = "CASE WHEN date_trunc('day', " + times.timestamp(star.time()) + ") <> " + times.timestamp(star.time())
-                + " THEN 1 ELSE 0 END";
+        this.timed = "CASE WHEN date_trunc('day', " + times.timestamp(star.time()) + ") <> "
+                + times.timestamp(star.time()) + " THEN 1 ELSE 0 END";
     }
 
     public Star star() {
@@ -60,10 +60,11 @@ public final class Aggregates {
     }
 
     void createStaging(Statement statement) throws SQLException {
-        statement.execute("CREATE OR REPLACE TEMP TABLE \"touched_" + star.dashboard().name() + "\" AS SELECT "
-                + star.entity() + " AS entity FROM " + star.from(List.of(star.entity())) + " LIMIT 0");
-        statement.execute("CREATE OR REPLACE TEMP TABLE \"moved_" + star.dashboard().name() + "\" AS "
-                + contributions(1, "") + " LIMIT 0");
+        statement.execute(
+                "CREATE OR REPLACE TEMP TABLE \"touched_" + star.dashboard().name() + "\" AS SELECT " + star.entity()
+                        + " AS entity FROM " + star.from(List.of(star.entity())) + " LIMIT 0");
+        statement.execute("CREATE OR REPLACE TEMP TABLE \"moved_"
+                + star.dashboard().name() + "\" AS " + contributions(1, "") + " LIMIT 0");
     }
 
     /** Builds every level from the lines. */
@@ -89,8 +90,9 @@ public final class Aggregates {
                         String parent = "\"" + join.parent() + "\".\"" + join.parentColumn() + "\"";
                         touch(
                                 statement,
-                                "SELECT " + star.entity() + " FROM " + star.from(List.of(star.entity(), parent)) + " WHERE "
-                                        + parent + " IN (" + table.changedValues(join.key(), star.usedColumns(mart)) + ")");
+                                "SELECT " + star.entity() + " FROM " + star.from(List.of(star.entity(), parent))
+                                        + " WHERE " + parent + " IN ("
+                                        + table.changedValues(join.key(), star.usedColumns(mart)) + ")");
                     }
                 }
             }
@@ -133,9 +135,11 @@ public final class Aggregates {
             String sums = IntStream.range(0, star.parts().size())
                     .mapToObj(i -> "sum(p" + i + ") AS p" + i + ", ")
                     .collect(Collectors.joining());
-            statement.execute("CREATE OR REPLACE TABLE " + level.qualified() + " AS SELECT * FROM (SELECT " + cells + ", "
-                    + sums + "sum(timed) AS timed, sum(line_count) AS line_count FROM " + level.qualified() + " GROUP BY "
-                    + cells + " HAVING sum(line_count) <> 0) ORDER BY day");
+            statement.execute(
+                    "CREATE OR REPLACE TABLE " + level.qualified() + " AS SELECT * FROM (SELECT " + cells + ", "
+                            + sums + "sum(timed) AS timed, sum(line_count) AS line_count FROM " + level.qualified()
+                            + " GROUP BY "
+                            + cells + " HAVING sum(line_count) <> 0) ORDER BY day");
         }
         addedRows = 0;
     }
@@ -160,7 +164,9 @@ public final class Aggregates {
 
     private String cells(Level level) {
         return "day"
-                + level.dimensions().stream().map(d -> ", \"d_" + d.name() + "\"").collect(Collectors.joining());
+                + level.dimensions().stream()
+                        .map(d -> ", \"d_" + d.name() + "\"")
+                        .collect(Collectors.joining());
     }
 
     private String summed(Level level, String from) {
@@ -178,7 +184,7 @@ public final class Aggregates {
         changes.add("timed <> 0");
         changes.add("line_count <> 0");
         String cells = cells(level);
-        return "SELECT * FROM (SELECT " + cells + ", " + String.join(", ", select) + " FROM " + from + " GROUP BY " + cells
-                + ") WHERE " + String.join(" OR ", changes);
+        return "SELECT * FROM (SELECT " + cells + ", " + String.join(", ", select) + " FROM " + from + " GROUP BY "
+                + cells + ") WHERE " + String.join(" OR ", changes);
     }
 }

@@ -92,7 +92,8 @@ public final class StarStore {
     }
 
     private void load(Statement statement, Seed seed) throws SQLException {
-        String columns = seed.columns().stream().map(c -> "\"" + c + "\" VARCHAR").collect(Collectors.joining(", "));
+        String columns =
+                seed.columns().stream().map(c -> "\"" + c + "\" VARCHAR").collect(Collectors.joining(", "));
         statement.execute("CREATE OR REPLACE TABLE main.\"" + seed.name() + "\" (" + columns + ")");
         String marks = seed.columns().stream().map(c -> "?").collect(Collectors.joining(", "));
         try (PreparedStatement insert =
@@ -113,7 +114,8 @@ public final class StarStore {
             number++;
         }
         var table = new MartTable(mart, mart.name() + "_" + number);
-        boolean first = generations.values().stream().noneMatch(g -> g.current() && g.mart().name().equals(mart.name()));
+        boolean first = generations.values().stream()
+                .noneMatch(g -> g.current() && g.mart().name().equals(mart.name()));
         var generation = new Generation(table, topicId, first, Map.of());
         transact("begin mart " + mart.name(), statement -> {
             table.create(statement);
@@ -198,7 +200,10 @@ public final class StarStore {
             }
         });
         current = Map.copyOf(aggregates);
-        LOG.debug("Built the aggregates of {} dashboards in {} ms", stale.size(), (System.nanoTime() - started) / 1_000_000);
+        LOG.debug(
+                "Built the aggregates of {} dashboards in {} ms",
+                stale.size(),
+                (System.nanoTime() - started) / 1_000_000);
         return true;
     }
 
@@ -223,7 +228,9 @@ public final class StarStore {
             long wave = 0;
             for (var entry : batch.entrySet()) {
                 Generation generation = generations.get(entry.getKey());
-                long rows = entry.getValue().size() == 0 ? 0 : generation.table().stage(connection, statement, entry.getValue());
+                long rows = entry.getValue().size() == 0
+                        ? 0
+                        : generation.table().stage(connection, statement, entry.getValue());
                 if (rows > 0) {
                     changed.add(generation.table());
                     if (generation.current()) {
