@@ -102,6 +102,11 @@ public final class Star {
         return tables.from(everyExpression());
     }
 
+    /** The FROM clause with every join, over a table with some of the fact's rows instead of the fact. */
+    public String fromRows(String table) {
+        return tables.from(table + " AS \"" + tables.fact() + "\"", everyExpression());
+    }
+
     /** Columns of a joined table whose change can change this dashboard's numbers. */
     public Set<String> usedColumns(String table) {
         return tables.usedColumns(table, everyExpression());

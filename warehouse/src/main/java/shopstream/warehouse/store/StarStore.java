@@ -193,12 +193,18 @@ public final class StarStore {
             return false;
         }
         long started = System.nanoTime();
-        transact("build the aggregates", statement -> {
-            for (Aggregates each : stale) {
-                each.rebuild(statement);
-                ledger.text("aggregates", each.star().dashboard().name(), each.fingerprint());
-            }
-        });
+        try {
+            transact("build the aggregates", statement -> {
+                for (Aggregates each : stale) {
+                    each.rebuild(statement);
+                    ledger.text("aggregates", each.star().dashboard().name(), each.fingerprint());
+                }
+            });
+        } catch (WarehouseException e) {
+            LOG.warn("There are no aggregates until the next start, answers come from the lines: {}", e.getMessage());
+            aggregates.clear();
+            return false;
+        }
         current = Map.copyOf(aggregates);
         LOG.debug(
                 "Built the aggregates of {} dashboards in {} ms",
@@ -215,6 +221,23 @@ public final class StarStore {
      * @return whether any number can have changed
      */
     public boolean apply(Map<String, MartRows> batch, Map<String, Map<Integer, Long>> positions) {
+        try {
+            return applyKeeping(current, batch, positions);
+        } catch (WarehouseException e) {
+            if (current.isEmpty()) {
+                throw e;
+            }
+            LOG.warn(
+                    "The aggregates are given up until the next start, answers come from the lines: {}",
+                    e.getMessage());
+            aggregates.clear();
+            current = Map.of();
+            return applyKeeping(current, batch, positions);
+        }
+    }
+
+    private boolean applyKeeping(
+            Map<String, Aggregates> keeping, Map<String, MartRows> batch, Map<String, Map<Integer, Long>> positions) {
         var after = new HashMap<String, Generation>();
         positions.forEach((name, position) -> {
             if (!generations.get(name).positions().equals(position)) {
@@ -222,7 +245,7 @@ public final class StarStore {
             }
         });
         var shownChanged = new ArrayList<MartTable>();
-        var still = new HashMap<>(current);
+        var still = new HashMap<>(keeping);
         transact("apply a batch", statement -> {
             var changed = new ArrayList<MartTable>();
             long wave = 0;
@@ -254,6 +277,9 @@ public final class StarStore {
                 table.clearStaging(statement);
             }
             giveUp(statement, wave, still);
+            if (keeping.isEmpty() && !shownChanged.isEmpty()) {
+                statement.execute("DELETE FROM shopstream.texts WHERE kind = 'aggregates'");
+            }
             for (Generation generation : after.values()) {
                 ledger.positions(generation, clock.instant());
             }
