@@ -17,6 +17,9 @@ public final class Topics implements AutoCloseable {
     /** Half of this is the oldest position from which a reader may resume; see the README of decisions on tombstones. */
     public static final Duration TOMBSTONES_KEPT = Duration.ofDays(7);
 
+    /** A row may hold long texts; Kafka's own limit of 1 MB would stop capture at the first one. */
+    static final int RECORD_BYTES_MAX = 16 << 20;
+
     private final LogAddress address;
     private final Admin admin;
 
@@ -82,7 +85,11 @@ public final class Topics implements AutoCloseable {
     }
 
     private void ensure(String name, int partitions, Map<String, String> settings) {
-        NewTopic topic = new NewTopic(name, partitions, address.replication()).configs(new HashMap<>(settings));
+        Map<String, String> all = new HashMap<>(settings);
+        all.put("max.message.bytes", Integer.toString(RECORD_BYTES_MAX));
+        // The timestamp is the source's: a source whose clock runs ahead must not stop capture.
+        all.put("message.timestamp.after.max.ms", Long.toString(Long.MAX_VALUE));
+        NewTopic topic = new NewTopic(name, partitions, address.replication()).configs(all);
         try {
             admin.createTopics(List.of(topic)).all().get();
         } catch (ExecutionException failed) {
