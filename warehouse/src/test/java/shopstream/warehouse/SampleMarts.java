@@ -79,7 +79,7 @@ public final class SampleMarts {
                 name,
                 "test.mart." + name + "." + fingerprint,
                 "test.model." + name + "." + fingerprint,
-                List.of(),
+                List.of(SampleLog.INPUT),
                 columns,
                 key,
                 references,
