@@ -71,7 +71,12 @@ public final class Warehouse implements AutoCloseable {
     private List<MartDeclaration> followed = List.of();
 
     private Warehouse(
-            Database database, LogAddress log, List<Dashboard> dashboards, List<Seed> seeds, ZoneId shopZone, Clock clock) {
+            Database database,
+            LogAddress log,
+            List<Dashboard> dashboards,
+            List<Seed> seeds,
+            ZoneId shopZone,
+            Clock clock) {
         this.database = database;
         this.shopZone = shopZone;
         this.clock = clock;
@@ -81,7 +86,7 @@ public final class Warehouse implements AutoCloseable {
         this.stars = new Stars(dashboards, seeds, shopZone);
         this.answers = new Answers(database, shopZone);
         this.latest = new Latest(database, answers);
-        this.unusual = new Unusual(database, clock);
+        this.unusual = new Unusual(database, answers, clock);
         this.completeness = new Completeness(log);
         this.catalog = new MartCatalog(log);
         this.applier = new Applier(store, log, frontier, new Changes(), clock);
@@ -89,7 +94,12 @@ public final class Warehouse implements AutoCloseable {
 
     /** Opens the warehouse below a directory and starts following the log. */
     public static Warehouse open(
-            Path directory, LogAddress log, List<Dashboard> dashboards, List<Seed> seeds, ZoneId shopZone, Clock clock) {
+            Path directory,
+            LogAddress log,
+            List<Dashboard> dashboards,
+            List<Seed> seeds,
+            ZoneId shopZone,
+            Clock clock) {
         return open(directory, log, dashboards, seeds, shopZone, clock, Database.Limits.DEFAULT);
     }
 
@@ -134,19 +144,32 @@ public final class Warehouse implements AutoCloseable {
 
     private void claim() {
         try {
-            boolean moved = false;
-            for (Generation generation : store.generations()) {
-                var claim = completeness.claim(generation.mart());
-                if (claim.isPresent()) {
-                    moved |= frontier.claimed(generation.table().name(), claim.get());
-                }
-            }
+            List<Generation> generations = store.generations();
+            boolean moved =
+                    claim(generations.stream().filter(Generation::current).toList());
+            moved |= claim(generations.stream().filter(g -> !g.current()).toList());
             if (moved) {
                 tell();
             }
         } catch (RuntimeException e) {
             LOG.debug("Completeness is not known: {}", e.getMessage());
         }
+    }
+
+    private boolean claim(List<Generation> generations) {
+        if (generations.isEmpty()) {
+            return false;
+        }
+        Map<String, Completeness.Claim> claims =
+                completeness.claims(generations.stream().map(Generation::mart).toList());
+        boolean moved = false;
+        for (Generation generation : generations) {
+            Completeness.Claim claim = claims.get(generation.mart().name());
+            if (claim != null) {
+                moved |= frontier.claimed(generation.table().name(), claim);
+            }
+        }
+        return moved;
     }
 
     /** The dashboards as declared. */
@@ -221,7 +244,8 @@ public final class Warehouse implements AutoCloseable {
         Optional<Instant> least = Optional.empty();
         for (Generation generation : store.generations()) {
             if (generation.current() && marts.contains(generation.mart().name())) {
-                Optional<Instant> reached = frontier.completeTo(generation.table().name());
+                Optional<Instant> reached =
+                        frontier.completeTo(generation.table().name());
                 if (reached.isEmpty()) {
                     return Optional.empty();
                 }
@@ -242,13 +266,15 @@ public final class Warehouse implements AutoCloseable {
         for (Generation generation : generations) {
             if (generation.current()) {
                 String name = generation.mart().name();
-                Optional<Instant> completeTo = frontier.completeTo(generation.table().name());
+                Optional<Instant> completeTo =
+                        frontier.completeTo(generation.table().name());
                 states.add(new MartState(
                         name,
                         rows(name),
                         completeTo,
                         completeTo.map(this::lag),
-                        generations.stream().anyMatch(g -> !g.current() && g.mart().name().equals(name)),
+                        generations.stream()
+                                .anyMatch(g -> !g.current() && g.mart().name().equals(name)),
                         applier.failure(generation.table().name())));
             }
         }
@@ -271,9 +297,9 @@ public final class Warehouse implements AutoCloseable {
         listeners.remove(listener);
     }
 
-    /** Runs a query on what was last committed: the rows as column → value. For tools and tests; it must not change anything. */
+    /** Runs a SELECT on what was last committed: the rows as column → value. Nothing else than a SELECT is run. */
     public List<Map<String, Object>> sql(String query) {
-        return database.read(query, result -> {
+        return database.read("SELECT * FROM (" + query + ")", result -> {
             ResultSetMetaData columns = result.getMetaData();
             var rows = new ArrayList<Map<String, Object>>();
             while (result.next()) {
@@ -297,18 +323,8 @@ public final class Warehouse implements AutoCloseable {
         watch.shutdownNow();
         applier.close();
         completeness.close();
-        closeCatalog();
+        catalog.close();
         database.close();
-    }
-
-    private void closeCatalog() {
-        if (catalog instanceof AutoCloseable closeable) {
-            try {
-                closeable.close();
-            } catch (Exception e) {
-                LOG.debug("Closing the catalog: {}", e.getMessage());
-            }
-        }
     }
 
     private final class Changes implements Applier.Listener {

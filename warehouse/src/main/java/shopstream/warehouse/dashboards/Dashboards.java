@@ -27,26 +27,33 @@ public final class Dashboards {
     /** All dashboards of a directory, in file order; what is wrong with them becomes a problem with its file and line. */
     public static List<Dashboard> read(Path directory, Problems problems) {
         if (!Files.isDirectory(directory)) {
-            problems.add(new Place(directory, 1), "There is no such directory", "Create it with at least one dashboard");
+            problems.add(
+                    new Place(directory, 1), "There is no such directory", "Create it with at least one dashboard");
             return List.of();
         }
         var dashboards = new ArrayList<Dashboard>();
         var names = new HashSet<String>();
         try (var files = Files.list(directory)) {
-            for (Path file : files.filter(f -> f.toString().endsWith(".yaml")).sorted().toList()) {
-                YamlMap.read(file, problems).map(yaml -> dashboard(file, yaml, problems)).ifPresent(dashboard -> {
-                    if (names.add(dashboard.name())) {
-                        dashboards.add(dashboard);
-                    } else {
-                        problems.add(
-                                dashboard.place(),
-                                "There is a dashboard \"" + dashboard.name() + "\" already",
-                                "Give this one another name");
-                    }
-                });
+            for (Path file :
+                    files.filter(f -> f.toString().endsWith(".yaml")).sorted().toList()) {
+                YamlMap.read(file, problems)
+                        .map(yaml -> dashboard(file, yaml, problems))
+                        .ifPresent(dashboard -> {
+                            if (names.add(dashboard.name())) {
+                                dashboards.add(dashboard);
+                            } else {
+                                problems.add(
+                                        dashboard.place(),
+                                        "There is a dashboard \"" + dashboard.name() + "\" already",
+                                        "Give this one another name");
+                            }
+                        });
             }
         } catch (IOException e) {
-            problems.add(new Place(directory, 1), "Cannot read the dashboards: " + e.getMessage(), "Check the directory's rights");
+            problems.add(
+                    new Place(directory, 1),
+                    "Cannot read the dashboards: " + e.getMessage(),
+                    "Check the directory's rights");
         }
         return List.copyOf(dashboards);
     }
@@ -60,13 +67,17 @@ public final class Dashboards {
     private static Dashboard dashboard(Path file, YamlMap yaml, Problems problems) {
         String name = yaml.text("name", file.getFileName().toString().replaceFirst("\\.yaml$", ""));
         if (!name.matches("[a-z][a-z0-9-]*")) {
-            problems.add(yaml.place(), "\"" + name + "\" cannot stand in an address", "Use small letters, digits and -");
+            problems.add(
+                    yaml.place(), "\"" + name + "\" cannot stand in an address", "Use small letters, digits and -");
         }
-        List<Measure> measures = yaml.maps("measures").stream().map(Dashboards::measure).toList();
-        List<Dimension> dimensions = yaml.maps("dimensions").stream().map(Dashboards::dimension).toList();
+        List<Measure> measures =
+                yaml.maps("measures").stream().map(Dashboards::measure).toList();
+        List<Dimension> dimensions =
+                yaml.maps("dimensions").stream().map(Dashboards::dimension).toList();
         Duration range = yaml.duration("default-range", Duration.ofDays(30));
         if (range.toDays() < 1) {
-            problems.add(yaml.placeOf("default-range"), "The default range is shorter than a day", "Write for example 30d");
+            problems.add(
+                    yaml.placeOf("default-range"), "The default range is shorter than a day", "Write for example 30d");
         }
         var dashboard = new Dashboard(
                 name,
@@ -140,13 +151,18 @@ public final class Dashboards {
             d.label().ifPresent(label -> name(label.name(), d.place(), names, problems));
         });
         for (Dimension dimension : dashboard.dimensions()) {
-            dimension.parent().filter(parent -> dashboard.dimension(parent).isEmpty()).ifPresent(parent -> {
-                var known = dashboard.dimensions().stream().map(Dimension::name).toList();
-                problems.add(
-                        dimension.place(),
-                        "Dimension " + dimension.name() + " has the unknown parent \"" + parent + "\"",
-                        "Use " + Nearest.of(parent, known).orElse("one of " + known));
-            });
+            dimension
+                    .parent()
+                    .filter(parent -> dashboard.dimension(parent).isEmpty())
+                    .ifPresent(parent -> {
+                        var known = dashboard.dimensions().stream()
+                                .map(Dimension::name)
+                                .toList();
+                        problems.add(
+                                dimension.place(),
+                                "Dimension " + dimension.name() + " has the unknown parent \"" + parent + "\"",
+                                "Use " + Nearest.of(parent, known).orElse("one of " + known));
+                    });
         }
         if (dashboard.measures().isEmpty()) {
             problems.add(dashboard.place(), "The dashboard has no measures", "Declare at least one under measures");
@@ -155,7 +171,10 @@ public final class Dashboards {
 
     private static void name(String name, Place place, Set<String> names, Problems problems) {
         if (!name.matches("[a-z][A-Za-z0-9]*")) {
-            problems.add(place, "\"" + name + "\" cannot be a name in questions and answers", "Use letters and digits, such as averageOrder");
+            problems.add(
+                    place,
+                    "\"" + name + "\" cannot be a name in questions and answers",
+                    "Use letters and digits, such as averageOrder");
         } else if (!names.add(name)) {
             problems.add(place, "The name \"" + name + "\" is taken", "Choose another name");
         }

@@ -101,23 +101,29 @@ final class MeasureGrammar {
             } else if (token.kind() == Kind.NAME && measures.containsKey(token.text())) {
                 return formula(measures.get(token.text()), within);
             }
-            throw new IllegalArgumentException("\"" + token.text() + "\" in \"" + text + "\" is neither an aggregate nor a measure"
-                    + Nearest.of(token.text(), measures.keySet())
-                            .map(near -> "; the nearest measure is " + near)
-                            .orElse(""));
+            throw new IllegalArgumentException(
+                    "\"" + token.text() + "\" in \"" + text + "\" is neither an aggregate nor a measure"
+                            + Nearest.of(token.text(), measures.keySet())
+                                    .map(near -> "; the nearest measure is " + near)
+                                    .orElse(""));
         }
 
         private Formula aggregate(String function, List<Token> arguments) {
             if (function.equals("sum") && !arguments.isEmpty()) {
                 return new Formula.PartValue(part(new Part(false, SqlText.qualify(arguments, columns))));
-            } else if (function.equals("count") && arguments.size() == 1 && arguments.get(0).is("*")) {
+            } else if (function.equals("count")
+                    && arguments.size() == 1
+                    && arguments.get(0).is("*")) {
                 return new Formula.PartValue(part(new Part(false, "1")));
-            } else if (function.equals("count") && arguments.size() > 1 && arguments.get(0).is("distinct")) {
+            } else if (function.equals("count")
+                    && arguments.size() > 1
+                    && arguments.get(0).is("distinct")) {
                 String counted = SqlText.qualify(arguments.subList(1, arguments.size()), columns);
                 if (counted.equals(entity)) {
                     return new Formula.PartValue(part(new Part(true, "")));
                 }
-                throw new IllegalArgumentException("\"" + text + "\" counts something else than the dashboard's entity");
+                throw new IllegalArgumentException(
+                        "\"" + text + "\" counts something else than the dashboard's entity");
             }
             throw new IllegalArgumentException("\"" + function + "(…)\" in \"" + text + "\" does not add up");
         }

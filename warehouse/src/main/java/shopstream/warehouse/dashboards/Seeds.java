@@ -23,12 +23,16 @@ public final class Seeds {
         }
         try (var files = Files.list(directory)) {
             var seeds = new ArrayList<Seed>();
-            for (Path file : files.filter(f -> f.toString().endsWith(".csv")).sorted().toList()) {
+            for (Path file :
+                    files.filter(f -> f.toString().endsWith(".csv")).sorted().toList()) {
                 seed(file, problems, seeds);
             }
             return List.copyOf(seeds);
         } catch (IOException e) {
-            problems.add(new Place(directory, 1), "Cannot read the seeds: " + e.getMessage(), "Check the directory's rights");
+            problems.add(
+                    new Place(directory, 1),
+                    "Cannot read the seeds: " + e.getMessage(),
+                    "Check the directory's rights");
             return List.of();
         }
     }
@@ -51,7 +55,8 @@ public final class Seeds {
                         "The row has " + row.size() + " values, the header " + header.size(),
                         "Quote values that contain a comma");
             } else if (!keys.add(row.get(0))) {
-                problems.add(place, "\"" + row.get(0) + "\" stands here a second time", "Keep one row per " + header.get(0));
+                problems.add(
+                        place, "\"" + row.get(0) + "\" stands here a second time", "Keep one row per " + header.get(0));
             } else {
                 rows.add(Collections.unmodifiableList(row));
             }

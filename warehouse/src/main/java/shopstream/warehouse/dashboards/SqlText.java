@@ -10,8 +10,28 @@ final class SqlText {
 
     /** Words of SQL that are not columns. */
     private static final Set<String> WORDS = Set.of(
-            "and", "or", "not", "null", "is", "in", "like", "ilike", "between", "case", "when", "then", "else", "end",
-            "distinct", "true", "false", "as", "from", "for", "interval", "escape");
+            "and",
+            "or",
+            "not",
+            "null",
+            "is",
+            "in",
+            "like",
+            "ilike",
+            "between",
+            "case",
+            "when",
+            "then",
+            "else",
+            "end",
+            "distinct",
+            "true",
+            "false",
+            "as",
+            "from",
+            "for",
+            "interval",
+            "escape");
 
     enum Kind {
         NAME,

@@ -102,6 +102,11 @@ public final class Star {
         return tables.from(everyExpression());
     }
 
+    /** The FROM clause with every join, over a table with some of the fact's rows instead of the fact. */
+    public String fromRows(String table) {
+        return tables.from(table + " AS \"" + tables.fact() + "\"", everyExpression());
+    }
+
     /** Columns of a joined table whose change can change this dashboard's numbers. */
     public Set<String> usedColumns(String table) {
         return tables.usedColumns(table, everyExpression());
@@ -110,7 +115,9 @@ public final class Star {
     /** A text that differs when anything about the numbers' meaning differs. */
     public String fingerprint() {
         return String.join("\n", everyExpression()) + "\n" + from() + "\n" + dashboard.otherwise() + "\n"
-                + dashboard.dimensions().stream().map(d -> d.name() + d.group() + d.parent()).toList();
+                + dashboard.dimensions().stream()
+                        .map(d -> d.name() + d.group() + d.parent())
+                        .toList();
     }
 
     private List<String> everyExpression() {
@@ -136,15 +143,16 @@ public final class Star {
             this.tables = tables;
             this.problems = problems;
             this.time = sql(dashboard.time(), dashboard.place());
-            this.entity = sql(dashboard.entity().expression(), dashboard.entity().place());
+            this.entity =
+                    sql(dashboard.entity().expression(), dashboard.entity().place());
             if (tables.joins().stream().anyMatch(join -> entity.contains("\"" + join.table() + "\"."))) {
                 problems.add(
                         dashboard.entity().place(),
                         "The entity " + dashboard.entity().expression() + " is not the fact's own",
                         "Use columns of " + dashboard.mart());
             }
-            this.where = "(" + sql(dashboard.where(), dashboard.place()) + ") AND " + time + " IS NOT NULL AND " + entity
-                    + " IS NOT NULL";
+            this.where = "(" + sql(dashboard.where(), dashboard.place()) + ") AND " + time + " IS NOT NULL AND "
+                    + entity + " IS NOT NULL";
             measures(dashboard);
             String otherwise = dashboard.otherwise().replace("'", "''");
             for (Dimension dimension : dashboard.dimensions()) {
@@ -175,14 +183,15 @@ public final class Star {
                     problems.add(
                             measure.place(),
                             e.getMessage(),
-                            "Use sum(…), count(*), count(distinct " + dashboard.entity().expression()
-                                    + "), other measures and + - * /");
+                            "Use sum(…), count(*), count(distinct "
+                                    + dashboard.entity().expression() + "), other measures and + - * /");
                 }
             }
         }
 
         private void label(Dimension dimension, Dimension.Label label, String value) {
-            Optional<LabelSource> source = tables.label(label.name(), value, sql(label.expression(), dimension.place()));
+            Optional<LabelSource> source =
+                    tables.label(label.name(), value, sql(label.expression(), dimension.place()));
             if (source.isPresent()) {
                 labels.put(dimension.name(), source.get());
             } else {

@@ -49,11 +49,14 @@ public final class StarTables {
             MartDeclaration parent = open.remove();
             for (Reference reference : parent.references()) {
                 boolean seen = tables.columns.containsKey(reference.mart());
-                Optional<Seed> seed =
-                        seeds.stream().filter(s -> s.name().equals(reference.mart())).findFirst();
+                Optional<Seed> seed = seeds.stream()
+                        .filter(s -> s.name().equals(reference.mart()))
+                        .findFirst();
                 MartDeclaration mart = byName.get(reference.mart());
                 if (!seen && (mart != null || seed.isPresent())) {
-                    tables.columns.put(reference.mart(), mart != null ? names(mart) : seed.get().columns());
+                    tables.columns.put(
+                            reference.mart(),
+                            mart != null ? names(mart) : seed.get().columns());
                     tables.joins.put(
                             reference.mart(),
                             new Join(parent.name(), reference.column(), reference.mart(), reference.targetColumn()));
@@ -114,13 +117,18 @@ public final class StarTables {
     }
 
     String from(Collection<String> expressions) {
+        return from("\"" + fact + "\"", expressions);
+    }
+
+    /** @param source what stands in for the fact, under the fact's name */
+    String from(String source, Collection<String> expressions) {
         var needed = new LinkedHashSet<String>();
         for (Join join : joins.values()) {
             if (expressions.stream().anyMatch(e -> e.contains("\"" + join.table() + "\"."))) {
                 path(join.table()).forEach(step -> needed.add(step.table()));
             }
         }
-        var from = new StringBuilder("\"" + fact + "\"");
+        var from = new StringBuilder(source);
         for (Join join : joins.values()) {
             if (needed.contains(join.table())) {
                 from.append(" LEFT JOIN \"").append(join.table()).append("\" ON ");

@@ -80,7 +80,6 @@ public final class Applier implements AutoCloseable {
     }
 
     private void run() {
-        listener.shown();
         List<MartDeclaration> marts = List.of();
         boolean adopted = true;
         boolean reading = false;
@@ -167,14 +166,16 @@ public final class Applier implements AutoCloseable {
     private void take(Generation generation, ConsumerRecords<byte[], byte[]> records) {
         String name = generation.table().name();
         MartRows rows = batch.computeIfAbsent(name, n -> new MartRows(generation.mart()));
-        for (ConsumerRecord<byte[], byte[]> row : records.records(generation.mart().topic())) {
+        for (ConsumerRecord<byte[], byte[]> row :
+                records.records(generation.mart().topic())) {
             long known = generation.positions().getOrDefault(row.partition(), 0L);
             if (row.offset() >= known) {
                 try {
                     rows.add(row.key(), row.value());
                 } catch (IOException | RuntimeException e) {
-                    String message = "Cannot read the record at offset " + row.offset() + " of partition " + row.partition()
-                            + " of " + row.topic() + ": " + e.getMessage() + "; check the model " + generation.mart().name();
+                    String message = "Cannot read the record at offset " + row.offset() + " of partition "
+                            + row.partition() + " of " + row.topic() + ": " + e.getMessage() + "; check the model "
+                            + generation.mart().name();
                     LOG.error("{}", message, e);
                     failures.put(name, message);
                     rows.clear();

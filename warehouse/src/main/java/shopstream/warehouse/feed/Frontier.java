@@ -60,7 +60,8 @@ public final class Frontier {
 
     private static boolean reached(Map<Integer, Long> positions, Map<Integer, Long> wanted) {
         return wanted.entrySet().stream()
-                .allMatch(offset -> offset.getValue() <= positions.getOrDefault(offset.getKey(), offset.getValue() == 0 ? 0L : -1L));
+                .allMatch(offset -> offset.getValue()
+                        <= positions.getOrDefault(offset.getKey(), offset.getValue() == 0 ? 0L : -1L));
     }
 
     /** Forgets every other claim, so that a long catch-up still shows progress. */

@@ -82,8 +82,10 @@ final class Generations {
             Optional<String> identity = topics.identity(topic);
             if (identity.isPresent() && identity.get().equals(generation.topicId())) {
                 var from = new HashMap<Integer, Long>();
-                topics.bounds(topic).forEach((partition, bound) ->
-                        from.put(partition, Math.max(bound[0], generation.positions().getOrDefault(partition, 0L))));
+                topics.bounds(topic)
+                        .forEach((partition, bound) -> from.put(
+                                partition,
+                                Math.max(bound[0], generation.positions().getOrDefault(partition, 0L))));
                 positions.merge(topic, from, (a, b) -> {
                     var earlier = new HashMap<>(a);
                     b.forEach((partition, offset) -> earlier.merge(partition, offset, Math::min));
@@ -111,7 +113,8 @@ final class Generations {
         Optional<Instant> reached = frontier.completeTo(next.table().name());
         return reached.isPresent()
                 && store.generations().stream()
-                        .filter(g -> g.current() && g.mart().name().equals(next.mart().name()))
+                        .filter(g -> g.current()
+                                && g.mart().name().equals(next.mart().name()))
                         .allMatch(shown -> frontier.completeTo(shown.table().name())
                                 .map(before -> !reached.get().isBefore(before))
                                 .orElse(true));

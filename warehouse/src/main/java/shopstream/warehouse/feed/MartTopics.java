@@ -57,7 +57,8 @@ final class MartTopics implements AutoCloseable {
             if (e.getCause() instanceof UnknownTopicOrPartitionException) {
                 return Optional.empty();
             }
-            throw new IllegalStateException("Cannot ask the log about " + topic + ": " + e.getCause().getMessage(), e);
+            throw new IllegalStateException(
+                    "Cannot ask the log about " + topic + ": " + e.getCause().getMessage(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Optional.empty();
@@ -79,7 +80,8 @@ final class MartTopics implements AutoCloseable {
     /** Reads these topics from these positions on. */
     void read(Map<String, Map<Integer, Long>> positions) {
         var partitions = new ArrayList<TopicPartition>();
-        positions.forEach((topic, offsets) -> offsets.keySet().forEach(p -> partitions.add(new TopicPartition(topic, p))));
+        positions.forEach(
+                (topic, offsets) -> offsets.keySet().forEach(p -> partitions.add(new TopicPartition(topic, p))));
         consumer.assign(partitions);
         positions.forEach((topic, offsets) ->
                 offsets.forEach((partition, offset) -> consumer.seek(new TopicPartition(topic, partition), offset)));

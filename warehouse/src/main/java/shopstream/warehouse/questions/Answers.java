@@ -70,7 +70,8 @@ public final class Answers {
         });
     }
 
-    private boolean hasHours(Subject subject, Question question) {
+    /** Whether any row of the question's range lies off the shop's midnight, or there is none at all. */
+    boolean hasHours(Subject subject, Question question) {
         Question range = question.over(question.from(), question.to());
         return once.get(subject.version(), new HoursKey(range), () -> {
             String sql = new QuestionSql(subject.star(), range, shopZone, subject.levels()).hours();

@@ -74,6 +74,11 @@ public record Question(
     }
 
     static ZonedDateTime endOfDay(Clock clock, ZoneId zone) {
-        return clock.instant().atZone(zone).toLocalDate().plusDays(1).atTime(LocalTime.MIN).atZone(zone);
+        return clock.instant()
+                .atZone(zone)
+                .toLocalDate()
+                .plusDays(1)
+                .atTime(LocalTime.MIN)
+                .atZone(zone);
     }
 }

@@ -65,11 +65,17 @@ final class QuestionParameters {
         Duration length = Duration.between(from, to);
         if (grain == Grain.HOUR && length.compareTo(LONGEST_BY_HOUR) > 0) {
             throw new BadParameter(
-                    "grain", "hour", "The range has " + length.toDays() + " days", "hours of at most 400 days; use grain=day");
+                    "grain",
+                    "hour",
+                    "The range has " + length.toDays() + " days",
+                    "hours of at most 400 days; use grain=day");
         }
         if (grain == Grain.DAY && length.compareTo(LONGEST_BY_DAY) > 0) {
             throw new BadParameter(
-                    "grain", "day", "The range has " + length.toDays() + " days", "days of at most 20 years; use grain=total");
+                    "grain",
+                    "day",
+                    "The range has " + length.toDays() + " days",
+                    "days of at most 20 years; use grain=total");
         }
         return new Question(dashboard, grain, by(), from, to, zone, filters());
     }
@@ -83,7 +89,9 @@ final class QuestionParameters {
                         name,
                         String.join(",", parameters.get(name)),
                         "There is no parameter \"" + name + "\""
-                                + Nearest.of(name, known).map(near -> "; did you mean " + near + "?").orElse(""),
+                                + Nearest.of(name, known)
+                                        .map(near -> "; did you mean " + near + "?")
+                                        .orElse(""),
                         String.join(", ", known));
             }
         }
@@ -95,7 +103,10 @@ final class QuestionParameters {
                 .toList();
         if (values.size() > 1) {
             throw new BadParameter(
-                    name, String.join(",", values), "The parameter \"" + name + "\" is given more than once", "one value");
+                    name,
+                    String.join(",", values),
+                    "The parameter \"" + name + "\" is given more than once",
+                    "one value");
         }
         return values.isEmpty() ? null : values.get(0).strip();
     }
@@ -123,8 +134,8 @@ final class QuestionParameters {
         return Arrays.stream(Grain.values())
                 .filter(g -> g.name().toLowerCase(Locale.ROOT).equals(value))
                 .findFirst()
-                .orElseThrow(() -> new BadParameter(
-                        "grain", value, "There is no grain \"" + value + "\"", "total, day, hour"));
+                .orElseThrow(() ->
+                        new BadParameter("grain", value, "There is no grain \"" + value + "\"", "total, day, hour"));
     }
 
     private Instant time(String name) {

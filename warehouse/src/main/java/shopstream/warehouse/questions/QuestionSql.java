@@ -46,9 +46,22 @@ final class QuestionSql {
             order.add("q.\"d_" + dimension + "\"");
             star.label(dimension).ifPresent(label -> {
                 String alias = "\"of_" + dimension + "\"";
-                labels.append(", ").append(alias).append(".\"").append(label.column()).append("\" AS \"l_").append(dimension).append('"');
-                joins.append(" LEFT JOIN \"").append(label.table()).append("\" AS ").append(alias);
-                joins.append(" ON CAST(").append(alias).append(".\"").append(label.key()).append("\" AS VARCHAR) = q.\"d_");
+                labels.append(", ")
+                        .append(alias)
+                        .append(".\"")
+                        .append(label.column())
+                        .append("\" AS \"l_")
+                        .append(dimension)
+                        .append('"');
+                joins.append(" LEFT JOIN \"")
+                        .append(label.table())
+                        .append("\" AS ")
+                        .append(alias);
+                joins.append(" ON CAST(")
+                        .append(alias)
+                        .append(".\"")
+                        .append(label.key())
+                        .append("\" AS VARCHAR) = q.\"d_");
                 joins.append(dimension).append('"');
             });
         }
@@ -91,7 +104,8 @@ final class QuestionSql {
         var expressions = new ArrayList<>(List.of(star.where(), star.time(), star.entity()));
         if (question.grain() != Grain.TOTAL) {
             LocalTimes times = LocalTimes.of(question.zone(), question.from(), question.to());
-            select.add((question.grain() == Grain.DAY ? times.day(star.time()) : times.hourStartMicros(star.time())) + " AS t");
+            select.add((question.grain() == Grain.DAY ? times.day(star.time()) : times.hourStartMicros(star.time()))
+                    + " AS t");
             group.add("1");
         }
         for (String dimension : question.by()) {
@@ -101,8 +115,9 @@ final class QuestionSql {
         }
         for (int i = 0; i < star.parts().size(); i++) {
             Part part = star.parts().get(i);
-            select.add((part.distinct() ? "count(DISTINCT " + star.entity() + ")" : "coalesce(sum(" + part.sql() + "), 0)")
-                    + " AS p" + i);
+            select.add(
+                    (part.distinct() ? "count(DISTINCT " + star.entity() + ")" : "coalesce(sum(" + part.sql() + "), 0)")
+                            + " AS p" + i);
             expressions.add(part.sql());
         }
         question.filters().keySet().forEach(d -> expressions.add(star.dimension(d)));
@@ -126,10 +141,11 @@ final class QuestionSql {
 
     /** Column: the microseconds of the newest counting line, whatever the range. */
     static String last(Star star, Map<String, List<String>> filters, ZoneId shopZone, List<Level> levels) {
-        var question = new Question(star.dashboard(), Grain.TOTAL, List.of(), Instant.EPOCH, Instant.EPOCH, shopZone, filters);
+        var question =
+                new Question(star.dashboard(), Grain.TOTAL, List.of(), Instant.EPOCH, Instant.EPOCH, shopZone, filters);
         var sql = new QuestionSql(star, question, shopZone, levels);
-        String lines = "SELECT epoch_us(max(" + star.time() + ")) FROM " + star.from(sql.filteredExpressions()) + " WHERE "
-                + star.where() + sql.filters(star::dimension);
+        String lines = "SELECT epoch_us(max(" + star.time() + ")) FROM " + star.from(sql.filteredExpressions())
+                + " WHERE " + star.where() + sql.filters(star::dimension);
         return levels.stream()
                 .filter(l -> l.covers(filters.keySet()))
                 .findFirst()

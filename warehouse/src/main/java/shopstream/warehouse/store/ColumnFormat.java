@@ -68,15 +68,17 @@ enum ColumnFormat {
             return null;
         }
         return switch (this) {
-            case WHOLE -> parser.currentToken() == JsonToken.VALUE_NUMBER_INT
-                    ? parser.getLongValue()
-                    : new BigDecimal(parser.getText()).longValueExact();
+            case WHOLE ->
+                parser.currentToken() == JsonToken.VALUE_NUMBER_INT
+                        ? parser.getLongValue()
+                        : new BigDecimal(parser.getText()).longValueExact();
             case DECIMAL -> new BigDecimal(parser.getText()).setScale(scale(sqlType), RoundingMode.UNNECESSARY);
             case REAL -> Double.valueOf(parser.getText());
             case TEXT -> parser.getText();
-            case FLAG -> parser.currentToken() == JsonToken.VALUE_STRING
-                    ? Boolean.valueOf(parser.getText())
-                    : Boolean.valueOf(parser.getBooleanValue());
+            case FLAG ->
+                parser.currentToken() == JsonToken.VALUE_STRING
+                        ? Boolean.valueOf(parser.getText())
+                        : Boolean.valueOf(parser.getBooleanValue());
             case DAY -> LocalDate.parse(parser.getText());
             case MOMENT -> moment(parser.getText());
         };
@@ -91,7 +93,8 @@ enum ColumnFormat {
         int comma = sqlType.indexOf(',');
         return comma < 0
                 ? 0
-                : Integer.parseInt(sqlType.substring(comma + 1, sqlType.indexOf(')')).strip());
+                : Integer.parseInt(
+                        sqlType.substring(comma + 1, sqlType.indexOf(')')).strip());
     }
 
     void append(DuckDBAppender appender, Object value) throws SQLException {

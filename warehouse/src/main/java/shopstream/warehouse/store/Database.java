@@ -37,7 +37,7 @@ public final class Database implements AutoCloseable {
     private Database(DuckDBConnection writer) throws SQLException {
         this.writer = writer;
         for (int i = 0; i < READERS; i++) {
-            readers.add((DuckDBConnection) writer.duplicate());
+            readers.add(writer.duplicate());
         }
     }
 
@@ -59,7 +59,8 @@ public final class Database implements AutoCloseable {
         } catch (SQLException e) {
             if (String.valueOf(e.getMessage()).contains("lock on file")) {
                 throw new WarehouseException(
-                        "The warehouse " + file + " is in use by another process; stop it, or start with another --data",
+                        "The warehouse " + file
+                                + " is in use by another process; stop it, or start with another --data",
                         e);
             }
             throw new WarehouseException(

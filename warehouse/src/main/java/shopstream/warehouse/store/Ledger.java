@@ -33,8 +33,9 @@ final class Ledger {
         for (String schema : List.of("shopstream", "marts", "aggregates")) {
             statement.execute("CREATE SCHEMA IF NOT EXISTS " + schema);
         }
-        statement.execute("CREATE TABLE IF NOT EXISTS shopstream.generations (name VARCHAR, mart VARCHAR, topic_id VARCHAR, "
-                + "declaration VARCHAR, shown BOOLEAN)");
+        statement.execute(
+                "CREATE TABLE IF NOT EXISTS shopstream.generations (name VARCHAR, mart VARCHAR, topic_id VARCHAR, "
+                        + "declaration VARCHAR, shown BOOLEAN)");
         statement.execute("CREATE TABLE IF NOT EXISTS shopstream.positions (name VARCHAR, topic_partition INTEGER, "
                 + "position BIGINT, applied_at TIMESTAMPTZ)");
         statement.execute("CREATE TABLE IF NOT EXISTS shopstream.texts (kind VARCHAR, name VARCHAR, content VARCHAR)");
@@ -44,9 +45,12 @@ final class Ledger {
         var positions = new HashMap<String, Map<Integer, Long>>();
         var generations = new ArrayList<Generation>();
         try (Statement statement = connection.createStatement()) {
-            try (ResultSet rows = statement.executeQuery("SELECT name, topic_partition, position FROM shopstream.positions")) {
+            try (ResultSet rows =
+                    statement.executeQuery("SELECT name, topic_partition, position FROM shopstream.positions")) {
                 while (rows.next()) {
-                    positions.computeIfAbsent(rows.getString(1), n -> new HashMap<>()).put(rows.getInt(2), rows.getLong(3));
+                    positions
+                            .computeIfAbsent(rows.getString(1), n -> new HashMap<>())
+                            .put(rows.getInt(2), rows.getLong(3));
                 }
             }
             try (ResultSet rows =
@@ -85,7 +89,8 @@ final class Ledger {
             statement.setBoolean(5, generation.current());
             statement.execute();
         } catch (JsonProcessingException e) {
-            throw new WarehouseException("Cannot write down the mart " + generation.mart().name(), e);
+            throw new WarehouseException(
+                    "Cannot write down the mart " + generation.mart().name(), e);
         }
     }
 
@@ -165,7 +170,8 @@ final class Ledger {
         try {
             return JSON.readValue(json, MartDeclaration.class);
         } catch (JsonProcessingException e) {
-            throw new WarehouseException("The warehouse's own notes cannot be read; delete its directory and it is built anew", e);
+            throw new WarehouseException(
+                    "The warehouse's own notes cannot be read; delete its directory and it is built anew", e);
         }
     }
 }

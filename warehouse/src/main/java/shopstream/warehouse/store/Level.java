@@ -50,7 +50,8 @@ public record Level(String table, List<Dimension> dimensions, Optional<Dimension
      */
     public boolean answers(Set<String> by, Set<String> single, Set<String> several) {
         Set<String> own = Set.copyOf(dimensions.stream().map(Dimension::name).toList());
-        boolean fixed = leaf.map(l -> by.contains(l.name()) || single.contains(l.name())).orElse(true);
+        boolean fixed = leaf.map(l -> by.contains(l.name()) || single.contains(l.name()))
+                .orElse(true);
         return fixed && own.containsAll(by) && own.containsAll(single) && own.containsAll(several);
     }
 

@@ -67,7 +67,8 @@ public final class MartRows {
                 if (index == null) {
                     parser.skipChildren();
                 } else {
-                    values[index] = formats[index].read(parser, columns.get(index).type());
+                    values[index] =
+                            formats[index].read(parser, columns.get(index).type());
                 }
             }
         }

@@ -60,8 +60,8 @@ public final class MartTable {
     void createStaging(Statement statement) throws SQLException {
         statement.execute("CREATE OR REPLACE TEMP TABLE \"staged_" + name + "\" AS SELECT *, false AS deleted_ FROM "
                 + table() + " LIMIT 0");
-        statement.execute("CREATE OR REPLACE TEMP TABLE \"replaced_" + name + "\" AS SELECT *, 0::BIGINT AS rowid_ FROM "
-                + table() + " LIMIT 0");
+        statement.execute("CREATE OR REPLACE TEMP TABLE \"replaced_" + name
+                + "\" AS SELECT *, 0::BIGINT AS rowid_ FROM " + table() + " LIMIT 0");
     }
 
     void drop(Statement statement) throws SQLException {
@@ -108,7 +108,8 @@ public final class MartTable {
     /** Puts the staged rows into the table. */
     void apply(Statement statement) throws SQLException {
         statement.execute("DELETE FROM " + table() + " WHERE rowid IN (SELECT rowid_ FROM " + replaced() + ")");
-        statement.execute("INSERT INTO " + table() + " SELECT * EXCLUDE (deleted_) FROM " + staged() + " WHERE NOT deleted_");
+        statement.execute(
+                "INSERT INTO " + table() + " SELECT * EXCLUDE (deleted_) FROM " + staged() + " WHERE NOT deleted_");
     }
 
     void clearStaging(Statement statement) throws SQLException {

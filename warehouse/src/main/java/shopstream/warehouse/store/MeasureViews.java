@@ -39,9 +39,7 @@ final class MeasureViews {
     }
 
     private static String measure(Star star, Measure measure) {
-        List<String> parts = star.parts().stream()
-                .map(part -> sql(star, part))
-                .toList();
+        List<String> parts = star.parts().stream().map(part -> sql(star, part)).toList();
         var formula = star.formulas().get(measure.name());
         String sql = formula.sql(parts);
         return formula.divides() ? "round(" + sql + ", " + measure.decimals() + ")" : sql;

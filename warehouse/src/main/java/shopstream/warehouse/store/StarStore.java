@@ -92,7 +92,8 @@ public final class StarStore {
     }
 
     private void load(Statement statement, Seed seed) throws SQLException {
-        String columns = seed.columns().stream().map(c -> "\"" + c + "\" VARCHAR").collect(Collectors.joining(", "));
+        String columns =
+                seed.columns().stream().map(c -> "\"" + c + "\" VARCHAR").collect(Collectors.joining(", "));
         statement.execute("CREATE OR REPLACE TABLE main.\"" + seed.name() + "\" (" + columns + ")");
         String marks = seed.columns().stream().map(c -> "?").collect(Collectors.joining(", "));
         try (PreparedStatement insert =
@@ -113,7 +114,8 @@ public final class StarStore {
             number++;
         }
         var table = new MartTable(mart, mart.name() + "_" + number);
-        boolean first = generations.values().stream().noneMatch(g -> g.current() && g.mart().name().equals(mart.name()));
+        boolean first = generations.values().stream()
+                .noneMatch(g -> g.current() && g.mart().name().equals(mart.name()));
         var generation = new Generation(table, topicId, first, Map.of());
         transact("begin mart " + mart.name(), statement -> {
             table.create(statement);
@@ -191,14 +193,23 @@ public final class StarStore {
             return false;
         }
         long started = System.nanoTime();
-        transact("build the aggregates", statement -> {
-            for (Aggregates each : stale) {
-                each.rebuild(statement);
-                ledger.text("aggregates", each.star().dashboard().name(), each.fingerprint());
-            }
-        });
+        try {
+            transact("build the aggregates", statement -> {
+                for (Aggregates each : stale) {
+                    each.rebuild(statement);
+                    ledger.text("aggregates", each.star().dashboard().name(), each.fingerprint());
+                }
+            });
+        } catch (WarehouseException e) {
+            LOG.warn("There are no aggregates until the next start, answers come from the lines: {}", e.getMessage());
+            aggregates.clear();
+            return false;
+        }
         current = Map.copyOf(aggregates);
-        LOG.debug("Built the aggregates of {} dashboards in {} ms", stale.size(), (System.nanoTime() - started) / 1_000_000);
+        LOG.debug(
+                "Built the aggregates of {} dashboards in {} ms",
+                stale.size(),
+                (System.nanoTime() - started) / 1_000_000);
         return true;
     }
 
@@ -210,6 +221,23 @@ public final class StarStore {
      * @return whether any number can have changed
      */
     public boolean apply(Map<String, MartRows> batch, Map<String, Map<Integer, Long>> positions) {
+        try {
+            return applyKeeping(current, batch, positions);
+        } catch (WarehouseException e) {
+            if (current.isEmpty()) {
+                throw e;
+            }
+            LOG.warn(
+                    "The aggregates are given up until the next start, answers come from the lines: {}",
+                    e.getMessage());
+            aggregates.clear();
+            current = Map.of();
+            return applyKeeping(current, batch, positions);
+        }
+    }
+
+    private boolean applyKeeping(
+            Map<String, Aggregates> keeping, Map<String, MartRows> batch, Map<String, Map<Integer, Long>> positions) {
         var after = new HashMap<String, Generation>();
         positions.forEach((name, position) -> {
             if (!generations.get(name).positions().equals(position)) {
@@ -217,13 +245,15 @@ public final class StarStore {
             }
         });
         var shownChanged = new ArrayList<MartTable>();
-        var still = new HashMap<>(current);
+        var still = new HashMap<>(keeping);
         transact("apply a batch", statement -> {
             var changed = new ArrayList<MartTable>();
             long wave = 0;
             for (var entry : batch.entrySet()) {
                 Generation generation = generations.get(entry.getKey());
-                long rows = entry.getValue().size() == 0 ? 0 : generation.table().stage(connection, statement, entry.getValue());
+                long rows = entry.getValue().size() == 0
+                        ? 0
+                        : generation.table().stage(connection, statement, entry.getValue());
                 if (rows > 0) {
                     changed.add(generation.table());
                     if (generation.current()) {
@@ -247,6 +277,9 @@ public final class StarStore {
                 table.clearStaging(statement);
             }
             giveUp(statement, wave, still);
+            if (keeping.isEmpty() && !shownChanged.isEmpty()) {
+                statement.execute("DELETE FROM shopstream.texts WHERE kind = 'aggregates'");
+            }
             for (Generation generation : after.values()) {
                 ledger.positions(generation, clock.instant());
             }

@@ -1,0 +1,110 @@
+package shopstream.warehouse;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import shopstream.contracts.yaml.Problems;
+import shopstream.eventlog.MartDeclaration;
+import shopstream.warehouse.dashboards.Dashboard;
+import shopstream.warehouse.dashboards.Seed;
+import shopstream.warehouse.dashboards.Star;
+import shopstream.warehouse.questions.Answers;
+import shopstream.warehouse.questions.Question;
+import shopstream.warehouse.store.Aggregates;
+import shopstream.warehouse.store.Database;
+import shopstream.warehouse.store.MartRows;
+import shopstream.warehouse.store.StarStore;
+
+/** The star in a real DuckDB, fed with records by hand: everything of the warehouse but the log. */
+public final class LocalShop implements AutoCloseable {
+
+    public final Database database;
+    public final StarStore store;
+    public final Star star;
+    public final Answers answers;
+    private final ZoneId zone;
+    private final Clock clock;
+    private final Map<String, MartRows> batch = new HashMap<>();
+    private long version;
+
+    public LocalShop(Path directory, Dashboard dashboard, ZoneId zone, Clock clock) {
+        this.zone = zone;
+        this.clock = clock;
+        database = Database.open(directory.resolve("shop.duckdb"), Database.Limits.DEFAULT);
+        store = new StarStore(database, clock);
+        List<Seed> seeds = List.of(SampleMarts.REGIONS);
+        store.seed(seeds);
+        for (MartDeclaration mart : SampleMarts.ALL) {
+            if (store.generations().stream().noneMatch(g -> g.mart().equals(mart))) {
+                store.begin(mart, "topic-of-" + mart.name());
+            }
+        }
+        var problems = new Problems();
+        star = Star.of(dashboard, SampleMarts.ALL, seeds, problems).orElse(null);
+        problems.orThrow();
+        store.aggregate(List.of(new Aggregates(star, zone)));
+        store.rebuild();
+        answers = new Answers(database, zone);
+    }
+
+    /** Adds a record to the next batch. */
+    public void add(String mart, byte[] key, byte[] value) {
+        MartDeclaration declaration = SampleMarts.ALL.stream()
+                .filter(m -> m.name().equals(mart))
+                .findFirst()
+                .orElseThrow();
+        try {
+            batch.computeIfAbsent(mart + "_1", name -> new MartRows(declaration))
+                    .add(key, value);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Applies the batch. @return whether any number can have changed */
+    public boolean apply() {
+        boolean changed = store.apply(batch, Map.of());
+        batch.values().forEach(MartRows::clear);
+        version++;
+        return changed;
+    }
+
+    public Question question(String... nameAndValue) {
+        var parameters = new HashMap<String, List<String>>();
+        for (int i = 0; i < nameAndValue.length; i += 2) {
+            parameters.computeIfAbsent(nameAndValue[i], n -> new ArrayList<>()).add(nameAndValue[i + 1]);
+        }
+        return Question.parse(star.dashboard(), parameters, zone, clock);
+    }
+
+    public List<Map<String, Object>> ask(String... nameAndValue) {
+        return numbers(nameAndValue).rows();
+    }
+
+    public Answers.Numbers numbers(String... nameAndValue) {
+        return answers.numbers(subject(), question(nameAndValue));
+    }
+
+    /** As if there were no aggregates. */
+    public List<Map<String, Object>> askLines(String... nameAndValue) {
+        return new Answers(database, zone)
+                .numbers(new Answers.Subject(star, Optional.empty(), version), question(nameAndValue))
+                .rows();
+    }
+
+    public Answers.Subject subject() {
+        return new Answers.Subject(star, store.current(star.dashboard().name()), version);
+    }
+
+    @Override
+    public void close() {
+        database.close();
+    }
+}

@@ -1,0 +1,141 @@
+package shopstream.warehouse;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import shopstream.contracts.yaml.Place;
+import shopstream.contracts.yaml.Problems;
+import shopstream.eventlog.MartColumn;
+import shopstream.eventlog.MartDeclaration;
+import shopstream.eventlog.Reference;
+import shopstream.warehouse.dashboards.Dashboard;
+import shopstream.warehouse.dashboards.Dashboards;
+import shopstream.warehouse.dashboards.Seed;
+
+/** The shop's marts as a model's declaration describes them, and their records as JSON. */
+public final class SampleMarts {
+
+    /** The repository's own dashboards. */
+    public static final Path DASHBOARDS = Path.of("..", "shop", "dashboards");
+
+    public static final MartDeclaration SALES_LINES = sales("f1");
+
+    public static final MartDeclaration CUSTOMERS = mart(
+            "customers",
+            "f1",
+            List.of(column("customer_number", "BIGINT"), column("country", "VARCHAR")),
+            List.of("customer_number"),
+            List.of(new Reference("country", "regions", "country")));
+
+    public static final MartDeclaration PRODUCTS = mart(
+            "products",
+            "f1",
+            List.of(
+                    column("product_code", "VARCHAR"),
+                    column("product_name", "VARCHAR"),
+                    column("category", "VARCHAR"),
+                    column("buy_price", "DECIMAL(10,2)"),
+                    column("vendor", "VARCHAR")),
+            List.of("product_code"),
+            List.of());
+
+    public static final List<MartDeclaration> ALL = List.of(SALES_LINES, CUSTOMERS, PRODUCTS);
+
+    public static final Seed REGIONS = new Seed(
+            "regions",
+            List.of("country", "region"),
+            List.of(
+                    List.of("Germany", "EMEA"),
+                    List.of("France", "EMEA"),
+                    List.of("USA", "NA"),
+                    List.of("Japan", "APAC")),
+            new Place(Path.of("regions.csv"), 1));
+
+    private SampleMarts() {}
+
+    public static MartDeclaration sales(String fingerprint) {
+        return mart(
+                "sales_lines",
+                fingerprint,
+                List.of(
+                        column("order_number", "BIGINT"),
+                        column("line_number", "BIGINT"),
+                        column("customer_number", "BIGINT"),
+                        column("product_code", "VARCHAR"),
+                        column("order_time", "TIMESTAMPTZ"),
+                        column("status", "VARCHAR"),
+                        column("counts", "BOOLEAN"),
+                        column("quantity", "BIGINT"),
+                        column("price", "DECIMAL(10,2)")),
+                List.of("order_number", "product_code"),
+                List.of(
+                        new Reference("customer_number", "customers", "customer_number"),
+                        new Reference("product_code", "products", "product_code")));
+    }
+
+    private static MartDeclaration mart(
+            String name, String fingerprint, List<MartColumn> columns, List<String> key, List<Reference> references) {
+        return new MartDeclaration(
+                name,
+                "test.mart." + name + "." + fingerprint,
+                "test.model." + name + "." + fingerprint,
+                List.of(SampleLog.INPUT),
+                columns,
+                key,
+                references,
+                fingerprint,
+                name,
+                "exactly-once");
+    }
+
+    private static MartColumn column(String name, String type) {
+        return new MartColumn(name, type, name);
+    }
+
+    /** The shop's sales dashboard. */
+    public static Dashboard salesDashboard() {
+        var problems = new Problems();
+        List<Dashboard> dashboards = Dashboards.read(DASHBOARDS, problems);
+        problems.orThrow();
+        return dashboards.stream()
+                .filter(d -> d.name().equals("sales"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    public static byte[] lineKey(long order, String product) {
+        return json("{\"order_number\":" + order + ",\"product_code\":\"" + product + "\"}");
+    }
+
+    /** @param time ISO instant, or null for a line without its order */
+    public static byte[] line(
+            long order, String product, long customer, String time, boolean counts, long quantity, String price) {
+        String moment = time == null ? "null" : "\"" + time + "\"";
+        return json("{\"order_number\":" + order + ",\"line_number\":1,\"customer_number\":" + customer
+                + ",\"product_code\":\""
+                + product + "\",\"order_time\":" + moment + ",\"status\":\"" + (counts ? "Shipped" : "Cancelled")
+                + "\",\"counts\":" + counts + ",\"quantity\":" + quantity + ",\"price\":\"" + price + "\"}");
+    }
+
+    public static byte[] customerKey(long number) {
+        return json("{\"customer_number\":" + number + "}");
+    }
+
+    public static byte[] customer(long number, String country) {
+        return json("{\"customer_number\":" + number + ",\"country\":"
+                + (country == null ? "null" : "\"" + country + "\"") + "}");
+    }
+
+    public static byte[] productKey(String code) {
+        return json("{\"product_code\":\"" + code + "\"}");
+    }
+
+    public static byte[] product(String code, String name, String category, String buyPrice, String vendor) {
+        return json("{\"product_code\":\"" + code + "\",\"product_name\":\"" + name + "\",\"category\":\"" + category
+                + "\",\"buy_price\":\"" + buyPrice + "\",\"vendor\":\"" + vendor + "\"}");
+    }
+
+    private static byte[] json(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

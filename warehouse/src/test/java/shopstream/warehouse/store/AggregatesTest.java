@@ -1,0 +1,161 @@
+package shopstream.warehouse.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import shopstream.warehouse.LocalShop;
+import shopstream.warehouse.SampleMarts;
+
+class AggregatesTest {
+
+    private static final Instant NOW = Instant.parse("2026-04-10T12:00:00Z");
+    private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
+    private static final List<String> COUNTRIES = List.of("Germany", "France", "USA", "Japan", "Atlantis");
+
+    @TempDir
+    Path directory;
+
+    /** An order as the source has it: every line carries its order's customer, time and status. */
+    private record Order(long customer, String time, boolean counts, Map<String, Integer> quantities) {}
+
+    @Test
+    void equalTheLinesAfterThousandsOfRandomChanges() {
+        long seed = System.nanoTime();
+        System.out.println("AggregatesTest seed " + seed);
+        var random = new Random(seed);
+        var orders = new HashMap<Long, Order>();
+        try (var shop =
+                new LocalShop(directory, SampleMarts.salesDashboard(), BERLIN, Clock.fixed(NOW, ZoneOffset.UTC))) {
+            for (int batch = 0; batch < 60; batch++) {
+                for (int change = 0; change < 60; change++) {
+                    change(shop, random, orders);
+                }
+                shop.apply();
+                if (batch % 12 == 11) {
+                    compare(shop, seed);
+                }
+            }
+        }
+        try (var reopened =
+                new LocalShop(directory, SampleMarts.salesDashboard(), BERLIN, Clock.fixed(NOW, ZoneOffset.UTC))) {
+            compare(reopened, seed);
+        }
+    }
+
+    private static void change(LocalShop shop, Random random, Map<Long, Order> orders) {
+        long number = random.nextInt(400);
+        Order order = orders.get(number);
+        String product = "P" + random.nextInt(20);
+        switch (random.nextInt(12)) {
+            case 0 -> {
+                long customer = random.nextInt(60);
+                String country = random.nextInt(10) == 0 ? null : COUNTRIES.get(random.nextInt(5));
+                shop.add(
+                        "customers",
+                        SampleMarts.customerKey(customer),
+                        random.nextInt(8) == 0 ? null : SampleMarts.customer(customer, country));
+            }
+            case 1 ->
+                shop.add(
+                        "products",
+                        SampleMarts.productKey(product),
+                        random.nextInt(8) == 0
+                                ? null
+                                : SampleMarts.product(
+                                        product, "Name " + random.nextInt(3), "C" + random.nextInt(4), "1.10", "V"));
+            case 2 ->
+                put(
+                        shop,
+                        orders,
+                        number,
+                        order == null ? null : new Order(order.customer, order.time, !order.counts, order.quantities));
+            case 3 ->
+                put(
+                        shop,
+                        orders,
+                        number,
+                        order == null ? null : new Order(order.customer, time(random), order.counts, order.quantities));
+            case 4 ->
+                put(
+                        shop,
+                        orders,
+                        number,
+                        order == null
+                                ? null
+                                : new Order(random.nextInt(60), order.time, order.counts, order.quantities));
+            case 5 -> {
+                if (order != null) {
+                    orders.remove(number);
+                    order.quantities
+                            .keySet()
+                            .forEach(p -> shop.add("sales_lines", SampleMarts.lineKey(number, p), null));
+                }
+            }
+            default -> {
+                Order now = order != null ? order : new Order(random.nextInt(60), time(random), true, new HashMap<>());
+                now.quantities.put(product, random.nextInt(9));
+                put(shop, orders, number, now);
+            }
+        }
+    }
+
+    private static void put(LocalShop shop, Map<Long, Order> orders, long number, Order order) {
+        if (order != null) {
+            orders.put(number, order);
+            order.quantities.forEach((product, quantity) -> shop.add(
+                    "sales_lines",
+                    SampleMarts.lineKey(number, product),
+                    SampleMarts.line(
+                            number,
+                            product,
+                            order.customer,
+                            order.time,
+                            order.counts,
+                            quantity,
+                            "1" + product.substring(1) + ".37")));
+        }
+    }
+
+    private static String time(Random random) {
+        return random.nextInt(30) == 0
+                ? null
+                : NOW.minusSeconds(random.nextInt(25 * 86_400)).toString();
+    }
+
+    private static void compare(LocalShop shop, long seed) {
+        var questions = new ArrayList<String[]>();
+        for (String grain : List.of("total", "day")) {
+            for (String by : List.of(
+                    "",
+                    "region",
+                    "country",
+                    "category",
+                    "product",
+                    "region,category",
+                    "country,product",
+                    "category,product")) {
+                questions.add(new String[] {"grain", grain, "by", by});
+                questions.add(new String[] {"grain", grain, "by", by, "category", "C1"});
+                questions.add(new String[] {"grain", grain, "by", by, "region", "EMEA", "region", "(none)"});
+            }
+        }
+        assertThat(shop.store.current("sales")).isPresent();
+        for (String[] question : questions) {
+            assertThat(shop.ask(question))
+                    .as("seed %s, question %s", seed, List.of(question))
+                    .isEqualTo(shop.askLines(question))
+                    .isNotEmpty();
+        }
+    }
+}
