@@ -171,7 +171,7 @@ export class Leaderboard extends Panel {
     part.open.setAttribute('href', addressOf({ ...context.view, ...this.opened(context.view, line.value) }, context.dashboard, context.isFirst));
     part.open.setAttribute('aria-label', `Open ${line.label}`);
     part.spark?.draw(seriesOf(model.series.get(line.value) ?? [], context.starts, measure, context.completeTo()),
-      unfinishedAt(context.starts, context.grain, context.range.end, context.completeTo()) >= 0);
+      unfinishedAt(context.starts, context.grain, context.range.end, context.completeTo()) >= 0, context);
   }
 
   table(model, context) {
