@@ -28,6 +28,6 @@ export function changeSpoken(moved) {
 }
 
 function percent(share) {
-  if (share >= 10) return `${Math.round(share + 1).toLocaleString()}×`.replace('×', ' times');
+  if (share >= 10) return `${Math.round(share + 1).toLocaleString()}×`;
   return `${(share * 100).toLocaleString(undefined, { minimumFractionDigits: 1, maximumFractionDigits: 1 })}%`;
 }

@@ -2,8 +2,8 @@
 import { DAY, HOUR, addDays, dayOf, daysBetween, instantOf, isDay, iso, shiftDays, startOfDay } from './calendar.js';
 
 export const COMPARISONS = [
-  { name: 'previous', title: 'Previous period' },
-  { name: 'year', title: 'Same weekdays a year ago' },
+  { name: 'previous', title: 'Previous period', short: 'previous period' },
+  { name: 'year', title: 'Same weekdays a year ago', short: 'a year ago' },
   { name: 'custom', title: 'Another range' },
   { name: 'none', title: 'No comparison' },
 ];

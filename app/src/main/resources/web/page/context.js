@@ -12,7 +12,8 @@ const remember = (dimension, value, label) => labels.set(`${dimension}:${value}`
 export function contextOf({ dashboard, isFirst, view, now, completeTo, go }) {
   const { zone } = view;
   const range = period(view.range, zone, now);
-  const grain = grainFor(view.grain, range);
+  // a shop that keeps days without a time has no hours, and an answer said so
+  const grain = dashboard.hasHours === false ? 'day' : grainFor(view.grain, range);
   return {
     dashboard, isFirst, view, zone, range, grain, go, labelOf, remember,
     currency: dashboard.currency ?? 'USD', compared: comparison(view.compare, range, zone), starts: buckets(range, grain, zone),

@@ -43,7 +43,7 @@ export class Controls {
     say(this.range.text, name);
     this.range.button.setAttribute('aria-label', `Range: ${name}${view.range.preset ? `, ${days}` : ''}`);
     this.range.button.title = days;
-    const against = compared ? `vs ${view.compare.name === 'custom' ? rangeText(compared.start, compared.end, zone) : COMPARISONS.find((one) => one.name === view.compare.name).title.toLowerCase()}` : 'No comparison';
+    const against = compared ? `vs ${view.compare.name === 'custom' ? rangeText(compared.start, compared.end, zone) : COMPARISONS.find((one) => one.name === view.compare.name).short}` : 'No comparison';
     say(this.compare.text, against);
     this.compare.button.setAttribute('aria-label', `Comparison: ${against}${compared ? `, ${rangeText(compared.start, compared.end, zone)}` : ''}`);
     this.compare.button.title = compared ? rangeText(compared.start, compared.end, zone) : '';

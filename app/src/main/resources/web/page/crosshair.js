@@ -1,14 +1,11 @@
-/** One crosshair across all charts: whoever is pointed at tells the position of the bucket, and all others show it. */
+/** One crosshair across all charts: whoever is pointed at tells the instant, and every chart shows its own bucket of it. */
 const listeners = new Set();
 
-/** Calls back with the bucket's position, or null; returns how to stop listening. */
-export function onPoint(listener) {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
-}
+/** Calls back with the instant, or null. */
+export const onPoint = (listener) => listeners.add(listener);
 
-export function point(index) {
-  for (const listener of listeners) listener(index);
+export function point(instant) {
+  for (const listener of listeners) listener(instant);
 }
 
 /** Panels of a page that was left must not be called any more. */

@@ -24,7 +24,7 @@ export class Leaderboard extends Panel {
     this.more = h('button.quiet.more', { type: 'button', hidden: true, onclick: () => { this.showsAll = true; this.draw(this.model, this.context); } });
     this.none = h('p.nothing', { hidden: true });
     this.body.append(
-      h('table.board', {}, h('thead', {}, h('tr', {}, h('th', { scope: 'col' }, dimension.title), this.figureHead, this.changeHead, this.sparkHead, h('td.open-cell'))), this.rows),
+      h('div.board-scroll', {}, h('table.board', {}, h('thead', {}, h('tr', {}, h('th', { scope: 'col' }, dimension.title), this.figureHead, this.changeHead, this.sparkHead, h('td.open-cell'))), this.rows)),
       this.none, this.more);
     rowKeys(this.rows, 'button.name');
   }
@@ -171,7 +171,7 @@ export class Leaderboard extends Panel {
     part.open.setAttribute('href', addressOf({ ...context.view, ...this.opened(context.view, line.value) }, context.dashboard, context.isFirst));
     part.open.setAttribute('aria-label', `Open ${line.label}`);
     part.spark?.draw(seriesOf(model.series.get(line.value) ?? [], context.starts, measure, context.completeTo()),
-      unfinishedAt(context.starts, context.grain, context.range.end, context.completeTo()) >= 0);
+      unfinishedAt(context.starts, context.grain, context.range.end, context.completeTo()) >= 0, context);
   }
 
   table(model, context) {

@@ -51,12 +51,12 @@ export class Matrix extends Panel {
   show(model, context) {
     const columns = [...model.acrosses, { value: TOTAL, label: 'Total' }];
     for (const { value, label } of model.downs) context.remember(this.down.name, value, label);
-    say(this.note, `${context.measure.title}, with the change from the comparison under it`);
-    if (!context.compared) say(this.note, context.measure.title);
+    const hasBefore = context.compared && model.before.size > 0;
+    say(this.note, `${context.measure.title}${hasBefore ? ', with the change from the comparison under it' : context.compared ? '; there is no earlier figure to compare with' : ''}`);
     const cells = model.downs.flatMap((row) => model.acrosses.map((column) => numberOf(model.now.get(`${row.value}\u0001${column.value}`)?.[context.measure.name]) ?? 0));
     this.most = Math.max(...cells, 0);
     keyed(this.head, [{ value: '\u0000corner', label: this.down.title }, ...columns], (one) => one.value,
-      () => h('th', { scope: 'col' }), (element, one) => say(element, one.label));
+      (one) => this.createHead('col', this.across, one), (element, one) => say(element.firstElementChild ?? element, one.label));
     const line = () => h('tr');
     const fill = (element, row) => this.fill(element, row, columns, model, context);
     keyed(this.rows, model.downs, (row) => row.value, line, fill);
@@ -66,8 +66,17 @@ export class Matrix extends Panel {
 
   fill(element, row, columns, model, context) {
     keyed(element, [{ value: '\u0000name' }, ...columns], (one) => one.value,
-      (one) => (one.value === '\u0000name' ? h('th', { scope: 'row' }) : this.createCell(row, one)),
-      (cell, one) => (one.value === '\u0000name' ? say(cell, row.label) : this.updateCell(cell, row, one, model, context)));
+      (one) => (one.value === '\u0000name' ? this.createHead('row', this.down, row) : this.createCell(row, one)),
+      (cell, one) => (one.value === '\u0000name' ? say(cell.firstElementChild ?? cell, row.label) : this.updateCell(cell, row, one, model, context)));
+  }
+
+  /** A name opens what it names; the corner and the totals name nothing that could be opened. */
+  createHead(scope, dimension, { value }) {
+    if (value.startsWith('\u0000')) return h('th', { scope });
+    const open = () => this.context.go((view) => ({
+      inside: [...view.inside, { dimension: dimension.name, value }], filters: view.filters.filter((one) => one.dimension !== dimension.name), find: '', sort: 'figure',
+    }));
+    return h('th', { scope }, h('button.head', { type: 'button', title: 'Open', 'data-testid': `open-${value}`, onclick: open }));
   }
 
   createCell(row, column) {
@@ -106,7 +115,7 @@ export class Matrix extends Panel {
     part.inner.title = `${full(raw, measure, currency)}, ${changeSpoken(moved)}`;
     if (part.where) say(part.where, `${row.label}, ${column.label}: `);
     part.moved.dataset.kind = moved.kind;
-    say(part.moved, !context.compared ? '' : moved.kind === 'none' ? '–' : changeText(moved));
+    say(part.moved, !context.compared || !model.before.size ? '' : moved.kind === 'none' ? '–' : changeText(moved));
   }
 
   table(model, context) {

@@ -1,6 +1,6 @@
 /** What rose and fell most, in words. */
 import { change } from './change.js';
-import { labelIn, leaf, roots } from './dimensions.js';
+import { labelIn, leaf, rootOf, roots } from './dimensions.js';
 import { h, keyed } from './element.js';
 import { compact, numberOf, rangeText, signed } from './format.js';
 import { Panel } from './panel.js';
@@ -24,7 +24,8 @@ export class Movers extends Panel {
   /** The finest place, the finest article, and where the first two trees meet. */
   groups(context) {
     const inside = new Set(context.view.inside.map((step) => step.dimension));
-    const first = roots(this.dashboard).filter((root) => !inside.has(root.name));
+    const taken = new Set(context.view.inside.map((step) => rootOf(this.dashboard, step.dimension).name));
+    const first = roots(this.dashboard).filter((root) => !taken.has(root.name));
     const finest = roots(this.dashboard).map((root) => leaf(this.dashboard, root.name)).filter((one) => !inside.has(one.name));
     const meeting = first.length > 1 ? [[first[1], first[0]]] : [];
     return [...meeting, ...finest.map((one) => [one])];

@@ -6,12 +6,13 @@ import { Crumbs } from './crumbs.js';
 import { forgetPoints } from './crosshair.js';
 import { echarts } from './drawing.js';
 import { h, say } from './element.js';
+import { dimension, labelIn } from './dimensions.js';
 import { Empty } from './empty.js';
 import { FreshnessPill } from './freshness.js';
 import { Keys } from './keys.js';
 import { kindOf, panelsOf } from './layout.js';
 import { showPages } from './pages.js';
-import { forget } from './questions.js';
+import { forget, inPeriod } from './questions.js';
 import { Refresh } from './refresh.js';
 import { Stream } from './stream.js';
 import { Tiles, isEmpty } from './tiles.js';
@@ -21,6 +22,7 @@ import { addressOf, viewOf } from './view.js';
 const LOOKS = new Set(['measure', 'sort', 'find']);
 const FORGET_MILLIS = 60_000;
 const RETRY_MILLIS = 5_000;
+const OLD_MILLIS = 60_000;
 
 class Page {
   constructor(dashboards) {
@@ -85,12 +87,15 @@ class Page {
 
   arrive(view, isElsewhere = false) {
     const isSameKind = this.kind === kindOf(view);
+    const hasCome = this.kind !== undefined;
     this.view = view;
     this.pill.zone = view.zone;
     if (!isSameKind || isElsewhere) this.lay();
     const context = this.context();
     this.draw(context);
     this.refresh.restart(context);
+    this.nameCodes(context);
+    this.announces = hasCome;
     if (isElsewhere) {
       scrollTo({ top: 0 });
       this.crumbs.focus();
@@ -120,9 +125,46 @@ class Page {
     this.brokenWith = null;
     clearTimeout(this.retry);
     this.grid.classList.remove('cannot');
+    this.learn(model.period);
     const nothing = isEmpty(model, this.dashboard);
     this.empty.show(nothing, model.period, this.refresh.context);
     this.grid.classList.toggle('nothing-here', nothing);
+    if (this.announces) this.announce(nothing);
+  }
+
+  /** Said once after the reader asked for something else, not with every order. */
+  announce(isNothing) {
+    this.announces = false;
+    const tile = document.querySelector(`[data-testid="tile-${this.view.measure}"]`);
+    const figure = tile?.querySelector('.tile-value').textContent;
+    const moved = tile?.querySelector('.tile-change .change').title;
+    say(this.spoken, isNothing ? 'No orders in this range.' : `${tile?.querySelector('.tile-pick').textContent} ${figure}, ${moved}.`);
+  }
+
+  /** What an answer says about the shop and not about the figures. */
+  learn(answer) {
+    const told = answer.completeTo ? Date.parse(answer.completeTo) : null;
+    const isOld = this.completeTo === null && told !== null && Date.now() - told > OLD_MILLIS;
+    this.completeTo ??= told;
+    if (answer.hasHours === false && this.dashboard.hasHours !== false) {
+      this.dashboard.hasHours = false;
+      this.arrive(this.view);
+    } else if (isOld) {
+      // the comparison was cut to the present, but the figures end earlier
+      this.refresh.restart(this.context());
+    }
+  }
+
+  /** Names for the codes of a shared address, which no panel may ever ask for. */
+  async nameCodes(context) {
+    const unnamed = [...this.view.inside, ...this.view.filters].filter(({ dimension: name, value }) =>
+      dimension(this.dashboard, name).label && context.labelOf(name, value) === value);
+    for (const { dimension: name, value } of unnamed) {
+      const { rows } = await inPeriod(context, { by: [name] }).catch(() => ({ rows: [] }));
+      const row = rows.find((one) => String(one[name]) === value);
+      if (row) context.remember(name, value, labelIn(row, dimension(this.dashboard, name)));
+    }
+    if (unnamed.length && this.refresh.context === context) this.draw(context);
   }
 
   failed(panel, problem) {

@@ -26,7 +26,7 @@ export class Pointing {
 
   read(index) {
     this.index = index;
-    point(index);
+    point(index === null ? null : this.chart.drawn.starts[index]);
   }
 
   move(event) {

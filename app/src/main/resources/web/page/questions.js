@@ -62,8 +62,13 @@ export const inSpan = (context, span, what, remember) => over(context, span, wha
 export const lastOrders = (context, limit) =>
   api.latest(context.dashboard.name, { limit, ...narrowedBy(context.view) });
 
-export const unusualHours = (context) =>
-  api.unusual(context.dashboard.name, { ...asParameters(context.range), zone: context.zone, ...narrowedBy(context.view) });
+/** Remembered for a minute: an hour is not unusual from one order to the next. */
+export function unusualHours(context) {
+  const parameters = { ...asParameters(context.range), zone: context.zone, ...narrowedBy(context.view) };
+  const key = `unusual|${context.dashboard.name}?${api.queryOf(parameters)}`;
+  if (!remembered.has(key)) keep(key, api.unusual(context.dashboard.name, parameters));
+  return remembered.get(key);
+}
 
 /** Rows by the values of some dimensions: byValues(rows, ['region']).get('Europe'). */
 export function byValues(rows, names) {

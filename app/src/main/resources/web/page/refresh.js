@@ -5,6 +5,7 @@
 const ROUND_MILLIS = 400;
 /** Words and means over weeks need not follow every order. */
 const SLOW_MILLIS = 8_000;
+const SILENCE_MILLIS = 2_000;
 
 export class Refresh {
   constructor({ ondrawn, onfail }) {
@@ -19,6 +20,7 @@ export class Refresh {
   /** Other panels; the first are drawn at once, without waiting to be seen. */
   use(panels) {
     this.watcher.disconnect();
+    for (const panel of this.panels) panel.leave?.();
     this.panels = panels;
     this.seen = new Set(panels.slice(0, 2));
     this.drawnAt.clear();
@@ -102,6 +104,8 @@ export class Refresh {
     } catch (problem) {
       if (generation !== this.generation) return;
       this.drawnAt.delete(panel);
+      this.due.add(panel);
+      if (problem.isSilence) setTimeout(() => this.soon(), SILENCE_MILLIS);
       this.onfail(panel, problem);
     }
   }

@@ -39,7 +39,7 @@ export class JustSold extends Panel {
     const columns = this.columns(model, context);
     const known = new Set([...this.rows.children].map((element) => element.dataset.key));
     this.none.hidden = model.rows.length > 0;
-    keyed(this.head, columns, (column) => column.name, (column) => h(column.number ? 'th.number' : 'th', { scope: 'col' }), (element, column) => say(element, column.title));
+    keyed(this.head, columns, (column) => column.name, (column) => h(column.number ? 'th.number' : column.soft ? 'th.soft' : 'th', { scope: 'col' }), (element, column) => say(element, column.title));
     keyed(this.rows, model.rows, (row) => row.order, () => h('tr'), (element, row) => {
       if (known.size && context.isLive && !known.has(String(row.order))) element.classList.add('arrived');
       keyed(element, columns, (column) => column.name, (column) => h(column.number ? 'td.number' : column.soft ? 'td.soft' : 'td'),

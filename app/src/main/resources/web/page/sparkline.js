@@ -1,4 +1,5 @@
 /** A line without axes, as small as a word. The figure beside it is its text alternative. */
+import { bucketAt } from './comparison.js';
 import { onPoint } from './crosshair.js';
 import { svg } from './element.js';
 
@@ -12,11 +13,12 @@ export class Sparkline {
     this.hair = svg('path.spark-hair', { d: '' });
     this.element = svg('svg.spark', { viewBox: `0 0 100 ${HEIGHT}`, preserveAspectRatio: 'none', 'aria-hidden': 'true', focusable: 'false' },
       this.area, this.line, this.rest, this.hair);
-    onPoint((index) => this.point(index));
+    onPoint((instant) => this.point(instant));
   }
 
-  /** Values in the order of time, null where there is none yet; the last is drawn dashed while it is unfinished. */
-  draw(values, unfinished) {
+  /** One value per bucket of `context.starts`, null where there is none yet; the last is dashed while it is unfinished. */
+  draw(values, unfinished, context) {
+    this.context = context;
     const known = values.filter((value) => value !== null);
     if (!known.length) known.push(0);
     this.count = values.length;
@@ -35,8 +37,9 @@ export class Sparkline {
     return (this.count > 1 ? (index / (this.count - 1)) * 100 : 50).toFixed(2);
   }
 
-  point(index) {
-    this.hair.setAttribute('d', index === null || index >= this.count ? '' : `M${this.x(index)} 0V${HEIGHT}`);
+  point(instant) {
+    const index = instant === null || !this.context ? -1 : bucketAt(this.context.starts, instant, this.context.grain);
+    this.hair.setAttribute('d', index < 0 ? '' : `M${this.x(index)} 0V${HEIGHT}`);
   }
 }
 

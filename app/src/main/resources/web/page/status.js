@@ -10,9 +10,9 @@ const EVERY_MILLIS = 2_000;
 const GOOD = ['streaming', 'running', 'live', 'ready'];
 const WAITING = ['snapshot', 'starting', 'connecting', 'rebuilding'];
 
-const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+let zone = 'UTC';
 const moment = (text) => (text ? momentText(Date.parse(text), zone, Date.now()) : 'not yet');
-const age = (millis) => (millis === null || millis === undefined ? 'not known yet' : `${ageText(millis)} behind`);
+const age = (millis) => (millis === null || millis === undefined ? 'not known yet' : ageText(millis));
 
 const state = (value) => {
   const name = String(value ?? '').toLowerCase();
@@ -72,6 +72,7 @@ async function look() {
 async function open() {
   const dashboards = await api.dashboards().catch(() => []);
   showPages(dashboards, '/status');
+  zone = dashboards[0]?.zone ?? zone;
   look();
   if (!dashboards.length) return;
   const pill = new FreshnessPill(zone);

@@ -62,7 +62,7 @@ export class Tiles {
     part.pick.setAttribute('aria-pressed', String(isChosen));
     const completeTo = context.completeTo();
     part.spark.draw(seriesOf(model.series, context.starts, measure, completeTo),
-      unfinishedAt(context.starts, context.grain, context.range.end, completeTo) >= 0);
+      unfinishedAt(context.starts, context.grain, context.range.end, completeTo) >= 0, context);
     this.explain(part.explained, measure, context);
   }
 

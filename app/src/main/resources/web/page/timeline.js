@@ -27,9 +27,19 @@ export class Timeline extends Panel {
     this.unusual = h('ul.unusual', { 'data-testid': `${name}-unusual` });
     this.body.append(this.legend, this.stage, this.heard, this.unusual);
     this.pointing = new Pointing(this);
-    onPoint((index) => this.pointAt(index));
-    new ResizeObserver(() => { this.chart?.resize(); this.model && this.chart && this.paint(); }).observe(this.stage);
-    matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => this.model && this.paint());
+    onPoint((instant) => this.pointAt(instant));
+    this.resized = new ResizeObserver(() => { this.chart?.resize(); this.model && this.chart && this.paint(); });
+    this.resized.observe(this.stage);
+    this.left = new AbortController();
+    matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => this.model && this.paint(), { signal: this.left.signal });
+  }
+
+  /** The page went elsewhere. */
+  leave() {
+    this.left.abort();
+    this.resized.disconnect();
+    this.chart?.dispose();
+    this.chart = undefined;
   }
 
   /** Which range and grain; the week of a region's page has its own. */
@@ -65,7 +75,7 @@ export class Timeline extends Panel {
       labels: model.starts.map((start) => this.label(start, model, context.zone)),
     };
     this.title(`${measure.title} by ${model.grain}`);
-    say(this.note, this.caption ?? '');
+    say(this.note, model.period.hasHours === false && model.grain === 'hour' ? 'The shop keeps days without a time, so there are no hours to show.' : this.caption ?? '');
     this.describe(context);
     this.listUnusual(model, context);
     this.context = context;
@@ -87,9 +97,9 @@ export class Timeline extends Panel {
   }
 
   async paint() {
-    if (this.asTable.hidden === false || !this.stage.clientWidth) return;
+    if (!this.asTable.hidden || !this.stage.clientWidth) return;
     const library = await echarts().catch((failure) => this.fail(failure, () => location.reload()));
-    if (!library) return;
+    if (!library || this.left.signal.aborted) return;
     this.chart ??= library.init(this.canvas, null, { renderer: 'canvas' });
     const { measure, currency, zone } = this.context;
     this.chart.setOption(options(this.drawn, {
@@ -98,7 +108,7 @@ export class Timeline extends Panel {
       isStill: matchMedia('(prefers-reduced-motion: reduce)').matches || !this.wasPainted,
     }), { notMerge: false });
     this.wasPainted = true;
-    this.pointAt(this.pointing.index);
+    this.pointAt(this.pointing.index === null ? null : this.drawn.starts[this.pointing.index]);
   }
 
   /** Labels where a reader looks for them: mornings of whole days, Mondays, firsts of a month, as the width allows. */
@@ -110,6 +120,10 @@ export class Timeline extends Panel {
     }
     if (grain === 'day' && starts.length > 45 && starts.length / 7 <= room) return (index) => weekdayOf(dayOf(starts[index], zone)) === 0;
     if (grain === 'day' && starts.length > 45 && starts.length > room * 7) return (index) => dayOf(starts[index], zone).endsWith('-01');
+    if (grain === 'hour') {
+      const step = [1, 2, 3, 4, 6, 12, 24].find((hours) => starts.length / hours <= room) ?? 24;
+      return (index) => hourOf(starts[index], zone) % step === 0;
+    }
     const step = Math.ceil(starts.length / room);
     return (index) => (starts.length - 1 - index) % step === 0;
   }
@@ -152,8 +166,9 @@ export class Timeline extends Panel {
     return Math.max(0, Math.min(this.drawn.starts.length - 1, index));
   }
 
-  pointAt(index) {
-    const isShown = index !== null && this.chart && this.drawn && index < this.drawn.starts.length && this.context.grain === this.drawn.grain;
+  pointAt(instant) {
+    const index = instant === null || !this.chart || !this.drawn ? -1 : bucketAt(this.drawn.starts, instant, this.drawn.grain);
+    const isShown = index >= 0;
     this.hair.hidden = !isShown;
     this.tip.hidden = !isShown || this.pointing.index === null;
     if (!isShown) return;

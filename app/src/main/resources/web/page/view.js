@@ -76,7 +76,8 @@ export function addressOf(view, dashboard, isFirst = true) {
   if (view.zone !== dashboard.zone) query.set('zone', view.zone);
   if (view.sort !== 'figure') query.set('sort', view.sort);
   if (view.find) query.set('find', view.find);
-  const text = query.toString();
+  // a colon needs no escape in a query, and an address that can be read is worth sharing
+  const text = query.toString().replaceAll('%3A', ':');
   return text ? `?${text}` : '/';
 }
 
