@@ -6,10 +6,10 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import shopstream.app.configuration.Shop;
@@ -18,37 +18,170 @@ import shopstream.app.http.ChangeStream;
 import shopstream.app.http.DashboardJson;
 import shopstream.app.http.DashboardRoutes;
 import shopstream.app.http.Metrics;
+import shopstream.app.http.OpenApiRoutes;
 import shopstream.app.http.PageRoutes;
 import shopstream.app.http.StatusRoutes;
 import shopstream.app.http.VendorRoutes;
 import shopstream.app.http.WebServer;
 import shopstream.app.terminal.Step;
 import shopstream.app.terminal.Terminal;
+import shopstream.contracts.Contract;
+import shopstream.eventlog.Completeness;
 import shopstream.eventlog.EmbeddedBroker;
 import shopstream.eventlog.EventLog;
 import shopstream.eventlog.LogAddress;
+import shopstream.ingestion.database.DatabaseCapture;
+import shopstream.ingestion.database.DatabaseSource;
+import shopstream.transformations.ModelRunner;
 import shopstream.warehouse.Warehouse;
+import shopstream.warehouse.dashboards.Dashboard;
 
 /**
- * All parts of the way of the data, wired: log, models, warehouse, web server and, once the source is there, capture.
+ * All parts of the way of the data, wired: log, warehouse, web server, models and, once the source is there, capture.
  * Closing stops them in the opposite order; what was half started is stopped when a later part fails to start.
  */
 public final class Platform implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Platform.class);
+    private static final long LOOK_EVERY_MILLIS = 50;
 
     private final Shop shop;
+    private final List<Contract> present;
     private final Clock clock;
     private final Terminal terminal;
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+    private final LogAddress log;
+    private final EventLog eventLog;
+    private final Warehouse warehouse;
+    private final StatusBoard statusBoard;
+    private final WebServer webServer;
 
-    private LogAddress log;
-    private EventLog eventLog;
-    private Warehouse warehouse;
-    private WebServer webServer;
-
-    private Platform(Shop shop, Clock clock, Terminal terminal) {
+    private Platform(Shop shop, Set<String> missing, DataDirectory directory, int port, Clock clock, Terminal terminal) {
         this.shop = shop;
         this.clock = clock;
         this.terminal = terminal;
+        this.present = shop.contracts().stream()
+                .filter(contract -> !missing.contains(contract.dataset()))
+                .toList();
+        ShopConfiguration configuration = shop.configuration();
+        try {
+            log = logAddress(configuration.log(), directory);
+            eventLog = keep(new EventLog(log, configuration.source().name(), present));
+            warehouse = keep(Warehouse.open(
+                    directory.directory("warehouse"),
+                    log,
+                    shop.dashboards(),
+                    shop.warehouseSeeds(),
+                    configuration.zone(),
+                    clock));
+            statusBoard = new StatusBoard(shop, missing, eventLog, keep(new Completeness(log)), warehouse, clock);
+            webServer = keep(webServer(port));
+            statusBoard.runs(keep(startModels(directory)));
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    /**
+     * Starts everything but capture. Pages are served from then on, and say what is still missing.
+     *
+     * @param missing datasets whose tables the source does not have
+     * @param port of the pages; 0 takes any free one
+     */
+    public static Platform start(
+            Shop shop, Set<String> missing, DataDirectory directory, int port, Clock clock, Terminal terminal) {
+        return new Platform(shop, missing, directory, port, clock, terminal);
+    }
+
+    private LogAddress logAddress(ShopConfiguration.Log settings, DataDirectory directory) {
+        String servers = settings.bootstrapServers().orElseGet(() -> {
+            try (Step step = terminal.step("Log started")) {
+                return keep(EmbeddedBroker.start(directory.directory("log"))).bootstrapServers();
+            }
+        });
+        return new LogAddress(servers, settings.client(), settings.prefix(), settings.replication());
+    }
+
+    private WebServer webServer(int port) {
+        ChangeStream changes = keep(new ChangeStream(warehouse, clock));
+        ShopConfiguration configuration = shop.configuration();
+        DashboardJson json = new DashboardJson(configuration.zone(), configuration.firstWeekday());
+        Metrics metrics = new Metrics(statusBoard::status);
+        return WebServer.start(
+                port,
+                metrics,
+                List.of(
+                        new PageRoutes(),
+                        new VendorRoutes(),
+                        new OpenApiRoutes(warehouse::dashboards),
+                        new StatusRoutes(statusBoard::status),
+                        new DashboardRoutes(warehouse, changes, json),
+                        metrics));
+    }
+
+    private ModelRunner startModels(DataDirectory directory) {
+        try (Step step = terminal.step("Models started")) {
+            return ModelRunner.start(
+                    shop.models(),
+                    present,
+                    shop.configuration().source().name(),
+                    log,
+                    directory.directory("models"),
+                    clock);
+        }
+    }
+
+    /** Starts following the source, which must be ready to be followed. */
+    public void capture() {
+        DatabaseSource source = shop.source();
+        SnapshotProgress progress = new SnapshotProgress();
+        DatabaseCapture capture =
+                keep(DatabaseCapture.start(source, present, log, eventLog, progress::rows, clock));
+        statusBoard.captures(source, capture, progress);
+    }
+
+    /** Waits until every dashboard shows all that the source held when this was called. */
+    public void awaitComplete() throws InterruptedException {
+        Instant begun = clock.instant();
+        try (Step step = terminal.step("Dashboard complete")) {
+            while (!complete(begun)) {
+                step.amount(String.format(Locale.ROOT, "%,d rows", statusBoard.rowsRead()));
+                TimeUnit.MILLISECONDS.sleep(LOOK_EVERY_MILLIS);
+            }
+        }
+    }
+
+    private boolean complete(Instant begun) {
+        return shop.dashboards().stream().map(Dashboard::name).allMatch(dashboard -> {
+            Optional<Instant> completeTo = warehouse.completeTo(dashboard);
+            return completeTo.isPresent() && !completeTo.get().isBefore(begun.minus(Duration.ofMillis(1)));
+        });
+    }
+
+    /** The port on which the pages are served. */
+    public int port() {
+        return webServer.port();
+    }
+
+    private <T extends AutoCloseable> T keep(T part) {
+        parts.push(part);
+        return part;
+    }
+
+    @Override
+    public void close() {
+        while (!parts.isEmpty()) {
+            AutoCloseable part = parts.pop();
+            long begun = System.nanoTime();
+            try {
+                part.close();
+            } catch (Exception e) {
+                LOG.warn("{} did not stop cleanly", part.getClass().getSimpleName(), e);
+            }
+            LOG.info(
+                    "{} stopped in {} ms",
+                    part.getClass().getSimpleName(),
+                    TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun));
+        }
     }
 }

@@ -2,7 +2,8 @@ package shopstream.app.command;
 
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Map;
+import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -91,7 +92,7 @@ public final class DemoCommand implements Callable<Integer> {
             DataDirectory directory = running.keep(DataDirectory.open(data, "demo"));
             SampleDatabase database = running.keep(startDatabase(directory));
             Shop shop = Shop.readOrRefuse(DemoShop.configuration(), Environment.ofProcessWith(DemoShop.variables(database)));
-            Platform platform = running.keep(Platform.start(shop, directory, port, clock, terminal));
+            Platform platform = running.keep(Platform.start(shop, Set.of(), directory, port, clock, terminal));
             writeHistory(database, plan, clock);
             terminal.result("source " + database.jdbcUrl() + " user=" + database.owner().name() + " password="
                     + database.owner().password());
@@ -129,7 +130,12 @@ public final class DemoCommand implements Callable<Integer> {
             return;
         }
         try (Step step = terminal.step("Sample shop: " + plan.historyDays() + " days of orders written")) {
-            SampleShop.writeHistory(database, plan, clock, step::amount);
+            SampleShop.writeHistory(
+                    database,
+                    plan,
+                    clock,
+                    (done, expected) ->
+                            step.amount(String.format(Locale.ROOT, "%,d of about %,d orders", done, expected)));
         }
     }
 }

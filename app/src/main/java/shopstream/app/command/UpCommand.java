@@ -2,6 +2,7 @@ package shopstream.app.command;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -55,9 +56,11 @@ public final class UpCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         WebServer.requireFree(port);
         Shop shop = Shop.readOrRefuse(configuration, Environment.ofProcess());
+        Set<String> missing = SourceFindings.missingOrRefuse(shop, terminal);
         try (Running running = Running.untilInterrupted()) {
             DataDirectory directory = running.keep(DataDirectory.open(data, shop.identity()));
-            Platform platform = running.keep(Platform.start(shop, directory, port, Clock.systemUTC(), terminal));
+            Platform platform = running.keep(
+                    Platform.start(shop, missing, directory, port, Clock.systemUTC(), terminal));
             platform.capture();
             platform.awaitComplete();
             terminal.result("ready http://localhost:" + platform.port());

@@ -1,23 +1,36 @@
 package shopstream.app.configuration;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import shopstream.contracts.Contract;
 import shopstream.contracts.ContractFiles;
 import shopstream.contracts.yaml.Problems;
+import shopstream.ingestion.database.DatabaseSource;
+import shopstream.transformations.model.ModelFiles;
 import shopstream.transformations.model.Models;
 import shopstream.warehouse.dashboards.Dashboard;
 import shopstream.warehouse.dashboards.Dashboards;
+import shopstream.warehouse.dashboards.Seed;
+import shopstream.warehouse.dashboards.Seeds;
 
-/** The folder that a user edits, as a whole: configuration, contracts, models, seeds and dashboards. */
+/**
+ * The folder that a user edits, as a whole: configuration, contracts, models, seeds and dashboards.
+ *
+ * @param warehouseSeeds the seeds as the warehouse keeps them, beside the models' own view of them
+ */
 public record Shop(
-        ShopConfiguration configuration, List<Contract> contracts, Models models, List<Dashboard> dashboards) {
+        ShopConfiguration configuration,
+        DatabaseSource source,
+        List<Contract> contracts,
+        Models models,
+        List<Seed> warehouseSeeds,
+        List<Dashboard> dashboards) {
 
     public Shop {
         contracts = List.copyOf(contracts);
+        warehouseSeeds = List.copyOf(warehouseSeeds);
         dashboards = List.copyOf(dashboards);
     }
 
@@ -27,12 +40,18 @@ public record Shop(
      * @param environment gives the value of an environment variable, or null
      */
     public static Optional<Shop> read(Path file, UnaryOperator<String> environment, Problems problems) {
-        return ShopConfiguration.read(file, environment, problems).map(configuration -> {
-            List<Contract> contracts = ContractFiles.read(configuration.contracts(), problems);
-            Models models = ModelFiles.read(configuration.models(), configuration.seeds(), contracts, problems);
-            List<Dashboard> dashboards = Dashboards.read(configuration.dashboards(), problems);
-            return new Shop(configuration, contracts, models, dashboards);
-        });
+        Optional<ShopConfiguration> read = ShopConfiguration.read(file, environment, problems);
+        if (read.isEmpty()) {
+            return Optional.empty();
+        }
+        ShopConfiguration configuration = read.get();
+        Optional<DatabaseSource> source = source(configuration.source(), problems);
+        List<Contract> contracts = ContractFiles.read(configuration.contracts(), problems);
+        Models models = ModelFiles.read(configuration.models(), configuration.seeds(), contracts, problems);
+        List<Seed> seeds = Seeds.read(configuration.seeds(), problems);
+        List<Dashboard> dashboards = Dashboards.read(configuration.dashboards(), problems);
+        Dashboards.check(dashboards, models.declarations(), seeds, problems);
+        return source.map(known -> new Shop(configuration, known, contracts, models, seeds, dashboards));
     }
 
     /** Reads the folder, or says everything that is wrong with it. */
@@ -43,8 +62,24 @@ public record Shop(
         return shop.orElseThrow();
     }
 
+    private static Optional<DatabaseSource> source(ShopConfiguration.Source source, Problems problems) {
+        if (source.url().isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(DatabaseSource.at(
+                    source.name(), source.url(), source.user(), source.password(), source.zone()));
+        } catch (IllegalArgumentException wrong) {
+            problems.add(
+                    source.place(),
+                    wrong.getMessage() + ".",
+                    "Write the address as jdbc:mariadb://HOST:PORT/DATABASE.");
+            return Optional.empty();
+        }
+    }
+
     /** What a data directory remembers it belongs to. */
     public String identity() {
-        return configuration.source().url();
+        return source.database() + " at " + source.address();
     }
 }

@@ -1,0 +1,164 @@
+package shopstream.app;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import shopstream.app.configuration.Shop;
+import shopstream.app.http.PlatformStatus;
+import shopstream.contracts.Contract;
+import shopstream.eventlog.Completeness;
+import shopstream.eventlog.DatasetCounts;
+import shopstream.eventlog.EventLog;
+import shopstream.eventlog.ProgressMark;
+import shopstream.ingestion.database.CaptureState;
+import shopstream.ingestion.database.DatabaseCapture;
+import shopstream.ingestion.database.DatabaseSource;
+import shopstream.transformations.ModelRunner;
+import shopstream.transformations.MartRun;
+import shopstream.transformations.model.Mart;
+import shopstream.warehouse.MartState;
+import shopstream.warehouse.Warehouse;
+
+/** Asks the parts how they are doing, whenever somebody wants to know. */
+final class StatusBoard {
+    /** Up to here a mart counts as live. */
+    private static final Duration LIVE = Duration.ofSeconds(10);
+
+    private static final DatasetCounts NOTHING = new DatasetCounts(0, 0, 0, 0, 0);
+
+    private final Shop shop;
+    private final Set<String> missing;
+    private final EventLog eventLog;
+    private final Completeness progress;
+    private final Warehouse warehouse;
+    private final Clock clock;
+    private volatile ModelRunner models;
+    private volatile Following following;
+
+    private record Following(DatabaseSource source, DatabaseCapture capture, SnapshotProgress progress) {}
+
+    StatusBoard(Shop shop, Set<String> missing, EventLog eventLog, Completeness progress, Warehouse warehouse, Clock clock) {
+        this.shop = shop;
+        this.missing = Set.copyOf(missing);
+        this.eventLog = eventLog;
+        this.progress = progress;
+        this.warehouse = warehouse;
+        this.clock = clock;
+    }
+
+    void runs(ModelRunner runner) {
+        models = runner;
+    }
+
+    void captures(DatabaseSource source, DatabaseCapture capture, SnapshotProgress progress) {
+        following = new Following(source, capture, progress);
+    }
+
+    long rowsRead() {
+        Following now = following;
+        return now == null ? 0 : now.progress().total();
+    }
+
+    PlatformStatus status() {
+        List<PlatformStatus.Mart> marts = marts();
+        return new PlatformStatus(state(marts), List.of(source()), datasets(), marts);
+    }
+
+    private static String state(List<PlatformStatus.Mart> marts) {
+        if (marts.isEmpty() || marts.stream().allMatch(mart -> mart.completeTo() == null)) {
+            return "starting";
+        }
+        boolean live = marts.stream()
+                .filter(mart -> !mart.state().equals("off"))
+                .allMatch(mart -> mart.lagMillis() != null && mart.lagMillis() < LIVE.toMillis());
+        return live ? "live" : "behind";
+    }
+
+    private PlatformStatus.Source source() {
+        String name = shop.configuration().source().name();
+        Following now = following;
+        if (now == null) {
+            return new PlatformStatus.Source(name, "starting", null, null, "The source is not being read yet");
+        }
+        CaptureState state = now.capture().state();
+        Optional<ProgressMark> mark = progress.newestMark(name);
+        return new PlatformStatus.Source(
+                name,
+                state.word(),
+                mark.map(ProgressMark::lastChangeSeen).orElse(null),
+                lag(mark.map(ProgressMark::sourceTime).orElse(null)),
+                message(state, now.progress()));
+    }
+
+    private static String message(CaptureState state, SnapshotProgress progress) {
+        if (state instanceof CaptureState.Disconnected gone) {
+            return "The source has not answered since " + gone.since() + ": " + gone.message();
+        }
+        if (state instanceof CaptureState.Stopped stopped) {
+            return stopped.reason();
+        }
+        if (state instanceof CaptureState.Snapshot) {
+            return progress.total() + " rows read so far";
+        }
+        return null;
+    }
+
+    private List<PlatformStatus.Dataset> datasets() {
+        Map<String, DatasetCounts> counts = eventLog.counts();
+        List<PlatformStatus.Dataset> datasets = new ArrayList<>();
+        for (Contract contract : shop.contracts()) {
+            DatasetCounts count = counts.getOrDefault(contract.dataset(), NOTHING);
+            datasets.add(new PlatformStatus.Dataset(
+                    contract.dataset(),
+                    count.read(),
+                    count.accepted(),
+                    count.quarantined(),
+                    count.stale(),
+                    count.rows(),
+                    missing.contains(contract.dataset())
+                            ? "The source has no table " + contract.physicalName()
+                            : null));
+        }
+        return datasets;
+    }
+
+    private List<PlatformStatus.Mart> marts() {
+        ModelRunner runner = models;
+        Map<String, MartRun> runs = runner == null ? Map.of() : runner.states();
+        List<MartState> kept = warehouse.marts();
+        List<PlatformStatus.Mart> marts = new ArrayList<>();
+        for (Mart mart : shop.models().marts()) {
+            MartRun run = runs.get(mart.name());
+            MartState state = kept.stream()
+                    .filter(one -> one.name().equals(mart.name()))
+                    .findFirst()
+                    .orElse(null);
+            Instant completeTo = state == null ? null : state.completeTo().orElse(null);
+            marts.add(new PlatformStatus.Mart(
+                    mart.name(),
+                    state == null ? 0 : state.rows(),
+                    completeTo,
+                    lag(completeTo),
+                    run == null ? "starting" : run.state(),
+                    firstOf(
+                            run == null ? null : run.message().orElse(null),
+                            state == null ? null : state.failure().orElse(null))));
+        }
+        return marts;
+    }
+
+    private static String firstOf(String one, String other) {
+        return one == null ? other : one;
+    }
+
+    private Long lag(Instant moment) {
+        return moment == null
+                ? null
+                : Math.max(0, Duration.between(moment, clock.instant()).toMillis());
+    }
+}

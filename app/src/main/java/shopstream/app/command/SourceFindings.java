@@ -1,0 +1,47 @@
+package shopstream.app.command;
+
+import java.util.List;
+import java.util.Set;
+import shopstream.app.Refusal;
+import shopstream.app.configuration.Shop;
+import shopstream.app.terminal.Terminal;
+import shopstream.ingestion.database.Finding;
+import shopstream.ingestion.database.SourceInspection;
+
+/** What is wrong with the source itself, said before anything is started. */
+final class SourceFindings {
+    private SourceFindings() {}
+
+    /**
+     * Inspects the source and says what it finds.
+     *
+     * @return datasets whose tables the source does not have
+     * @throws Refusal when the source cannot be followed as it is
+     */
+    static Set<String> missingOrRefuse(Shop shop, Terminal terminal) {
+        SourceInspection inspection = SourceInspection.of(shop.source(), shop.contracts());
+        long errors = print(inspection.findings(), terminal);
+        if (errors > 0) {
+            throw new Refusal(
+                    shop.source() + " cannot be followed: " + errors + (errors == 1 ? " problem" : " problems")
+                            + ", listed above.",
+                    "Mend what is listed, then run ./shopstream check to see whether all is well.");
+        }
+        return inspection.missingDatasets();
+    }
+
+    /** Prints findings; returns how many of them are errors. */
+    static long print(List<Finding> findings, Terminal terminal) {
+        for (Finding finding : findings) {
+            if (finding.severity() == Finding.Severity.ERROR) {
+                terminal.complain(finding.message());
+            } else {
+                terminal.say("Note: " + finding.message());
+            }
+            terminal.say("  next: " + finding.nextStep());
+        }
+        return findings.stream()
+                .filter(finding -> finding.severity() == Finding.Severity.ERROR)
+                .count();
+    }
+}

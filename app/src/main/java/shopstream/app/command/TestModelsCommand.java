@@ -1,0 +1,66 @@
+package shopstream.app.command;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import shopstream.app.terminal.Terminal;
+import shopstream.contracts.Contract;
+import shopstream.contracts.ContractFiles;
+import shopstream.contracts.yaml.Problems;
+import shopstream.transformations.ModelTests;
+import shopstream.transformations.model.ModelFiles;
+import shopstream.transformations.model.Models;
+
+/** Runs the tests that stand beside the models: rows given, rows expected. */
+@Command(
+        name = "test-models",
+        header = {
+            "The tests of the models: rows given, rows expected.",
+            "",
+            "Examples:",
+            "  ./shopstream test-models",
+            "  ./shopstream test-models --shop my-shop",
+            ""
+        },
+        description = {
+            "Runs every test in shop/models/marts/*.yaml through the same SQL engine that runs the models. Needs no"
+                    + " database.",
+            "",
+            "Exit code 0 when all pass, 1 when one fails."
+        },
+        optionListHeading = "%nOptions:%n")
+public final class TestModelsCommand implements Callable<Integer> {
+    private final Terminal terminal;
+
+    @Option(
+            names = "--shop",
+            defaultValue = "shop",
+            paramLabel = "DIR",
+            description = "The folder with contracts, models and seeds (default: ${DEFAULT-VALUE}).")
+    private Path folder;
+
+    TestModelsCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+        Problems problems = new Problems();
+        List<Contract> contracts = ContractFiles.read(folder.resolve("contracts"), problems);
+        Models models = ModelFiles.read(folder.resolve("models"), folder.resolve("seeds"), contracts, problems);
+        problems.orThrow();
+        int failed = 0;
+        var results = ModelTests.run(models, contracts);
+        for (var result : results) {
+            terminal.result((result.passed() ? "pass  " : "FAIL  ") + result.mart() + ": " + result.test());
+            if (!result.passed()) {
+                failed++;
+                terminal.say(result.difference());
+            }
+        }
+        terminal.result(results.size() - failed + " passed, " + failed + " failed");
+        return failed == 0 ? 0 : RootCommand.WRONG;
+    }
+}
