@@ -55,6 +55,7 @@ public final class DataDirectory implements AutoCloseable {
                 directory.close();
                 throw refused;
             }
+            LogFile.in(absolute);
             return directory;
         } catch (IOException e) {
             throw new Refusal(

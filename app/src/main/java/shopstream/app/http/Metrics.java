@@ -83,7 +83,7 @@ public final class Metrics implements WebServer.Routes {
 
     private byte[] text() throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        new PrometheusTextFormatWriter(true).write(bytes, registry.scrape());
+        PrometheusTextFormatWriter.create().write(bytes, registry.scrape());
         return bytes.toByteArray();
     }
 }
