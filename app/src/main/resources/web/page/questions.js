@@ -8,7 +8,7 @@ const remembered = new Map();
 const REMEMBERED_MAX = 200;
 
 /** Parameters for where the viewer is inside and the filters. Where we are inside wins over a filter of the same kind. */
-export function narrowedBy(view, without = null) {
+export function narrowedBy(view, without = []) {
   const parameters = {};
   const inside = new Set(view.inside.map((step) => step.dimension));
   for (const { dimension, value } of narrowing(view, without)) {
