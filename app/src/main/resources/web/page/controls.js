@@ -25,7 +25,7 @@ export class Controls {
     this.chips = h('ul.chips', { 'aria-label': 'Filters', 'data-testid': 'filters' });
     this.zone = zoneChoice((zone) => this.context.go({ zone }));
     const pick = (select) => h('span.pick', {}, select, icon('down'));
-    this.element.append(this.range.element, this.compare.element, pick(this.measure), pick(this.grain), this.filter.element, this.chips, h('span.pick.zone', {}, icon('globe'), this.zone, icon('down')));
+    this.element.append(this.range.element, this.compare.element, pick(this.measure), pick(this.grain), this.filter.element, h('span.pick.zone', {}, icon('globe'), this.zone, icon('down')), this.chips);
   }
 
   control(name, picture, title, fill) {
@@ -64,7 +64,7 @@ export class Controls {
       });
     this.chips.hidden = !view.filters.length;
     this.clear ??= h('button.quiet.clear', { type: 'button', onclick: () => this.context.go({ filters: [] }) }, 'Clear filters');
-    this.chips.after(this.clear);
+    if (!this.clear.isConnected) this.chips.after(this.clear);
     this.clear.hidden = view.filters.length < 2;
   }
 

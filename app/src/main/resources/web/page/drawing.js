@@ -12,8 +12,15 @@ export function colours() {
 /** Canvas text follows the reader's own text size. */
 const fontSize = () => Math.round(parseFloat(getComputedStyle(document.documentElement).fontSize) * 0.75);
 
+const hatches = new Map();
+
 /** Diagonal lines for what is not finished yet. */
 function hatch(colour) {
+  if (!hatches.has(colour)) hatches.set(colour, drawHatch(colour));
+  return hatches.get(colour);
+}
+
+function drawHatch(colour) {
   const tile = document.createElement('canvas');
   tile.width = tile.height = 8;
   const pen = tile.getContext('2d');

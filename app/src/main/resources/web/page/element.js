@@ -39,8 +39,8 @@ export function say(element, text) {
 export function tick(element, text) {
   const had = element.textContent !== '';
   if (say(element, text) && had && element.dataset.live === 'yes') {
-    element.classList.remove('ticked');
-    void element.offsetWidth; // restarts the animation when a figure changes twice in a row
+    // two animations of the same look take turns: that restarts them without making the browser lay out the page
+    element.classList.toggle('again');
     element.classList.add('ticked');
   }
   return element;

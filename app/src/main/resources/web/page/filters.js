@@ -29,7 +29,7 @@ export function filterBox(box, context) {
 async function fillValues(list, note, sought, context) {
   const dimension = chosen;
   const { measure, currency } = context;
-  const { rows } = await inPeriod(context, { by: [dimension.name], without: dimension.name }).catch((problem) => {
+  const { rows } = await inPeriod(context, { by: [dimension.name], without: [dimension.name] }).catch((problem) => {
     say(note, problem.message);
     return { rows: [] };
   });

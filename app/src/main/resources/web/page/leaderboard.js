@@ -11,6 +11,7 @@ import { Sparkline } from './sparkline.js';
 import { addressOf, isFiltered, toggled } from './view.js';
 
 const FIRST_ROWS = 12;
+const DOUBLE_MILLIS = 800;
 
 export class Leaderboard extends Panel {
   constructor(dimension, { searchable = false, wide = false } = {}) {
@@ -27,10 +28,11 @@ export class Leaderboard extends Panel {
       h('div.board-scroll', {}, h('table.board', {}, h('thead', {}, h('tr', {}, h('th', { scope: 'col' }, dimension.title), this.figureHead, this.changeHead, this.sparkHead, h('td.open-cell'))), this.rows)),
       this.none, this.more);
     rowKeys(this.rows, 'button.name');
+    this.element.addEventListener('dblclick', () => this.doubleClick());
   }
 
   async load(context) {
-    const what = { by: [this.dimension.name], without: this.dimension.name };
+    const what = { by: [this.dimension.name], without: [this.dimension.name] };
     const [period, compared, series] = await Promise.all([
       inPeriod(context, what), inComparison(context, what),
       this.searchable ? null : inPeriod(context, { ...what, grain: context.grain }),
@@ -120,7 +122,6 @@ export class Leaderboard extends Panel {
     const element = h('tr.line', { 'data-testid': `row-${line.value}` }, h('th', { scope: 'row' }, name), figure, h('td.number', {}, moved),
       spark && h('td.spark-cell', {}, spark.element), h('td.open-cell', {}, open));
     element.addEventListener('click', (event) => this.click(event, line.value));
-    element.addEventListener('dblclick', (event) => { if (!event.target.closest('a')) this.open(line.value, { replace: true }); });
     name.addEventListener('keydown', (event) => {
       if (event.key !== 'Enter') return;
       event.preventDefault();
@@ -138,7 +139,14 @@ export class Leaderboard extends Panel {
   /** The second click of a double click opens; it does not take the filter away again. */
   click(event, value) {
     if (event.target.closest('a') || event.detail > 1) return;
+    this.clicked = { value, at: performance.now() };
     this.context.go((now) => ({ filters: toggled(now.filters, this.dimension.name, value) }));
+  }
+
+  /** A filter's chip may have moved the rows in between: what counts is the row of the first click. */
+  doubleClick() {
+    if (this.clicked && performance.now() - this.clicked.at < DOUBLE_MILLIS) this.open(this.clicked.value, { replace: true });
+    this.clicked = null;
   }
 
   opened(view, value) {

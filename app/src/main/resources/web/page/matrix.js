@@ -23,11 +23,14 @@ export class Matrix extends Panel {
     rowKeys(this.rows, 'button.cell');
   }
 
-  /** Totals are asked for and not added up: an order with two categories counts once. */
+  /**
+   * Totals are asked for and not added up: an order with two categories counts once. Its own filters are left out, so that
+   * what was clicked stands among its neighbours.
+   */
   async load(context) {
     const [down, across] = [this.down.name, this.across.name];
     const parts = [[down, across], [down], [across], []];
-    const answers = await Promise.all(parts.flatMap((by) => [inPeriod(context, { by }), inComparison(context, { by })]));
+    const answers = await Promise.all(parts.flatMap((by) => [inPeriod(context, { by, without: [down, across] }), inComparison(context, { by, without: [down, across] })]));
     const now = new Map();
     const before = new Map();
     parts.forEach((by, index) => {
@@ -91,6 +94,10 @@ export class Matrix extends Panel {
     return cell;
   }
 
+  hasFilter(dimension) {
+    return this.context.view.filters.some((one) => one.dimension === dimension.name);
+  }
+
   filter(downValue, acrossValue) {
     const own = [{ dimension: this.down.name, value: downValue }, { dimension: this.across.name, value: acrossValue }];
     this.context.go((view) => {
@@ -108,7 +115,11 @@ export class Matrix extends Panel {
     const before = model.before.get(at)?.[measure.name] ?? null;
     const moved = change(numberOf(raw) ?? 0, numberOf(before));
     cell.style.setProperty('--tint', this.most && !cell.classList.contains('total') ? Math.max(0, numberOf(raw) ?? 0) / this.most : 0);
-    cell.classList.toggle('chosen', isFiltered(context.view, this.down.name, row.value) && isFiltered(context.view, this.across.name, column.value));
+    const isIn = (dimension, value) => value === TOTAL || !this.hasFilter(dimension) || isFiltered(context.view, dimension.name, value);
+    const isChosen = isIn(this.down, row.value) && isIn(this.across, column.value);
+    const isNarrowed = this.hasFilter(this.down) || this.hasFilter(this.across);
+    cell.classList.toggle('chosen', isNarrowed && isChosen && !cell.classList.contains('total'));
+    cell.classList.toggle('unchosen', isNarrowed && !isChosen);
     part.value.dataset.live = context.isLive ? 'yes' : 'no';
     cell.dataset.value = raw ?? '';
     tick(part.value, compact(raw, measure, currency));

@@ -105,7 +105,7 @@ class Page {
   lay() {
     this.kind = kindOf(this.view);
     forgetPoints();
-    const panels = [new Tiles(), ...panelsOf(this.dashboard, this.view)];
+    const panels = [new Tiles(this.dashboard), ...panelsOf(this.dashboard, this.view)];
     for (const panel of panels) panel.element.classList.add('first');
     this.grid.replaceChildren(...panels.map((panel) => panel.element));
     this.refresh.use(panels);

@@ -8,7 +8,7 @@ const remembered = new Map();
 const REMEMBERED_MAX = 200;
 
 /** Parameters for where the viewer is inside and the filters. Where we are inside wins over a filter of the same kind. */
-export function narrowedBy(view, without = null) {
+export function narrowedBy(view, without = []) {
   const parameters = {};
   const inside = new Set(view.inside.map((step) => step.dimension));
   for (const { dimension, value } of narrowing(view, without)) {
@@ -62,11 +62,11 @@ export const inSpan = (context, span, what, remember) => over(context, span, wha
 export const lastOrders = (context, limit) =>
   api.latest(context.dashboard.name, { limit, ...narrowedBy(context.view) });
 
-/** Remembered for a minute: an hour is not unusual from one order to the next. */
+/** Remembered for a minute: an hour is not unusual from one order to the next. The page stands without the answer. */
 export function unusualHours(context) {
   const parameters = { ...asParameters(context.range), zone: context.zone, ...narrowedBy(context.view) };
   const key = `unusual|${context.dashboard.name}?${api.queryOf(parameters)}`;
-  if (!remembered.has(key)) keep(key, api.unusual(context.dashboard.name, parameters));
+  if (!remembered.has(key)) keep(key, api.unusual(context.dashboard.name, parameters).catch(() => ({ hours: [] })));
   return remembered.get(key);
 }
 

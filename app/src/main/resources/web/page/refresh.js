@@ -45,6 +45,7 @@ export class Refresh {
     for (const panel of this.panels) panel.element.classList.add('dimmed');
     clearTimeout(this.timer);
     this.timer = undefined;
+    this.isBusy = false;
     this.round();
   }
 
@@ -104,8 +105,7 @@ export class Refresh {
     } catch (problem) {
       if (generation !== this.generation) return;
       this.drawnAt.delete(panel);
-      this.due.add(panel);
-      if (problem.isSilence) setTimeout(() => this.soon(), SILENCE_MILLIS);
+      if (problem.isSilence) setTimeout(() => { this.due.add(panel); this.soon(); }, SILENCE_MILLIS);
       this.onfail(panel, problem);
     }
   }

@@ -13,6 +13,11 @@ export class Tiles {
   element = h('section.tiles', { 'aria-label': 'Totals', 'data-testid': 'tiles' });
   parts = new WeakMap();
 
+  constructor(dashboard) {
+    this.element.append(...dashboard.measures.map(() => h('div.tile.bone-tile')));
+    this.isBare = true;
+  }
+
   async load(context) {
     const [period, compared, series] = await Promise.all([
       inPeriod(context, {}), inComparison(context, {}), inPeriod(context, { grain: context.grain }),
@@ -21,6 +26,8 @@ export class Tiles {
   }
 
   draw(model, context) {
+    if (this.isBare) this.element.replaceChildren();
+    this.isBare = false;
     keyed(this.element, context.dashboard.measures, (measure) => measure.name,
       (measure) => this.create(measure), (element, measure) => this.update(element, measure, model, context));
     // all figures in one size: the one at which the longest still fits

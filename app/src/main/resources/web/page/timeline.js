@@ -52,7 +52,7 @@ export class Timeline extends Panel {
     const what = { grain: span.grain };
     const its = { ...context, range: span.range, compared: span.compared };
     const [period, compared, unusual] = await Promise.all([
-      inPeriod(its, what), inWholeComparison(its, what), unusualHours(its).catch(() => ({ hours: [] })),
+      inPeriod(its, what), inWholeComparison(its, what), unusualHours(its),
     ]);
     const completeTo = context.completeTo();
     const unfinished = unfinishedAt(span.starts, span.grain, span.range.end, completeTo);
@@ -105,7 +105,8 @@ export class Timeline extends Panel {
     this.chart.setOption(options(this.drawn, {
       axis: (value) => compact(value, measure, currency),
       isLabelled: this.labelled(zone),
-      isStill: matchMedia('(prefers-reduced-motion: reduce)').matches || !this.wasPainted,
+      // an order moves the line by less than a pixel; only another view is worth the motion
+      isStill: matchMedia('(prefers-reduced-motion: reduce)').matches || !this.wasPainted || this.context.isLive === true,
     }), { notMerge: false });
     this.wasPainted = true;
     this.pointAt(this.pointing.index === null ? null : this.drawn.starts[this.pointing.index]);

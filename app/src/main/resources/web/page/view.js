@@ -90,7 +90,7 @@ export function toggled(filters, dimension, value) {
   return rest.length < filters.length ? rest : [...filters, { dimension, value }];
 }
 
-/** All that narrows the answer: where we are inside, and the filters; leaving out one dimension's own if asked. */
-export function narrowing(view, without = null) {
-  return [...view.inside, ...view.filters.filter((one) => one.dimension !== without)];
+/** All that narrows the answer: where we are inside, and the filters, except those of the dimensions in `without`. */
+export function narrowing(view, without = []) {
+  return [...view.inside, ...view.filters.filter((one) => !without.includes(one.dimension))];
 }
