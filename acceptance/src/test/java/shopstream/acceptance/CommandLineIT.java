@@ -1,0 +1,134 @@
+package shopstream.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What somebody gets who mistypes, misconfigures or comes at a bad moment: what was wrong, where, and the next step. */
+class CommandLineIT {
+    @TempDir
+    private Path directory;
+
+    private record Ended(int exitCode, String output, String words) {}
+
+    @Test
+    void helpBeginsWithExamples() throws Exception {
+        Ended ended = run(Map.of(), "--help");
+        assertThat(ended.exitCode()).isZero();
+        assertThat(ended.output()).contains("Examples:", "./shopstream demo", "Exit codes:");
+        for (String command : List.of("demo", "up", "check", "test-models")) {
+            assertThat(run(Map.of(), command, "--help").output()).contains("Example", "./shopstream " + command);
+        }
+    }
+
+    @Test
+    void aMistypedCommandIsAnsweredWithTheNearest() throws Exception {
+        Ended ended = run(Map.of(), "demmo");
+        assertThat(ended.exitCode()).isEqualTo(2);
+        assertThat(ended.words()).contains("demmo", "Did you mean demo?", "--help");
+    }
+
+    @Test
+    void aPortInUseIsSaidBeforeAnythingStarts() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Path data = directory.resolve("data");
+            Ended ended = run(Map.of(), "demo", "--port", Integer.toString(taken.getLocalPort()), "--data", data.toString());
+            assertThat(ended.exitCode()).isEqualTo(1);
+            assertThat(ended.words()).contains("Port " + taken.getLocalPort(), "in use", "--port");
+            assertThat(data).doesNotExist();
+        }
+    }
+
+    @Test
+    void missingVariablesAreAllNamedAtOnce() throws Exception {
+        Ended ended = run(Map.of(), "check", "--config", shipped("shop.yaml"));
+        assertThat(ended.exitCode()).isEqualTo(1);
+        assertThat(ended.words()).contains("SHOP_DB_URL", "SHOP_DB_USER", "SHOP_DB_PASSWORD", "shop.yaml:");
+    }
+
+    @Test
+    void aSourceThatDoesNotAnswerIsNamedWithItsAddress() throws Exception {
+        Ended ended = run(credentials("jdbc:mariadb://localhost:1/shop"), "check", "--config", shipped("shop.yaml"));
+        assertThat(ended.exitCode()).isEqualTo(1);
+        assertThat(ended.words()).contains("localhost:1", "next:");
+        assertThat(ended.words()).doesNotContain("\tat ");
+    }
+
+    @Test
+    void everythingWrongInTheShopFolderIsSaidAtOnceWithItsPlace() throws Exception {
+        Path shop = copyOfShop();
+        edit(shop.resolve("shop.yaml"), "zone: UTC", "zoen: UTC");
+        edit(shop.resolve("contracts/orders.yaml"), "logicalType: timestamp", "logicalType: timestmp");
+        edit(shop.resolve("models/marts/customers.sql"), "FROM", "FORM");
+        edit(shop.resolve("dashboards/sales.yaml"), "quantity * price", "quantity * prise");
+        Ended ended = run(
+                credentials("jdbc:mariadb://localhost:1/shop"), "check", "--config", shop.resolve("shop.yaml").toString());
+        assertThat(ended.exitCode()).isEqualTo(1);
+        assertThat(ended.words())
+                .containsPattern("shop.yaml:\\d+: .*zoen")
+                .containsPattern("orders.yaml:\\d+: .*timestmp")
+                .containsPattern("customers.sql:\\d+")
+                .containsPattern("sales.yaml:\\d+: .*prise");
+    }
+
+    @Test
+    void theShippedModelsPassTheirTests() throws Exception {
+        Ended ended = run(Map.of(), "test-models", "--shop", Path.of("..", "shop").toString());
+        assertThat(ended.words() + ended.output()).contains("0 failed");
+        assertThat(ended.exitCode()).isZero();
+    }
+
+    private static Map<String, String> credentials(String url) {
+        return Map.of("SHOP_DB_URL", url, "SHOP_DB_USER", "nobody", "SHOP_DB_PASSWORD", "wrong");
+    }
+
+    private static String shipped(String file) {
+        return Path.of("..", "shop", file).toString();
+    }
+
+    private Path copyOfShop() throws IOException {
+        Path original = Path.of("..", "shop");
+        Path copy = directory.resolve("shop");
+        try (var files = Files.walk(original)) {
+            for (Path file : files.toList()) {
+                Path target = copy.resolve(original.relativize(file).toString());
+                if (Files.isDirectory(file)) {
+                    Files.createDirectories(target);
+                } else {
+                    Files.copy(file, target);
+                }
+            }
+        }
+        return copy;
+    }
+
+    private static void edit(Path file, String what, String by) throws IOException {
+        String text = Files.readString(file);
+        assertThat(text).contains(what);
+        Files.writeString(file, text.replaceFirst(java.util.regex.Pattern.quote(what), by));
+    }
+
+    private Ended run(Map<String, String> environment, String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(RunningShop.program());
+        command.addAll(List.of(arguments));
+        Path output = Files.createTempFile(directory, "output", ".txt");
+        Path words = Files.createTempFile(directory, "words", ".txt");
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectOutput(output.toFile()).redirectError(words.toFile());
+        builder.environment().keySet().removeIf(name -> name.startsWith("SHOP_DB_"));
+        builder.environment().putAll(environment);
+        Process process = builder.start();
+        assertThat(process.waitFor(90, TimeUnit.SECONDS)).as("ended in time").isTrue();
+        return new Ended(process.exitValue(), Files.readString(output), Files.readString(words));
+    }
+}

@@ -1,0 +1,202 @@
+package shopstream.acceptance;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.results.Rule;
+import com.microsoft.playwright.Download;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The sales page in a real browser, over a real shop. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class SalesPageIT {
+    @TempDir
+    private static Path directory;
+
+    private static RunningShop shop;
+    private static Browser browser;
+    private Page page;
+
+    @BeforeAll
+    static void start() {
+        shop = RunningShop.start(
+                directory.resolve("data"), "--history-days", "40", "--orders-per-second", "0.01", "--no-traffic");
+        browser = new Browser();
+    }
+
+    @AfterAll
+    static void stop() throws InterruptedException {
+        browser.close();
+        shop.close();
+    }
+
+    @AfterEach
+    void leave() {
+        page.context().close();
+    }
+
+    private Page open(String path) {
+        return open(path, 1440, 900, ColorScheme.LIGHT);
+    }
+
+    private Page open(String path, int width, int height, ColorScheme scheme) {
+        page = browser.page(width, height, scheme);
+        page.navigate(shop.address() + path);
+        if (!path.startsWith("/status")) {
+            assertThat(page.getByTestId("tile-revenue-value")).hasText(Pattern.compile("\\$[\\d,.]+.*"));
+        }
+        return page;
+    }
+
+    @Test
+    @Order(1)
+    void showsFiguresThatAreLive() {
+        open("/");
+        assertThat(page.getByTestId("freshness")).containsText(Pattern.compile("live · .* behind"));
+        assertThat(page.getByTestId("timeline-chart").locator("canvas").first()).isVisible();
+        assertThat(page.getByTestId("row-Europe")).isVisible();
+        assertThat(page.getByTestId("cell-total-total")).containsText("$");
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    @Order(2)
+    void aCommittedOrderAppearsWithoutReload() throws SQLException {
+        open("/");
+        Locator orders = page.getByTestId("tile-orders-value");
+        long before = number(orders.textContent());
+        try (Connection database = shop.database();
+                Statement statement = database.createStatement()) {
+            statement.execute("INSERT INTO orders (orderNumber, orderDate, requiredDate, status, customerNumber)"
+                    + " SELECT MAX(orderNumber) + 1, UTC_TIMESTAMP(), UTC_TIMESTAMP(), 'In Process',"
+                    + " (SELECT MIN(customerNumber) FROM customers) FROM orders");
+            statement.execute("INSERT INTO orderdetails (orderNumber, productCode, quantityOrdered, priceEach, orderLineNumber)"
+                    + " SELECT MAX(o.orderNumber), (SELECT MIN(productCode) FROM products), 3, 19.99, 1 FROM orders o");
+        }
+        assertThat(orders).hasText(Pattern.compile(String.format("%,d", before + 1)));
+    }
+
+    private static long number(String text) {
+        return Long.parseLong(text.replaceAll("[^0-9]", ""));
+    }
+
+    @Test
+    @Order(3)
+    void aDoubleClickOpensARegionAndTheCrumbsLeadBack() {
+        open("/");
+        page.getByTestId("row-Europe").dblclick();
+        assertThat(page.getByTestId("breadcrumbs")).containsText("Europe");
+        assertThat(page.getByTestId("row-Germany")).isVisible();
+        assertThat(page).hasURL(Pattern.compile(".*Europe.*"));
+        Browser.keep(page, "region-desktop-light");
+        page.getByTestId("breadcrumbs").getByText("All regions").click();
+        assertThat(page.getByTestId("row-Europe")).isVisible();
+        page.goBack();
+        assertThat(page.getByTestId("row-Germany")).isVisible();
+    }
+
+    @Test
+    @Order(4)
+    void enterOpensARegionToo() {
+        open("/");
+        page.getByTestId("row-Europe").locator("button.name").focus();
+        page.keyboard().press("Enter");
+        assertThat(page.getByTestId("breadcrumbs")).containsText("Europe");
+    }
+
+    @Test
+    @Order(5)
+    void theAddressHoldsTheView() {
+        open("/?range=7d&region=Europe");
+        assertThat(page.getByTestId("chip-region-Europe")).isVisible();
+        String europe = page.getByTestId("tile-revenue-value").textContent();
+        page.reload();
+        assertThat(page.getByTestId("tile-revenue-value")).hasText(europe);
+    }
+
+    @Test
+    @Order(6)
+    void whatIsShownCanBeDownloaded() throws IOException {
+        open("/");
+        Download download = page.waitForDownload(() -> page.locator("[data-testid^='csv-']").first().click());
+        assertThat(Files.readAllLines(download.path()).size()).isGreaterThan(2);
+    }
+
+    @Test
+    @Order(7)
+    void anEmptyRangeNamesTheLastSaleAndJumpsThere() {
+        page = browser.page(1440, 900, ColorScheme.LIGHT);
+        page.navigate(shop.address() + "/?from=2001-01-01&to=2001-01-31");
+        assertThat(page.getByTestId("empty")).containsText("last");
+        Browser.keep(page, "empty-desktop-light");
+        page.getByTestId("go-to-last-sale").click();
+        assertThat(page.getByTestId("tile-revenue-value")).containsText("$");
+    }
+
+    @Test
+    @Order(8)
+    void nobodyIsKeptOut() {
+        for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+            for (String path : List.of("/", "/?in=region:Europe", "/status")) {
+                open(path, 1440, 900, scheme);
+                page.waitForTimeout(500);
+                List<Rule> violations = new AxeBuilder(page).analyze().getViolations();
+                assertThat(violations.stream().map(rule -> path + " " + scheme + ": " + rule.getId() + " "
+                                + rule.getNodes().get(0).getHtml()))
+                        .isEmpty();
+                page.context().close();
+            }
+        }
+        open("/");
+    }
+
+    @Test
+    @Order(9)
+    void looksAsItShouldAtEverySize() {
+        for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+            for (int width : List.of(1440, 820, 390)) {
+                open("/", width, 900, scheme);
+                page.waitForTimeout(700);
+                Browser.keep(page, "sales-" + width + "-" + scheme.name().toLowerCase(java.util.Locale.ROOT));
+                Object overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth");
+                assertThat(((Number) overflow).intValue()).as("horizontal overflow at " + width + " px").isLessThanOrEqualTo(0);
+                page.context().close();
+            }
+        }
+        open("/status");
+        Browser.keep(page, "status-desktop-light");
+    }
+
+    @Test
+    @Order(10)
+    void saysWhenTheSourceHasGone() throws SQLException {
+        open("/");
+        ProcessHandle database = shop.children().stream()
+                .filter(child -> child.info().command().orElse("").contains("mariadbd"))
+                .findFirst()
+                .orElseThrow();
+        database.destroyForcibly();
+        assertThat(page.getByTestId("freshness"))
+                .containsText(Pattern.compile("behind · |not answered|since"), new com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions().setTimeout(60_000));
+        Browser.keep(page, "stale-desktop-light");
+    }
+}
