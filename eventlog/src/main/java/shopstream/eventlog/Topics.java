@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.errors.TopicExistsException;
@@ -14,11 +15,13 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Creates and removes topics, each kind with its cleanup policy. What exists already stays as it is. */
 public final class Topics implements AutoCloseable {
-    /** Half of this is the oldest position from which a reader may resume; see the README of decisions on tombstones. */
+    /** Half of this is the oldest position from which a reader may resume; older than that it may have missed deletions. */
     public static final Duration TOMBSTONES_KEPT = Duration.ofDays(7);
 
     /** A row may hold long texts; Kafka's own limit of 1 MB would stop capture at the first one. */
     static final int RECORD_BYTES_MAX = 16 << 20;
+
+    private static final Duration VISIBLE_WITHIN = Duration.ofSeconds(30);
 
     private final LogAddress address;
     private final Admin admin;
@@ -92,6 +95,7 @@ public final class Topics implements AutoCloseable {
         NewTopic topic = new NewTopic(name, partitions, address.replication()).configs(all);
         try {
             admin.createTopics(List.of(topic)).all().get();
+            awaitLeaders(name);
         } catch (ExecutionException failed) {
             if (!(failed.getCause() instanceof TopicExistsException)) {
                 throw new LogFailure(
@@ -102,6 +106,24 @@ public final class Topics implements AutoCloseable {
             }
         } catch (InterruptedException stopped) {
             throw interrupted(stopped);
+        }
+    }
+
+    /** A topic is created before every broker has heard of it; who uses it at once would find none. */
+    private void awaitLeaders(String name) throws InterruptedException {
+        long deadline = System.nanoTime() + VISIBLE_WITHIN.toNanos();
+        while (!absentIfUnknown(() -> admin.describeTopics(List.of(name))
+                        .allTopicNames()
+                        .get()
+                        .get(name))
+                .map(found -> found.partitions().stream().allMatch(partition -> partition.leader() != null))
+                .orElse(false)) {
+            if (System.nanoTime() > deadline) {
+                throw new LogFailure("The topic " + name + " was created, but has no leader after "
+                        + VISIBLE_WITHIN.toSeconds() + " s. Check that every broker at "
+                        + address.bootstrapServers() + " runs.");
+            }
+            TimeUnit.MILLISECONDS.sleep(10);
         }
     }
 

@@ -1,0 +1,54 @@
+package shopstream.eventlog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class MarkHistoryTest {
+    private final MarkHistory history = new MarkHistory();
+
+    @Test
+    void aReaderFarBehindStillFindsAMarkItHasReached() {
+        for (int at = 1; at <= 100_000; at++) {
+            history.add(mark(at, at));
+        }
+        long reader = 40_000;
+        assertThat(history.newest("shop", mark -> end(mark) <= reader))
+                .get()
+                .satisfies(mark -> assertThat(end(mark)).isBetween(39_000L, reader));
+        assertThat(history.newest("shop", mark -> end(mark) <= 99_999))
+                .get()
+                .satisfies(mark -> assertThat(end(mark)).isEqualTo(99_999L));
+        assertThat(history.newest("shop", mark -> end(mark) <= 1)).isPresent();
+    }
+
+    @Test
+    void ofMarksWithTheSameOffsetsTheNewestSpeaks() {
+        history.add(mark(1, 5));
+        history.add(mark(2, 5));
+        assertThat(history.newest("shop", mark -> true)).contains(mark(2, 5));
+    }
+
+    @Test
+    void aMarkWithoutATimeIsNewestButClaimsNothing() {
+        history.add(mark(1, 5));
+        ProgressMark snapshot =
+                new ProgressMark("shop", null, Instant.EPOCH, "snapshot", Map.of("t", List.of(9L)), Map.of(), null);
+        history.add(snapshot);
+        assertThat(history.newest()).containsEntry("shop", snapshot);
+        assertThat(history.newest("shop", mark -> true)).contains(mark(1, 5));
+        assertThat(history.newest("elsewhere", mark -> true)).isEmpty();
+    }
+
+    private static long end(ProgressMark mark) {
+        return mark.endOffsets().get("t").get(0);
+    }
+
+    private static ProgressMark mark(long second, long end) {
+        Instant time = Instant.ofEpochSecond(second);
+        return new ProgressMark("shop", time, time, "streaming", Map.of("t", List.of(end)), Map.of(), null);
+    }
+}
