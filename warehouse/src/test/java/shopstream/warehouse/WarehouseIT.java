@@ -151,6 +151,7 @@ class WarehouseIT {
         MartDeclaration changed = SampleMarts.sales("f2");
         try (Warehouse warehouse = open()) {
             sell(SampleMarts.SALES_LINES, 1, 3);
+            await().atMost(SOON).until(() -> units(warehouse), units -> units.equals(3L));
             log.complete(SampleMarts.ALL, SOURCE_TIME, 0);
             await().atMost(SOON).until(() -> total(warehouse).completeTo().isPresent());
             log.declare(changed);
@@ -178,10 +179,12 @@ class WarehouseIT {
             log.commit();
             sell(SampleMarts.SALES_LINES, 1, 3);
             await().atMost(SOON).until(() -> units(warehouse), units -> units.equals(3L));
-            assertThat(warehouse.marts())
-                    .filteredOn(mart -> mart.name().equals("products"))
-                    .singleElement()
-                    .satisfies(mart -> assertThat(mart.failure().orElseThrow()).contains("offset 0", "products"));
+            await().atMost(SOON)
+                    .untilAsserted(() -> assertThat(warehouse.marts())
+                            .filteredOn(mart -> mart.name().equals("products"))
+                            .singleElement()
+                            .satisfies(mart ->
+                                    assertThat(mart.failure().orElse("")).contains("offset 0", "products")));
         }
     }
 }

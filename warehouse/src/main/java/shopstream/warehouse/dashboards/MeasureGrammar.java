@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import shopstream.contracts.yaml.Nearest;
 import shopstream.warehouse.dashboards.SqlText.Kind;
 import shopstream.warehouse.dashboards.SqlText.Token;
@@ -15,11 +16,15 @@ final class MeasureGrammar {
 
     private final Map<String, Measure> measures;
     private final String entity;
-    private final SqlText.Columns columns;
+    private final Function<Measure, SqlText.Columns> columns;
     private final List<Part> parts;
 
     /** New parts are added to {@code parts}, and formulas point there. */
-    MeasureGrammar(Map<String, Measure> measures, String entitySql, SqlText.Columns columns, List<Part> parts) {
+    MeasureGrammar(
+            Map<String, Measure> measures,
+            String entitySql,
+            Function<Measure, SqlText.Columns> columns,
+            List<Part> parts) {
         this.parts = parts;
         this.measures = measures;
         this.entity = entitySql;
@@ -37,7 +42,7 @@ final class MeasureGrammar {
         }
         var names = new LinkedHashSet<>(within);
         names.add(measure.name());
-        var reader = new Reader(SqlText.tokens(measure.expression()), measure.expression(), names);
+        var reader = new Reader(measure, names);
         Formula formula = reader.sum();
         reader.end();
         return formula;
@@ -57,11 +62,13 @@ final class MeasureGrammar {
         private final List<Token> tokens;
         private final String text;
         private final Set<String> within;
+        private final SqlText.Columns own;
         private int next;
 
-        Reader(List<Token> tokens, String text, Set<String> within) {
-            this.tokens = tokens;
-            this.text = text;
+        Reader(Measure measure, Set<String> within) {
+            this.tokens = SqlText.tokens(measure.expression());
+            this.text = measure.expression();
+            this.own = columns.apply(measure);
             this.within = within;
         }
 
@@ -110,7 +117,7 @@ final class MeasureGrammar {
 
         private Formula aggregate(String function, List<Token> arguments) {
             if (function.equals("sum") && !arguments.isEmpty()) {
-                return new Formula.PartValue(part(new Part(false, SqlText.qualify(arguments, columns))));
+                return new Formula.PartValue(part(new Part(false, SqlText.qualify(arguments, own))));
             } else if (function.equals("count")
                     && arguments.size() == 1
                     && arguments.get(0).is("*")) {
@@ -118,7 +125,7 @@ final class MeasureGrammar {
             } else if (function.equals("count")
                     && arguments.size() > 1
                     && arguments.get(0).is("distinct")) {
-                String counted = SqlText.qualify(arguments.subList(1, arguments.size()), columns);
+                String counted = SqlText.qualify(arguments.subList(1, arguments.size()), own);
                 if (counted.equals(entity)) {
                     return new Formula.PartValue(part(new Part(true, "")));
                 }

@@ -48,7 +48,7 @@ public final class Star {
         var own = new Problems();
         Optional<StarTables> tables = StarTables.of(dashboard, marts, seeds, own);
         Optional<Star> star = tables.map(t -> new Star(dashboard, t, new Reading(dashboard, t, own)));
-        own.all().forEach(p -> problems.add(p.place(), p.message(), p.nextStep()));
+        own.all().stream().distinct().forEach(p -> problems.add(p.place(), p.message(), p.nextStep()));
         return own.none() ? star : Optional.empty();
     }
 
@@ -175,8 +175,8 @@ public final class Star {
             var byName = new LinkedHashMap<String, Measure>();
             dashboard.measures().forEach(m -> byName.putIfAbsent(m.name(), m));
             for (Measure measure : byName.values()) {
-                var columns = (SqlText.Columns) (t, c) -> tables.column(t, c, measure.place(), problems);
-                var grammar = new MeasureGrammar(byName, entity, columns, parts);
+                var grammar = new MeasureGrammar(
+                        byName, entity, m -> (t, c) -> tables.column(t, c, m.place(), problems), parts);
                 try {
                     formulas.put(measure.name(), grammar.formula(measure));
                 } catch (IllegalArgumentException e) {

@@ -1,0 +1,42 @@
+package shopstream.warehouse;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import shopstream.eventlog.LogAddress;
+
+/** A warehouse in a process of its own, which a test can kill: {@code WarehouseProcess directory bootstrap-servers}. */
+public final class WarehouseProcess {
+
+    private WarehouseProcess() {}
+
+    public static void main(String[] arguments) throws IOException {
+        var log = new LogAddress(arguments[1], Map.of(), "test", (short) 1);
+        try (Warehouse warehouse = Warehouse.open(
+                Path.of(arguments[0]),
+                log,
+                List.of(SampleMarts.salesDashboard()),
+                List.of(SampleMarts.REGIONS),
+                ZoneOffset.UTC,
+                Clock.systemUTC())) {
+            warehouse.listen(version -> System.out.println("changed " + version));
+            System.in.read();
+        }
+    }
+
+    static Process start(Path directory, LogAddress log) throws IOException {
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx512m",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        WarehouseProcess.class.getName(),
+                        directory.toString(),
+                        log.bootstrapServers())
+                .redirectErrorStream(true)
+                .start();
+    }
+}
