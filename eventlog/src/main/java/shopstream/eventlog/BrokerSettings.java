@@ -23,7 +23,8 @@ final class BrokerSettings {
     }
 
     private static void network(Map<String, String> settings, BrokerPorts ports) {
-        settings.put("listeners", "BROKER://127.0.0.1:" + ports.broker() + ",CONTROLLER://127.0.0.1:" + ports.controller());
+        settings.put(
+                "listeners", "BROKER://127.0.0.1:" + ports.broker() + ",CONTROLLER://127.0.0.1:" + ports.controller());
         settings.put("advertised.listeners", "BROKER://127.0.0.1:" + ports.broker());
         settings.put("listener.security.protocol.map", "BROKER:PLAINTEXT,CONTROLLER:PLAINTEXT");
         settings.put("inter.broker.listener.name", "BROKER");

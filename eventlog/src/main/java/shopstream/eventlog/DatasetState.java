@@ -16,6 +16,9 @@ final class DatasetState {
     /** Keys whose newest version was rejected while an older one lives, with the position of the rejection. */
     private final Map<String, byte[]> stale = new HashMap<>();
 
+    /** Rows found to be no longer stale while recovering, whose note is missing in the quarantine. */
+    private final Map<String, byte[]> unnoted = new HashMap<>();
+
     private long accepted;
     private long quarantined;
 
@@ -47,6 +50,10 @@ final class DatasetState {
 
     Map<String, byte[]> stale() {
         return stale;
+    }
+
+    Map<String, byte[]> unnoted() {
+        return unnoted;
     }
 
     /** Kafka's own choice for a key, made here because the writer must know it before it sends. */

@@ -3,17 +3,11 @@ package shopstream.eventlog;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.header.Headers;
-import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import shopstream.contracts.Accepted;
 import shopstream.contracts.Contract;
 import shopstream.contracts.Rejected;
@@ -36,9 +30,9 @@ public final class EventLog implements AutoCloseable {
     private final LogAddress address;
     private final String source;
     private final Clock clock;
-    private final Producer<byte[], byte[]> producer;
     private final SourceState state;
-    private volatile Exception failure;
+    private final LogWriter writer;
+    private final StaleNotes notes;
 
     /** Creates the topics that are missing, and reads back what the log holds of this source. */
     public EventLog(LogAddress address, String source, List<Contract> contracts) {
@@ -62,18 +56,9 @@ public final class EventLog implements AutoCloseable {
         try (TopicReader reader = new TopicReader(address)) {
             this.state = new Recovery(source, names, reader, clock.millis()).state(contracts);
         }
-        this.producer = new KafkaProducer<>(
-                address.client(Map.of(
-                        "acks", "all",
-                        "enable.idempotence", "true",
-                        "linger.ms", "2",
-                        "batch.size", Integer.toString(256 << 10),
-                        "buffer.memory", Integer.toString(64 << 20),
-                        "max.request.size", Integer.toString(Topics.RECORD_BYTES_MAX),
-                        "compression.type", "lz4",
-                        "enable.metrics.push", "false")),
-                new ByteArraySerializer(),
-                new ByteArraySerializer());
+        this.writer = new LogWriter(address, source);
+        this.notes = new StaleNotes(source, state, writer);
+        notes.completeAfterRecovery();
     }
 
     /**
@@ -83,7 +68,7 @@ public final class EventLog implements AutoCloseable {
      * @throws LogFailure when an earlier record could not be written
      */
     public synchronized void append(Verdict verdict) {
-        requireSound();
+        writer.requireSound();
         DatasetState dataset = state.dataset(verdict.dataset());
         if (dataset == null) {
             throw new IllegalArgumentException("The log of " + source + " has no dataset `" + verdict.dataset() + "`.");
@@ -98,8 +83,7 @@ public final class EventLog implements AutoCloseable {
 
     /** Returns when everything appended is durable; throws {@link LogFailure} when anything is not. */
     public synchronized void flush() {
-        producer.flush();
-        requireSound();
+        writer.flush();
     }
 
     /**
@@ -118,7 +102,8 @@ public final class EventLog implements AutoCloseable {
                 this.state.ends(),
                 this.state.counts(),
                 this.state.lastChangeSeen());
-        send(new ProducerRecord<>(address.names().progress(), 0, source.getBytes(UTF_8), Json.bytes(mark)), null);
+        writer.sendUncounted(
+                new ProducerRecord<>(address.names().progress(), 0, source.getBytes(UTF_8), Json.bytes(mark)));
         flush();
         return mark;
     }
@@ -128,13 +113,12 @@ public final class EventLog implements AutoCloseable {
      * An upsert twice changes nothing, but it makes waiting consumers commit what they have read.
      */
     public synchronized void wakeSilentTopics() {
-        requireSound();
         long now = clock.millis();
         for (DatasetState dataset : state.datasets()) {
             for (PartitionState partition : dataset.partitions()) {
                 ProducerRecord<byte[], byte[]> wake = partition.wakeIfDue(now, WAKE_AFTER_MILLIS);
                 if (wake != null) {
-                    send(wake, null);
+                    writer.sendUncounted(wake);
                 }
             }
         }
@@ -162,16 +146,11 @@ public final class EventLog implements AutoCloseable {
 
     /** The snapshot is whole: keys that lived before and were not met in it get tombstones. Durable on return. */
     public synchronized void endSnapshot() {
-        requireSound();
         if (!state.snapshotOpen()) {
             throw new IllegalStateException("No snapshot of " + source + " has begun.");
         }
         flush();
-        for (DatasetState dataset : state.datasets()) {
-            if (!dataset.live().within(dataset.seen())) {
-                sweep(dataset);
-            }
-        }
+        new SnapshotSweep(address, source, state, writer, notes).run(clock.instant());
         flush();
         state.closeSnapshot();
     }
@@ -184,7 +163,7 @@ public final class EventLog implements AutoCloseable {
     /** Writes out what has been appended, and lets go of the log. */
     @Override
     public void close() {
-        producer.close(Duration.ofSeconds(10));
+        writer.close();
     }
 
     private void append(DatasetState dataset, Accepted accepted, byte[] position) {
@@ -202,11 +181,11 @@ public final class EventLog implements AutoCloseable {
                 accepted.key(),
                 accepted.value(),
                 RecordHeader.of(accepted, position, clock.instant()));
-        send(record, partition);
+        writer.send(record, partition);
         partition.appended(record, position, clock.millis());
         dataset.apply(hash, accepted.value() == null);
         dataset.countAccepted();
-        supersede(dataset, accepted.key(), record.headers());
+        notes.supersede(dataset, accepted.key(), position);
     }
 
     private void append(DatasetState dataset, Rejected rejected, byte[] position) {
@@ -217,82 +196,22 @@ public final class EventLog implements AutoCloseable {
             return;
         }
         boolean stale = rejected.key() != null && dataset.live().contains(hash);
-        Headers headers = RecordHeader.of(rejected, position, clock.instant());
+        Instant now = clock.instant();
+        Headers headers = RecordHeader.of(rejected, position, now);
         headers.add(RecordHeader.DATASET, dataset.name().getBytes(UTF_8));
         if (stale) {
             headers.add(RecordHeader.STALE, "true".getBytes(UTF_8));
             dataset.stale().put(new String(rejected.key(), UTF_8), position);
         }
         ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(
-                quarantine.topic(), 0, null, rejected.key(), Json.bytes(QuarantineRecord.of(rejected, stale)), headers);
-        send(record, quarantine);
-        quarantine.appended(record, position, clock.millis());
+                quarantine.topic(),
+                0,
+                now.toEpochMilli(),
+                rejected.key(),
+                Json.bytes(QuarantineRecord.of(rejected, stale)),
+                headers);
+        writer.send(record, quarantine);
+        quarantine.appended(record, position, now.toEpochMilli());
         dataset.countQuarantined();
-    }
-
-    /** Notes in the quarantine that a stale row is current again or gone, so that the quarantine alone tells which are. */
-    private void supersede(DatasetState dataset, byte[] key, Headers of) {
-        if (dataset.stale().isEmpty() || dataset.stale().remove(new String(key, UTF_8)) == null) {
-            return;
-        }
-        Headers headers = new RecordHeaders(of)
-                .add(RecordHeader.DATASET, dataset.name().getBytes(UTF_8))
-                .add(RecordHeader.KIND, RecordHeader.SUPERSEDED.getBytes(UTF_8));
-        PartitionState quarantine = state.quarantine();
-        send(new ProducerRecord<>(quarantine.topic(), 0, null, key, null, headers), quarantine);
-    }
-
-    private void sweep(DatasetState dataset) {
-        byte[] position = state.newestPosition();
-        Instant now = clock.instant();
-        try (TopicReader reader = new TopicReader(address)) {
-            reader.everything(dataset.topic(), found -> {
-                long hash = KeyHash.of(found.key());
-                if (!dataset.live().contains(hash) || dataset.seen().contains(hash)) {
-                    return;
-                }
-                Headers headers = new RecordHeaders()
-                        .add(RecordHeader.SOURCE, source.getBytes(UTF_8))
-                        .add(RecordHeader.POSITION, position)
-                        .add(RecordHeader.COMMIT_TIME, RecordHeader.micros(now))
-                        .add(RecordHeader.INGESTED_AT, RecordHeader.micros(now))
-                        .add(RecordHeader.OPERATION, "d".getBytes(UTF_8))
-                        .add(RecordHeader.KIND, RecordHeader.VANISHED.getBytes(UTF_8));
-                PartitionState partition = dataset.partitions().get(found.partition());
-                ProducerRecord<byte[], byte[]> tombstone = new ProducerRecord<>(
-                        dataset.topic(), found.partition(), now.toEpochMilli(), found.key(), null, headers);
-                send(tombstone, partition);
-                partition.appended(tombstone, position, clock.millis());
-                dataset.apply(hash, true);
-                supersede(dataset, found.key(), new RecordHeaders(headers).remove(RecordHeader.KIND));
-            });
-        }
-    }
-
-    /** A record that is not to be counted at the next start, a mark or a wake, moves no end. */
-    private void send(ProducerRecord<byte[], byte[]> record, PartitionState partition) {
-        try {
-            producer.send(record, (written, failed) -> {
-                if (failed != null) {
-                    failure = failed;
-                } else if (partition != null) {
-                    partition.acknowledged(written.offset());
-                }
-            });
-        } catch (KafkaException refused) {
-            failure = refused;
-            requireSound();
-        }
-    }
-
-    private void requireSound() {
-        Exception failed = failure;
-        if (failed != null) {
-            throw new LogFailure(
-                    "A record of " + source + " could not be written to the log at " + address.bootstrapServers()
-                            + ": " + failed.getMessage() + ". Check that the broker runs and has space, then start"
-                            + " again: nothing is lost or doubled.",
-                    failed);
-        }
     }
 }

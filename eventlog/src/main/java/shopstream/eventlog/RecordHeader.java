@@ -72,6 +72,7 @@ final class RecordHeader {
 
     private static String trace(Origin origin) {
         String unit = origin.transaction().isEmpty() ? origin.place() : origin.transaction();
-        return UUID.nameUUIDFromBytes((origin.source() + '/' + unit).getBytes(UTF_8)).toString();
+        return UUID.nameUUIDFromBytes((origin.source() + '/' + unit).getBytes(UTF_8))
+                .toString();
     }
 }

@@ -41,15 +41,20 @@ final class Recovery {
         ProgressMark mark = newestMark();
         if (mark != null) {
             state.resumeLastChange(mark.lastChangeSeen());
-            datasets.forEach(dataset ->
-                    dataset.resume(mark.counts().getOrDefault(dataset.name(), DatasetCounts.NONE)));
+            datasets.forEach(dataset -> dataset.resume(mark.counts().getOrDefault(dataset.name(), DatasetCounts.NONE)));
         }
         Map<String, List<Long>> counted = mark == null ? Map.of() : mark.endOffsets();
         reader.everything(names.quarantine(), record -> quarantined(state, record, counted));
         for (DatasetState dataset : datasets) {
             reader.everything(dataset.topic(), record -> accepted(state, dataset, record, counted));
-            // A row that no longer lives cannot be stale, whoever deleted it and whenever.
-            dataset.stale().keySet().removeIf(key -> !dataset.live().contains(KeyHash.of(key.getBytes(UTF_8))));
+            // A row that no longer lives cannot be stale: its tombstone may be gone from the log by now.
+            dataset.stale().entrySet().removeIf(row -> {
+                boolean gone = !dataset.live().contains(KeyHash.of(row.getKey().getBytes(UTF_8)));
+                if (gone) {
+                    dataset.unnoted().put(row.getKey(), row.getValue());
+                }
+                return gone;
+            });
         }
         return state;
     }
@@ -115,6 +120,7 @@ final class Recovery {
             // The kill may have come between the row and its note in the quarantine.
             if (rejectedAt != null && Arrays.compareUnsigned(position, rejectedAt) > 0) {
                 dataset.stale().remove(key);
+                dataset.unnoted().put(key, position);
             }
         }
     }

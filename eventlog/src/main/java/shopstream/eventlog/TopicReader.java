@@ -2,6 +2,7 @@ package shopstream.eventlog;
 
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -33,7 +34,7 @@ final class TopicReader implements AutoCloseable {
     List<TopicPartition> partitions(String topic) {
         return consumer.partitionsFor(topic).stream()
                 .map(info -> new TopicPartition(topic, info.partition()))
-                .sorted(java.util.Comparator.comparingInt(TopicPartition::partition))
+                .sorted(Comparator.comparingInt(TopicPartition::partition))
                 .toList();
     }
 
@@ -74,6 +75,16 @@ final class TopicReader implements AutoCloseable {
                         + ends.keySet() + ". Check that the broker runs.");
             }
         }
+    }
+
+    /** What comes next on the assigned partitions, waiting at most so long for it. */
+    void next(Duration atMost, Consumer<ConsumerRecord<byte[], byte[]>> each) {
+        consumer.poll(atMost).forEach(each);
+    }
+
+    /** Ends a wait in {@link #next} with a {@link org.apache.kafka.common.errors.WakeupException}; from any thread. */
+    void wakeup() {
+        consumer.wakeup();
     }
 
     private boolean reached(Map<TopicPartition, Long> ends) {
