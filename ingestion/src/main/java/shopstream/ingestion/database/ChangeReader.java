@@ -105,20 +105,22 @@ final class ChangeReader {
             case "r", "c", "u" -> {
                 Struct row = envelope.getStruct("after");
                 Origin origin = origin(about, table, Operation.of(snapshotRow ? "r" : letter), snapshotRow);
-                eventLog.append(table.check().check(RowValues.of(row, table.contract().columns()), origin));
+                eventLog.append(
+                        table.check().check(RowValues.of(row, table.contract().columns()), origin));
             }
             case "d" -> {
                 Struct row = envelope.getStruct("before");
                 Origin origin = origin(about, table, Operation.DELETE, false);
-                eventLog.append(table.check().deletion(RowValues.of(row, table.contract().key()), origin));
+                eventLog.append(table.check()
+                        .deletion(RowValues.of(row, table.contract().key()), origin));
             }
-            default -> throw new IllegalStateException("The table " + table.contract().physicalName() + " of " + source
-                    + " was changed in a way that cannot be followed row by row (operation '" + letter + "').");
+            default ->
+                throw new IllegalStateException("The table " + table.contract().physicalName() + " of " + source
+                        + " was changed in a way that cannot be followed row by row (operation '" + letter + "').");
         }
     }
 
-    private Origin origin(
-            Struct from, CheckedTable table, Operation operation, boolean snapshotRow) {
+    private Origin origin(Struct from, CheckedTable table, Operation operation, boolean snapshotRow) {
         LogPlace place = LogPlace.of(from.getString("file"), from.getInt64("pos"));
         Position position;
         if (snapshotRow) {

@@ -52,13 +52,18 @@ final class ConnectorSettings {
 
     private static void selection(Properties settings, DatabaseSource source, Collection<Contract> contracts) {
         settings.setProperty("database.include.list", literal(source.database()));
-        settings.setProperty("table.include.list", contracts.stream()
-                .map(contract -> literal(source.database() + "." + contract.physicalName()))
-                .collect(Collectors.joining(",")));
-        settings.setProperty("column.include.list", contracts.stream()
-                .flatMap(contract -> contract.columns().stream().map(column -> literal(
-                        source.database() + "." + contract.physicalName() + "." + column.physicalName())))
-                .collect(Collectors.joining(",")));
+        settings.setProperty(
+                "table.include.list",
+                contracts.stream()
+                        .map(contract -> literal(source.database() + "." + contract.physicalName()))
+                        .collect(Collectors.joining(",")));
+        settings.setProperty(
+                "column.include.list",
+                contracts.stream()
+                        .flatMap(contract -> contract.columns().stream()
+                                .map(column -> literal(source.database() + "." + contract.physicalName() + "."
+                                        + column.physicalName())))
+                        .collect(Collectors.joining(",")));
         List<String> tables = contracts.stream()
                 .map(contract -> source.database() + "." + contract.physicalName())
                 .toList();
@@ -66,7 +71,8 @@ final class ConnectorSettings {
         for (Contract contract : contracts) {
             settings.setProperty(
                     "snapshot.select.statement.overrides." + source.database() + "." + contract.physicalName(),
-                    "SELECT " + contract.columns().stream()
+                    "SELECT "
+                            + contract.columns().stream()
                                     .map(Column::physicalName)
                                     .map(ConnectorSettings::quoted)
                                     .collect(Collectors.joining(", "))

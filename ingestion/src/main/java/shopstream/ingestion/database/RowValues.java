@@ -13,16 +13,18 @@ import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.data.Struct;
 import shopstream.contracts.Column;
 
-/** Rows as Debezium hands them over, turned into plain Java values under the contract's names. */
+/** Rows as Debezium hands them over, turned into plain Java values under the names of the source. */
 final class RowValues {
     private RowValues() {}
 
-    /** The columns of the contract, by their names there; a column that the record lacks is null. */
+    /** The columns of the contract, by their names in the source; a column that the record lacks is left out. */
     static Map<String, Object> of(Struct row, List<Column> columns) {
         Map<String, Object> values = new LinkedHashMap<>();
         for (Column column : columns) {
             Field field = row.schema().field(column.physicalName());
-            values.put(column.name(), field == null ? null : plain(field.schema(), row.get(field)));
+            if (field != null) {
+                values.put(column.physicalName(), plain(field.schema(), row.get(field)));
+            }
         }
         return values;
     }
@@ -36,7 +38,8 @@ final class RowValues {
             case "io.debezium.time.Timestamp" -> local(((Number) value).longValue(), 1_000);
             case "io.debezium.time.MicroTimestamp" -> local(((Number) value).longValue(), 1_000_000);
             case "io.debezium.time.NanoTimestamp" -> local(((Number) value).longValue(), 1_000_000_000);
-            case "io.debezium.time.ZonedTimestamp" -> OffsetDateTime.parse((String) value).toInstant();
+            case "io.debezium.time.ZonedTimestamp" ->
+                OffsetDateTime.parse((String) value).toInstant();
             default -> value;
         };
     }

@@ -21,7 +21,6 @@ final class SourceConnection {
         properties.setProperty("permitMysqlScheme", "true");
         properties.setProperty("allowPublicKeyRetrieval", "true");
         properties.setProperty("tinyInt1isBit", "false");
-        return DriverManager.getConnection(
-                "jdbc:mariadb://" + source.address() + "/" + source.database(), properties);
+        return DriverManager.getConnection("jdbc:mariadb://" + source.address() + "/" + source.database(), properties);
     }
 }

