@@ -32,7 +32,7 @@ import shopstream.eventlog.EventLog;
 import shopstream.eventlog.LogAddress;
 import shopstream.ingestion.database.DatabaseCapture;
 import shopstream.ingestion.database.DatabaseSource;
-import shopstream.transformations.ModelRunner;
+import shopstream.transformations.flink.ModelRunner;
 import shopstream.warehouse.Warehouse;
 import shopstream.warehouse.dashboards.Dashboard;
 
@@ -75,7 +75,7 @@ public final class Platform implements AutoCloseable {
                     clock));
             statusBoard = new StatusBoard(shop, missing, eventLog, keep(new Completeness(log)), warehouse, clock);
             webServer = keep(webServer(port));
-            statusBoard.runs(keep(startModels(directory)));
+            startModels(directory, missing);
         } catch (RuntimeException e) {
             close();
             throw e;
@@ -119,15 +119,16 @@ public final class Platform implements AutoCloseable {
                         metrics));
     }
 
-    private ModelRunner startModels(DataDirectory directory) {
+    private void startModels(DataDirectory directory, Set<String> missing) {
         try (Step step = terminal.step("Models started")) {
-            return ModelRunner.start(
-                    shop.models(),
-                    present,
-                    shop.configuration().source().name(),
-                    log,
+            ModelRunner models = keep(new ModelRunner(
                     directory.directory("models"),
-                    clock);
+                    log,
+                    shop.configuration().source().name(),
+                    shop.contracts(),
+                    clock));
+            statusBoard.runs(models);
+            models.run(shop.models(), missing);
         }
     }
 

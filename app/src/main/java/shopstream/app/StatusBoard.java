@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -18,8 +19,7 @@ import shopstream.eventlog.ProgressMark;
 import shopstream.ingestion.database.CaptureState;
 import shopstream.ingestion.database.DatabaseCapture;
 import shopstream.ingestion.database.DatabaseSource;
-import shopstream.transformations.ModelRunner;
-import shopstream.transformations.MartRun;
+import shopstream.transformations.flink.ModelRunner;
 import shopstream.transformations.model.Mart;
 import shopstream.warehouse.MartState;
 import shopstream.warehouse.Warehouse;
@@ -129,11 +129,11 @@ final class StatusBoard {
 
     private List<PlatformStatus.Mart> marts() {
         ModelRunner runner = models;
-        Map<String, MartRun> runs = runner == null ? Map.of() : runner.states();
+        Map<String, shopstream.transformations.flink.MartState> runs = runner == null ? Map.of() : runner.states();
         List<MartState> kept = warehouse.marts();
         List<PlatformStatus.Mart> marts = new ArrayList<>();
         for (Mart mart : shop.models().marts()) {
-            MartRun run = runs.get(mart.name());
+            var run = runs.get(mart.name());
             MartState state = kept.stream()
                     .filter(one -> one.name().equals(mart.name()))
                     .findFirst()
@@ -144,9 +144,9 @@ final class StatusBoard {
                     state == null ? 0 : state.rows(),
                     completeTo,
                     lag(completeTo),
-                    run == null ? "starting" : run.state(),
+                    run == null ? "starting" : run.condition().name().toLowerCase(Locale.ROOT),
                     firstOf(
-                            run == null ? null : run.message().orElse(null),
+                            run == null || run.message().isEmpty() ? null : run.message(),
                             state == null ? null : state.failure().orElse(null))));
         }
         return marts;

@@ -13,7 +13,7 @@ import shopstream.app.terminal.Terminal;
 import shopstream.contracts.yaml.Problems;
 import shopstream.ingestion.database.Finding;
 import shopstream.ingestion.database.SourceInspection;
-import shopstream.transformations.ModelCheck;
+import shopstream.transformations.flink.ModelCheck;
 
 /** Says everything that is wrong with the shop's folder and its source, without starting anything. */
 @Command(

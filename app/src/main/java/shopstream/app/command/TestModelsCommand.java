@@ -9,7 +9,7 @@ import shopstream.app.terminal.Terminal;
 import shopstream.contracts.Contract;
 import shopstream.contracts.ContractFiles;
 import shopstream.contracts.yaml.Problems;
-import shopstream.transformations.ModelTests;
+import shopstream.transformations.flink.ModelTests;
 import shopstream.transformations.model.ModelFiles;
 import shopstream.transformations.model.Models;
 

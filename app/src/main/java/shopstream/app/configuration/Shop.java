@@ -7,6 +7,8 @@ import java.util.function.UnaryOperator;
 import shopstream.contracts.Contract;
 import shopstream.contracts.ContractFiles;
 import shopstream.contracts.yaml.Problems;
+import shopstream.eventlog.MartColumn;
+import shopstream.eventlog.MartDeclaration;
 import shopstream.ingestion.database.DatabaseSource;
 import shopstream.transformations.model.ModelFiles;
 import shopstream.transformations.model.Models;
@@ -50,7 +52,7 @@ public record Shop(
         Models models = ModelFiles.read(configuration.models(), configuration.seeds(), contracts, problems);
         List<Seed> seeds = Seeds.read(configuration.seeds(), problems);
         List<Dashboard> dashboards = Dashboards.read(configuration.dashboards(), problems);
-        Dashboards.check(dashboards, models.declarations(), seeds, problems);
+        Dashboards.check(dashboards, declarations(models), seeds, problems);
         return source.map(known -> new Shop(configuration, known, contracts, models, seeds, dashboards));
     }
 
@@ -76,6 +78,26 @@ public record Shop(
                     "Write the address as jdbc:mariadb://HOST:PORT/DATABASE.");
             return Optional.empty();
         }
+    }
+
+    /** The marts as their files declare them: enough to tell whether a dashboard can be computed from them. */
+    private static List<MartDeclaration> declarations(Models models) {
+        return models.marts().stream()
+                .map(mart -> new MartDeclaration(
+                        mart.name(),
+                        "",
+                        "",
+                        List.of(),
+                        mart.columns().stream()
+                                .map(column -> new MartColumn(
+                                        column.name(), column.type().text(), column.description()))
+                                .toList(),
+                        mart.key(),
+                        mart.references(),
+                        "",
+                        mart.description(),
+                        ""))
+                .toList();
     }
 
     /** What a data directory remembers it belongs to. */

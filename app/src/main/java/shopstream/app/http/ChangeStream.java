@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 import shopstream.warehouse.Warehouse;
 
 /**
- * Tells browsers when numbers change: a {@code change} event at most four times a second, and an {@code age} event
+ * Tells browsers when numbers change: a {@code change} event at most four times a second, and a {@code heartbeat} event
  * every second, so that a page knows how old its numbers are although nothing changes. A reader that is slow misses
  * events, never the newest one.
  */
@@ -26,7 +26,7 @@ public final class ChangeStream implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ChangeStream.class);
     private static final long LOOK_EVERY_MILLIS = 50;
     private static final Duration BETWEEN_CHANGES = Duration.ofMillis(250);
-    private static final Duration BETWEEN_AGES = Duration.ofSeconds(1);
+    private static final Duration BETWEEN_HEARTBEATS = Duration.ofSeconds(1);
 
     private final Warehouse warehouse;
     private final Clock clock;
@@ -87,10 +87,10 @@ public final class ChangeStream implements AutoCloseable {
         void look(long version, Instant now) {
             Duration silence = Duration.between(told, now);
             boolean changed = version != toldVersion && silence.compareTo(BETWEEN_CHANGES) >= 0;
-            if ((changed || silence.compareTo(BETWEEN_AGES) >= 0) && writing.compareAndSet(false, true)) {
+            if ((changed || silence.compareTo(BETWEEN_HEARTBEATS) >= 0) && writing.compareAndSet(false, true)) {
                 toldVersion = changed ? version : toldVersion;
                 told = now;
-                writers.execute(() -> write(changed ? "change" : "age", version, now));
+                writers.execute(() -> write(changed ? "change" : "heartbeat", version, now));
             }
         }
 

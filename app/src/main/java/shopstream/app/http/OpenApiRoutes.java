@@ -57,7 +57,7 @@ public final class OpenApiRoutes implements WebServer.Routes {
     private static Map<String, Object> stream(Dashboard dashboard) {
         return Map.of("get", Map.of(
                 "summary", "Server-sent events when the numbers of " + dashboard.title() + " change",
-                "responses", Map.of("200", Map.of("description", "`change` and `age` events", "content",
+                "responses", Map.of("200", Map.of("description", "`change` and `heartbeat` events", "content",
                         Map.of("text/event-stream", Map.of("schema", Map.of("type", "string")))))));
     }
 

@@ -7,7 +7,7 @@ import java.util.Properties;
 
 /** Serves the chart library out of its WebJar, at an address that does not name its version. */
 public final class VendorRoutes implements WebServer.Routes {
-    private static final String WEBJAR = "/META-INF/resources/webjars/echarts/%s/echarts.min.js";
+    private static final String WEBJAR = "/META-INF/resources/webjars/echarts/%s/echarts.simple.min.js";
     private static final String VERSION = "/META-INF/maven/org.webjars/echarts/pom.properties";
 
     private final byte[] echarts;
