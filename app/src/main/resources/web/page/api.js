@@ -18,7 +18,10 @@ async function ask(address, signal) {
     response = await fetch(address, { signal, headers: { Accept: 'application/json' } });
   } catch (failure) {
     if (failure.name === 'AbortError') throw failure;
-    throw new Problem({ title: 'Shopstream does not answer', detail: 'Shopstream does not answer at this address. The page keeps trying.' });
+    throw new Problem({
+      title: 'Shopstream does not answer',
+      detail: 'Shopstream does not answer at this address. The page keeps trying.',
+    });
   }
   const body = await response.json().catch(() => ({}));
   if (!response.ok) throw new Problem({ title: response.statusText, ...body, status: response.status });
@@ -29,14 +32,18 @@ async function ask(address, signal) {
 export function queryOf(parameters) {
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries(parameters)) {
-    for (const one of Array.isArray(value) ? value : [value]) if (one !== undefined && one !== '') query.append(name, one);
+    for (const one of Array.isArray(value) ? value : [value])
+      if (one !== undefined && one !== '') query.append(name, one);
   }
   return query.toString();
 }
 
 export const dashboards = () => ask('/api/dashboards');
 export const status = () => ask('/api/status');
-export const figures = (dashboard, parameters, signal) => ask(`/api/${encodeURIComponent(dashboard)}?${queryOf(parameters)}`, signal);
-export const latest = (dashboard, parameters, signal) => ask(`/api/${encodeURIComponent(dashboard)}/latest?${queryOf(parameters)}`, signal);
-export const unusual = (dashboard, parameters, signal) => ask(`/api/${encodeURIComponent(dashboard)}/unusual?${queryOf(parameters)}`, signal);
+export const figures = (dashboard, parameters, signal) =>
+  ask(`/api/${encodeURIComponent(dashboard)}?${queryOf(parameters)}`, signal);
+export const latest = (dashboard, parameters, signal) =>
+  ask(`/api/${encodeURIComponent(dashboard)}/latest?${queryOf(parameters)}`, signal);
+export const unusual = (dashboard, parameters, signal) =>
+  ask(`/api/${encodeURIComponent(dashboard)}/unusual?${queryOf(parameters)}`, signal);
 export const streamAddress = (dashboard) => `/api/${encodeURIComponent(dashboard)}/stream`;

@@ -15,8 +15,14 @@ export function formatter(zone, options, locale = undefined) {
 }
 
 const CLOCK = {
-  hourCycle: 'h23', year: 'numeric', month: '2-digit', day: '2-digit',
-  hour: '2-digit', minute: '2-digit', second: '2-digit', era: 'short',
+  hourCycle: 'h23',
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+  era: 'short',
 };
 
 /** The wall clock of `zone` at `instant`, as if it were UTC. */
@@ -58,8 +64,9 @@ export const daysBetween = (from, to) =>
   Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / DAY);
 
 export const isDay = (text) =>
-  /^\d{4}-\d{2}-\d{2}$/.test(text ?? '') && !Number.isNaN(Date.parse(`${text}T00:00:00Z`))
-    && new Date(`${text}T00:00:00Z`).toISOString().startsWith(text);
+  /^\d{4}-\d{2}-\d{2}$/.test(text ?? '') &&
+  !Number.isNaN(Date.parse(`${text}T00:00:00Z`)) &&
+  new Date(`${text}T00:00:00Z`).toISOString().startsWith(text);
 
 export const isInstant = (text) => /^\d{4}-\d{2}-\d{2}T.+Z$/.test(text ?? '') && !Number.isNaN(Date.parse(text));
 

@@ -14,12 +14,17 @@ const YEAR_OF_WEEKDAYS = 364;
 /** The compared range as {start, end} in milliseconds, or null. `choice` is {name, from?, to?}. */
 export function comparison(choice, range, zone) {
   switch (choice.name) {
-    case 'previous': return previous(range, zone);
-    case 'year': return {
-      start: shiftDays(range.start, -YEAR_OF_WEEKDAYS, zone), end: shiftDays(range.end, -YEAR_OF_WEEKDAYS, zone),
-    };
-    case 'custom': return { start: instantOf(choice.from, zone), end: instantOf(choice.to, zone) };
-    default: return null;
+    case 'previous':
+      return previous(range, zone);
+    case 'year':
+      return {
+        start: shiftDays(range.start, -YEAR_OF_WEEKDAYS, zone),
+        end: shiftDays(range.end, -YEAR_OF_WEEKDAYS, zone),
+      };
+    case 'custom':
+      return { start: instantOf(choice.from, zone), end: instantOf(choice.to, zone) };
+    default:
+      return null;
   }
 }
 
@@ -46,9 +51,10 @@ export function elapsedPart(compared, range, completeTo, zone) {
   if (completeTo <= range.start) return { start: compared.start, end: compared.start };
   const now = Math.floor(completeTo / 60_000) * 60_000;
   const isMidnight = (instant) => instant === startOfDay(dayOf(instant, zone), zone);
-  const end = isMidnight(range.start) && isMidnight(compared.start)
-    ? shiftDays(now, daysBetween(dayOf(range.start, zone), dayOf(compared.start, zone)), zone)
-    : compared.start + (now - range.start);
+  const end =
+    isMidnight(range.start) && isMidnight(compared.start)
+      ? shiftDays(now, daysBetween(dayOf(range.start, zone), dayOf(compared.start, zone)), zone)
+      : compared.start + (now - range.start);
   return { start: compared.start, end: Math.max(compared.start, Math.min(compared.end, end)) };
 }
 

@@ -15,8 +15,19 @@ export function contextOf({ dashboard, isFirst, view, now, completeTo, go }) {
   // a shop that keeps days without a time has no hours, and an answer said so
   const grain = dashboard.hasHours === false ? 'day' : grainFor(view.grain, range);
   return {
-    dashboard, isFirst, view, zone, range, grain, go, labelOf, remember,
-    currency: dashboard.currency ?? 'USD', compared: comparison(view.compare, range, zone), starts: buckets(range, grain, zone),
-    measure: dashboard.measures.find((one) => one.name === view.measure), completeTo: () => completeTo() ?? now,
+    dashboard,
+    isFirst,
+    view,
+    zone,
+    range,
+    grain,
+    go,
+    labelOf,
+    remember,
+    currency: dashboard.currency ?? 'USD',
+    compared: comparison(view.compare, range, zone),
+    starts: buckets(range, grain, zone),
+    measure: dashboard.measures.find((one) => one.name === view.measure),
+    completeTo: () => completeTo() ?? now,
   };
 }

@@ -9,13 +9,19 @@ function cell(value) {
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
-export const csv = ({ columns, rows }) => [columns, ...rows].map((row) => row.map(cell).join(',')).join('\r\n') + '\r\n';
+export const csv = ({ columns, rows }) =>
+  [columns, ...rows].map((row) => row.map(cell).join(',')).join('\r\n') + '\r\n';
 
 /** "sales-revenue-by-region-2026-10-23-to-2026-11-21.csv": says what is in it. */
 export function fileName(context, what) {
   const days = [dayOf(context.range.start, context.zone), dayOf(context.range.end - 1, context.zone)].join('-to-');
   const place = context.view.inside.map((step) => step.value);
-  return [context.dashboard.name, ...place, what, days].join('-').toLowerCase().replace(/[^a-z0-9]+/g, '-') + '.csv';
+  return (
+    [context.dashboard.name, ...place, what, days]
+      .join('-')
+      .toLowerCase()
+      .replace(/[^a-z0-9]+/g, '-') + '.csv'
+  );
 }
 
 export function save(name, text) {

@@ -4,8 +4,13 @@ const read = (name) => getComputedStyle(document.documentElement).getPropertyVal
 
 export function colours() {
   return {
-    accent: read('--accent'), fill: read('--accent-fill'), compared: read('--compared'),
-    line: read('--line'), text: read('--text-soft'), mark: read('--mark'), surface: read('--surface'),
+    accent: read('--accent'),
+    fill: read('--accent-fill'),
+    compared: read('--compared'),
+    line: read('--line'),
+    text: read('--text-soft'),
+    mark: read('--mark'),
+    surface: read('--surface'),
   };
 }
 
@@ -44,27 +49,68 @@ export function options(model, { axis, isLabelled, isStill }) {
   const colour = colours();
   const { values, unfinished } = model;
   const solid = values.map((value, index) => (unfinished >= 0 && index >= unfinished && index > 0 ? null : value));
-  const open = values.map((value, index) => (unfinished > 0 && (index === unfinished || index === unfinished - 1) ? value : null));
+  const open = values.map((value, index) =>
+    unfinished > 0 && (index === unfinished || index === unfinished - 1) ? value : null,
+  );
   const line = { type: 'line', showSymbol: values.length < 2, symbol: 'circle', silent: true, connectNulls: false };
   return {
-    animation: !isStill, animationDuration: 350, animationDurationUpdate: 350, animationEasing: 'cubicOut',
+    animation: !isStill,
+    animationDuration: 350,
+    animationDurationUpdate: 350,
+    animationEasing: 'cubicOut',
     textStyle: { fontFamily: getComputedStyle(document.body).fontFamily },
     grid: { left: 8, right: 26, top: 16, bottom: 4, containLabel: true },
     xAxis: {
-      type: 'category', data: model.labels, boundaryGap: values.length < 2,
-      axisLine: { lineStyle: { color: colour.line } }, axisTick: { show: false },
+      type: 'category',
+      data: model.labels,
+      boundaryGap: values.length < 2,
+      axisLine: { lineStyle: { color: colour.line } },
+      axisTick: { show: false },
       axisLabel: { color: colour.text, fontSize: fontSize(), interval: isLabelled, hideOverlap: true, margin: 12 },
     },
     yAxis: {
-      type: 'value', splitNumber: 4, axisLine: { show: false },
-      axisLabel: { color: colour.text, fontSize: fontSize(), formatter: axis }, splitLine: { lineStyle: { color: colour.line } },
+      type: 'value',
+      splitNumber: 4,
+      axisLine: { show: false },
+      axisLabel: { color: colour.text, fontSize: fontSize(), formatter: axis },
+      splitLine: { lineStyle: { color: colour.line } },
     },
     series: [
-      { ...line, id: 'before', data: model.before, z: 1, lineStyle: { color: colour.compared, width: 1.5 }, itemStyle: { color: colour.compared } },
-      { ...line, id: 'values', data: solid, z: 3, lineStyle: { color: colour.accent, width: 2.25 }, itemStyle: { color: colour.accent }, areaStyle: { color: colour.fill } },
-      { ...line, id: 'open', data: open, z: 2, lineStyle: { color: colour.accent, width: 2.25, type: [4, 4] }, itemStyle: { color: colour.accent }, areaStyle: { color: hatch(colour.accent), opacity: 1 } },
       {
-        ...line, id: 'marks', data: model.marks, z: 4, showSymbol: true, showAllSymbol: true, symbolSize: 11, lineStyle: { width: 0, opacity: 0 },
+        ...line,
+        id: 'before',
+        data: model.before,
+        z: 1,
+        lineStyle: { color: colour.compared, width: 1.5 },
+        itemStyle: { color: colour.compared },
+      },
+      {
+        ...line,
+        id: 'values',
+        data: solid,
+        z: 3,
+        lineStyle: { color: colour.accent, width: 2.25 },
+        itemStyle: { color: colour.accent },
+        areaStyle: { color: colour.fill },
+      },
+      {
+        ...line,
+        id: 'open',
+        data: open,
+        z: 2,
+        lineStyle: { color: colour.accent, width: 2.25, type: [4, 4] },
+        itemStyle: { color: colour.accent },
+        areaStyle: { color: hatch(colour.accent), opacity: 1 },
+      },
+      {
+        ...line,
+        id: 'marks',
+        data: model.marks,
+        z: 4,
+        showSymbol: true,
+        showAllSymbol: true,
+        symbolSize: 11,
+        lineStyle: { width: 0, opacity: 0 },
         itemStyle: { color: colour.surface, borderColor: colour.mark, borderWidth: 2.5 },
       },
     ],
@@ -79,7 +125,8 @@ export function echarts() {
     if (window.echarts) return resolve(window.echarts);
     const script = Object.assign(document.createElement('script'), { src: '/vendor/echarts.min.js', async: true });
     script.onload = () => resolve(window.echarts);
-    script.onerror = () => reject(new Error('The charts could not be loaded from /vendor/echarts.min.js. Every figure is in the tables.'));
+    script.onerror = () =>
+      reject(new Error('The charts could not be loaded from /vendor/echarts.min.js. Every figure is in the tables.'));
     document.head.append(script);
   });
   return arriving;

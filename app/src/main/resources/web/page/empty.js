@@ -14,14 +14,40 @@ export class Empty {
     const { range, zone, view, go } = context;
     const last = answer.lastSale ? Date.parse(answer.lastSale) : null;
     const isFiltered = view.filters.length > 0;
-    this.element.replaceChildren(...[
-      h('h2', { id: 'empty-title' }, isFiltered ? 'No orders in this range with these filters' : 'No orders in this range'),
-      h('p', {}, `Nothing was sold from ${rangeText(range.start, range.end, zone)}. `,
-        last ? `The last order was on ${longDay(last, zone)}.` : isFiltered ? 'Remove a filter, or choose another range.' : 'No order has come in yet; the first one appears here by itself.'),
-      h('p.ways', {},
-        last && h('button.primary', { type: 'button', 'data-testid': 'go-to-last-sale', onclick: () => go({ range: rangeEndingAt(last, zone), grain: undefined }) }, `Go to ${longDay(last, zone)}`),
-        isFiltered && h('button.quiet', { type: 'button', onclick: () => go({ filters: [] }) }, 'Remove the filters')),
-    ]);
+    this.element.replaceChildren(
+      ...[
+        h(
+          'h2',
+          { id: 'empty-title' },
+          isFiltered ? 'No orders in this range with these filters' : 'No orders in this range',
+        ),
+        h(
+          'p',
+          {},
+          `Nothing was sold from ${rangeText(range.start, range.end, zone)}. `,
+          last
+            ? `The last order was on ${longDay(last, zone)}.`
+            : isFiltered
+              ? 'Remove a filter, or choose another range.'
+              : 'No order has come in yet; the first one appears here by itself.',
+        ),
+        h(
+          'p.ways',
+          {},
+          last &&
+            h(
+              'button.primary',
+              {
+                type: 'button',
+                'data-testid': 'go-to-last-sale',
+                onclick: () => go({ range: rangeEndingAt(last, zone), grain: undefined }),
+              },
+              `Go to ${longDay(last, zone)}`,
+            ),
+          isFiltered && h('button.quiet', { type: 'button', onclick: () => go({ filters: [] }) }, 'Remove the filters'),
+        ),
+      ],
+    );
     this.element.dataset.lastSale = last ? dayOf(last, zone) : '';
   }
 }

@@ -13,13 +13,26 @@ export function filterBox(box, context) {
   const inside = new Set(context.view.inside.map((step) => step.dimension));
   const free = dashboard.dimensions.filter((one) => !inside.has(one.name));
   if (!free.includes(chosen)) chosen = free[0];
-  const which = h('select', { 'aria-label': 'Filter by', 'data-testid': 'filter-dimension' }, free.map((one) => h('option', { value: one.name }, one.title)));
+  const which = h(
+    'select',
+    { 'aria-label': 'Filter by', 'data-testid': 'filter-dimension' },
+    free.map((one) => h('option', { value: one.name }, one.title)),
+  );
   which.value = chosen.name;
-  const find = h('input.search', { type: 'search', placeholder: 'Find', 'aria-label': 'Find a value', 'data-first': true });
+  const find = h('input.search', {
+    type: 'search',
+    placeholder: 'Find',
+    'aria-label': 'Find a value',
+    'data-first': true,
+  });
   const list = h('ul.values', { 'aria-label': 'Values' });
   const note = h('p.soft', { role: 'status' });
   const fill = () => fillValues(list, note, find.value, context);
-  which.addEventListener('change', () => { chosen = free.find((one) => one.name === which.value); find.value = ''; fill(); });
+  which.addEventListener('change', () => {
+    chosen = free.find((one) => one.name === which.value);
+    find.value = '';
+    fill();
+  });
   find.addEventListener('input', fill);
   box.replaceChildren(h('div.filter-head', {}, which, find), note, list);
   fill();
@@ -34,12 +47,25 @@ async function fillValues(list, note, sought, context) {
     return { rows: [] };
   });
   if (dimension !== chosen) return;
-  const found = rows.map((row) => ({ row, value: String(row[dimension.name] ?? '(none)'), label: labelIn(row, dimension) }))
+  const found = rows
+    .map((row) => ({ row, value: String(row[dimension.name] ?? '(none)'), label: labelIn(row, dimension) }))
     .filter((one) => `${one.label} ${one.value}`.toLowerCase().includes(sought.toLowerCase()))
     .sort((one, other) => numberOf(other.row[measure.name]) - numberOf(one.row[measure.name]));
-  say(note, found.length > SHOWN_MAX ? `The first ${SHOWN_MAX} of ${found.length}. Type to find others.` : found.length ? '' : 'Nothing is called that in this range.');
-  keyed(list, found.slice(0, SHOWN_MAX), (one) => `${dimension.name}:${one.value}`, (one) => valueLine(one, dimension, context),
-    (element, one) => say(element.querySelector('.number'), compact(one.row[measure.name], measure, currency)));
+  say(
+    note,
+    found.length > SHOWN_MAX
+      ? `The first ${SHOWN_MAX} of ${found.length}. Type to find others.`
+      : found.length
+        ? ''
+        : 'Nothing is called that in this range.',
+  );
+  keyed(
+    list,
+    found.slice(0, SHOWN_MAX),
+    (one) => `${dimension.name}:${one.value}`,
+    (one) => valueLine(one, dimension, context),
+    (element, one) => say(element.querySelector('.number'), compact(one.row[measure.name], measure, currency)),
+  );
 }
 
 function valueLine({ value, label }, dimension, context) {

@@ -1,5 +1,5 @@
 /** Figures, days and ages as people read them; always by Intl, always with the currency. */
-import { DAY, dayOf, formatter, isDay } from './calendar.js';
+import { DAY, dayOf, formatter } from './calendar.js';
 
 /** A number from a JSON number or a decimal text; null stays null. Only for drawing and comparing, never for sums of money. */
 export const numberOf = (value) => (value === null || value === undefined || value === '' ? null : Number(value));
@@ -7,7 +7,8 @@ export const numberOf = (value) => (value === null || value === undefined || val
 function options(measure, currency) {
   const decimals = measure.format?.decimals ?? (measure.unit === 'currency' ? 2 : 0);
   const digits = { minimumFractionDigits: decimals, maximumFractionDigits: decimals };
-  if (measure.unit === 'currency') return { style: 'currency', currency: measure.currency ?? currency, currencyDisplay: 'narrowSymbol', ...digits };
+  if (measure.unit === 'currency')
+    return { style: 'currency', currency: measure.currency ?? currency, currencyDisplay: 'narrowSymbol', ...digits };
   if (measure.unit === 'percent') return { style: 'percent', ...digits };
   return digits;
 }
@@ -29,18 +30,33 @@ export function full(value, measure, currency) {
 /** 1.2k: only where the whole figure is a hover away. */
 export function compact(value, measure, currency) {
   if (value === null || value === undefined) return '–';
-  if (Math.abs(Number(value)) < 1000) return full(value, { ...measure, format: { decimals: shortDecimals(value, measure) } }, currency);
-  return numbers('compact', measure, currency, { notation: 'compact', minimumFractionDigits: undefined, maximumFractionDigits: undefined, minimumSignificantDigits: 1, maximumSignificantDigits: 3 }).format(value);
+  if (Math.abs(Number(value)) < 1000)
+    return full(value, { ...measure, format: { decimals: shortDecimals(value, measure) } }, currency);
+  return numbers('compact', measure, currency, {
+    notation: 'compact',
+    minimumFractionDigits: undefined,
+    maximumFractionDigits: undefined,
+    minimumSignificantDigits: 1,
+    maximumSignificantDigits: 3,
+  }).format(value);
 }
 
 function shortDecimals(value, measure) {
   if (measure.unit === 'percent') return 1;
-  return Number.isInteger(Number(value)) || Math.abs(Number(value)) >= 100 ? 0 : Math.min(2, measure.format?.decimals ?? 0);
+  return Number.isInteger(Number(value)) || Math.abs(Number(value)) >= 100
+    ? 0
+    : Math.min(2, measure.format?.decimals ?? 0);
 }
 
 /** Two digits, for cells as narrow as an hour. */
 export const brief = (value, measure, currency) =>
-  numbers('brief', measure, currency, { notation: 'compact', minimumFractionDigits: undefined, maximumFractionDigits: undefined, minimumSignificantDigits: 1, maximumSignificantDigits: 2 }).format(value);
+  numbers('brief', measure, currency, {
+    notation: 'compact',
+    minimumFractionDigits: undefined,
+    maximumFractionDigits: undefined,
+    minimumSignificantDigits: 1,
+    maximumSignificantDigits: 2,
+  }).format(value);
 
 /** With its sign in front: +$1,200. */
 export function signed(value, measure, currency) {
@@ -57,19 +73,25 @@ export function rangeText(start, end, zone) {
   const whole = formatter(zone, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }, 'en-GB');
   if (whole.format(start) !== '00:00' || whole.format(end) !== '00:00') {
     const from = `${formatter(zone, SHORT).format(start)}, ${whole.format(start)}`;
-    const to = dayOf(start, zone) === dayOf(last, zone) ? whole.format(end) : `${formatter(zone, SHORT).format(end)}, ${whole.format(end)}`;
+    const to =
+      dayOf(start, zone) === dayOf(last, zone)
+        ? whole.format(end)
+        : `${formatter(zone, SHORT).format(end)}, ${whole.format(end)}`;
     return `${from} – ${to}`;
   }
-  if (end - start <= DAY + 3_600_000 && dayOf(start, zone) === dayOf(last, zone)) return formatter(zone, LONG).format(start);
+  if (end - start <= DAY + 3_600_000 && dayOf(start, zone) === dayOf(last, zone))
+    return formatter(zone, LONG).format(start);
   return formatter(zone, LONG).formatRange(start, last);
 }
 
 export const dayText = (instant, zone) => formatter(zone, { weekday: 'short', ...SHORT }).format(instant);
 export const longDay = (instant, zone) => formatter(zone, LONG).format(instant);
-export const timeText = (instant, zone) => formatter(zone, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(instant);
-export const secondText = (instant, zone) => formatter(zone, { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' }).format(instant);
+export const timeText = (instant, zone) =>
+  formatter(zone, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(instant);
+export const secondText = (instant, zone) =>
+  formatter(zone, { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' }).format(instant);
 export const bucketText = (instant, grain, zone) =>
-  (grain === 'hour' ? `${dayText(instant, zone)}, ${timeText(instant, zone)}` : dayText(instant, zone));
+  grain === 'hour' ? `${dayText(instant, zone)}, ${timeText(instant, zone)}` : dayText(instant, zone);
 
 /** "today 12:04", or with the day when it is another one. */
 export function momentText(instant, zone, now) {
@@ -88,6 +110,3 @@ export function ageText(millis) {
 }
 
 export const count = (value) => Number(value).toLocaleString();
-
-/** A typed day for a sentence: "2005-05-31" → "31 May 2005". */
-export const typedDay = (day) => (isDay(day) ? longDay(Date.parse(`${day}T12:00:00Z`), 'UTC') : day);

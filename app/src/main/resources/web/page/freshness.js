@@ -20,21 +20,31 @@ export function freshness(state, { now, clock, zone, cause = null }) {
   const behind = (state.lagMillis ?? 0) + Math.max(0, now - state.heardAt - HEARTBEAT_MILLIS);
   if (behind < LIVE_MILLIS) return { name: 'live', text: `live · ${ageText(behind)} behind` };
   if (behind < STALE_MILLIS) return { name: 'late', text: `${ageText(behind)} behind` };
-  return { name: 'stale', text: `${ageText(behind)} behind · ${cause ?? 'nothing new'} since ${since(state.completeTo)}` };
+  return {
+    name: 'stale',
+    text: `${ageText(behind)} behind · ${cause ?? 'nothing new'} since ${since(state.completeTo)}`,
+  };
 }
 
 /** Of the status, the words for why nothing arrives. Pure. */
 export function causeOf(status) {
-  const silent = (status.sources ?? []).find((source) => !['streaming', 'snapshot', 'live', 'running'].includes(String(source.state).toLowerCase()));
+  const silent = (status.sources ?? []).find(
+    (source) => !['streaming', 'snapshot', 'live', 'running'].includes(String(source.state).toLowerCase()),
+  );
   if (silent) return { short: 'the source has not answered', long: silent.message };
-  const stopped = (status.marts ?? []).find((mart) => mart.state && !['running', 'live', 'ready'].includes(String(mart.state).toLowerCase()));
+  const stopped = (status.marts ?? []).find(
+    (mart) => mart.state && !['running', 'live', 'ready'].includes(String(mart.state).toLowerCase()),
+  );
   if (stopped) return { short: `the model ${stopped.name} has not answered`, long: stopped.message };
   return { short: 'nothing new has arrived', long: null };
 }
 
 const SPOKEN = {
-  live: 'Figures are live.', late: 'Figures are a little behind.', stale: 'Figures are no longer live.',
-  disconnected: 'The connection is lost. The page keeps trying.', reading: 'The history of the shop is being read.',
+  live: 'Figures are live.',
+  late: 'Figures are a little behind.',
+  stale: 'Figures are no longer live.',
+  disconnected: 'The connection is lost. The page keeps trying.',
+  reading: 'The history of the shop is being read.',
 };
 
 /** Draws the pill and the line below the header; speaks only when the state changes, not with every tenth of a second. */
@@ -55,16 +65,26 @@ export class FreshnessPill {
     const fresh = freshness(state, { now, clock: Date.now(), zone: this.zone, cause: this.cause?.short });
     if (fresh.name === 'stale' && now - this.causeAskedAt > 5_000) this.findCause(state, now);
     this.pill.dataset.state = fresh.name;
-    if (state.completeTo) this.pill.title = `Complete up to ${momentText(state.completeTo, this.zone, Date.now())}. Open the status page.`;
+    if (state.completeTo)
+      this.pill.title = `Complete up to ${momentText(state.completeTo, this.zone, Date.now())}. Open the status page.`;
     say(this.text, fresh.text);
     this.explain(fresh, state);
-    if (fresh.name !== this.name && SPOKEN[fresh.name] && this.name !== 'connecting') say(this.spoken, SPOKEN[fresh.name]);
+    if (fresh.name !== this.name && SPOKEN[fresh.name] && this.name !== 'connecting')
+      say(this.spoken, SPOKEN[fresh.name]);
     this.name = fresh.name;
   }
 
   findCause(state, now) {
     this.causeAskedAt = now;
-    api.status().then((status) => { this.cause = causeOf(status); this.show(state); }, () => { this.cause = null; });
+    api.status().then(
+      (status) => {
+        this.cause = causeOf(status);
+        this.show(state);
+      },
+      () => {
+        this.cause = null;
+      },
+    );
   }
 
   explain(fresh, state) {
@@ -77,15 +97,23 @@ export class FreshnessPill {
     const testid = fresh.name === 'disconnected' ? 'disconnected' : fresh.name;
     if (this.line.hidden || this.line.dataset.words !== words) {
       this.line.dataset.words = words;
-      this.line.replaceChildren(h('p', { 'data-testid': testid }, words, ' ',
-        fresh.name === 'disconnected' ? '' : h('a', { href: '/status' }, 'See the status')));
+      this.line.replaceChildren(
+        h(
+          'p',
+          { 'data-testid': testid },
+          words,
+          ' ',
+          fresh.name === 'disconnected' ? '' : h('a', { href: '/status' }, 'See the status'),
+        ),
+      );
     }
     this.line.hidden = false;
   }
 
   words(fresh, state) {
     const since = (instant) => momentText(instant, this.zone, Date.now());
-    if (fresh.name === 'reading') return 'The history of the shop is still being read, so the figures are not complete yet. They grow by themselves.';
+    if (fresh.name === 'reading')
+      return 'The history of the shop is still being read, so the figures are not complete yet. They grow by themselves.';
     if (fresh.name === 'disconnected') {
       return `Shopstream has not answered since ${since(state.lostSince)}. The figures below stay as they were; the page tries again by itself every few seconds.`;
     }

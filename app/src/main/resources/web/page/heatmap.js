@@ -10,7 +10,10 @@ const DAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'
 
 /** The seven weekdays, beginning with the shop's first. */
 export function weekFrom(first) {
-  const at = Math.max(0, DAYS.findIndex((day) => day.toLowerCase() === String(first).toLowerCase()));
+  const at = Math.max(
+    0,
+    DAYS.findIndex((day) => day.toLowerCase() === String(first).toLowerCase()),
+  );
   return DAYS.map((_, index) => (index + at) % 7);
 }
 
@@ -35,7 +38,13 @@ export class HeatMap extends Panel {
   constructor() {
     super('heatmap', { title: 'Hours of the week', wide: true });
     this.grid = h('table.heat');
-    this.body.append(h('div.scroll', { tabindex: '0', role: 'region', 'aria-label': 'Hours of the week, scrolls sideways' }, this.grid));
+    this.body.append(
+      h(
+        'div.scroll',
+        { tabindex: '0', role: 'region', 'aria-label': 'Hours of the week, scrolls sideways' },
+        this.grid,
+      ),
+    );
   }
 
   load(context) {
@@ -44,21 +53,49 @@ export class HeatMap extends Panel {
 
   show(model, context) {
     const { measure, currency, range, zone, dashboard } = context;
-    this.note.textContent = model.hasHours === false
-      ? 'The shop keeps days without a time, so there are no hours to show.' : `Mean ${measure.title.toLowerCase()} per hour over the range, by the clock of ${zone}`;
+    this.note.textContent =
+      model.hasHours === false
+        ? 'The shop keeps days without a time, so there are no hours to show.'
+        : `Mean ${measure.title.toLowerCase()} per hour over the range, by the clock of ${zone}`;
     this.grid.hidden = model.hasHours === false;
     const cells = means(model.rows, { ...range, completeTo: context.completeTo(), zone, measure });
     const most = Math.max(...cells.flat().map((value) => value ?? 0), 0);
     const whole = { ...measure, format: { ...measure.format, decimals: measure.unit === 'currency' ? 2 : 1 } };
     const cell = (value, day, hour) => {
-      const element = h('td', { title: `${DAYS[day]} ${String(hour).padStart(2, '0')}:00, ${value === null ? 'not yet' : full(value.toFixed(2), whole, currency)}` },
-        h('span.heat-value', {}, value === null ? '' : brief(value, measure, currency)));
+      const element = h(
+        'td',
+        {
+          title: `${DAYS[day]} ${String(hour).padStart(2, '0')}:00, ${value === null ? 'not yet' : full(value.toFixed(2), whole, currency)}`,
+        },
+        h('span.heat-value', {}, value === null ? '' : brief(value, measure, currency)),
+      );
       element.style.setProperty('--tint', most ? Math.max(0, value ?? 0) / most : 0);
       return element;
     };
     this.grid.replaceChildren(
-      h('thead', {}, h('tr', {}, h('th', { scope: 'col' }, h('span.unseen', {}, 'Weekday')), Array.from({ length: 24 }, (_, hour) => h('th', { scope: 'col' }, String(hour).padStart(2, '0'))))),
-      h('tbody', {}, weekFrom(dashboard.firstWeekday).map((day) => h('tr', {}, h('th', { scope: 'row' }, DAYS[day].slice(0, 3)), cells[day].map((value, hour) => cell(value, day, hour))))));
+      h(
+        'thead',
+        {},
+        h(
+          'tr',
+          {},
+          h('th', { scope: 'col' }, h('span.unseen', {}, 'Weekday')),
+          Array.from({ length: 24 }, (_, hour) => h('th', { scope: 'col' }, String(hour).padStart(2, '0'))),
+        ),
+      ),
+      h(
+        'tbody',
+        {},
+        weekFrom(dashboard.firstWeekday).map((day) =>
+          h(
+            'tr',
+            {},
+            h('th', { scope: 'row' }, DAYS[day].slice(0, 3)),
+            cells[day].map((value, hour) => cell(value, day, hour)),
+          ),
+        ),
+      ),
+    );
   }
 
   table(model, context) {
@@ -66,7 +103,10 @@ export class HeatMap extends Panel {
     const cells = means(model.rows, { ...range, completeTo: context.completeTo(), zone, measure });
     return {
       columns: ['weekday', ...Array.from({ length: 24 }, (_, hour) => `${String(hour).padStart(2, '0')}:00`)],
-      rows: weekFrom(dashboard.firstWeekday).map((day) => [DAYS[day], ...cells[day].map((value) => value?.toFixed(2) ?? null)]),
+      rows: weekFrom(dashboard.firstWeekday).map((day) => [
+        DAYS[day],
+        ...cells[day].map((value) => value?.toFixed(2) ?? null),
+      ]),
     };
   }
 }

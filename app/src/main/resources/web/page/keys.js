@@ -10,7 +10,9 @@ export class Keys {
     this.dialog = h('dialog.keys', { 'aria-labelledby': 'keys-title', 'data-testid': 'keys' });
     document.body.append(this.dialog);
     document.addEventListener('keydown', (event) => this.press(event));
-    this.dialog.addEventListener('click', (event) => { if (event.target === this.dialog) this.dialog.close(); });
+    this.dialog.addEventListener('click', (event) => {
+      if (event.target === this.dialog) this.dialog.close();
+    });
   }
 
   get areOn() {
@@ -31,14 +33,28 @@ export class Keys {
     const box = h('input', { type: 'checkbox' });
     box.checked = this.areOn;
     box.addEventListener('change', () => localStorage.setItem(STORED, box.checked ? 'on' : 'off'));
-    const line = (keys, words) => [h('dt', {}, keys.map((key) => h('kbd', {}, key))), h('dd', {}, words)];
+    const line = (keys, words) => [
+      h(
+        'dt',
+        {},
+        keys.map((key) => h('kbd', {}, key)),
+      ),
+      h('dd', {}, words),
+    ];
     this.dialog.replaceChildren(
       h('h2', { id: 'keys-title' }, 'Keys'),
-      h('dl', {}, this.actions.flatMap((one) => line([one.shown ?? one.key], one.words)),
-        line(['↑', '↓'], 'Move through a list or table'), line(['Space'], 'Filter by the row'), line(['Enter'], 'Open the row'),
-        line(['←', '→'], 'Read the timeline; with Shift, select; Enter looks closer')),
+      h(
+        'dl',
+        {},
+        this.actions.flatMap((one) => line([one.shown ?? one.key], one.words)),
+        line(['↑', '↓'], 'Move through a list or table'),
+        line(['Space'], 'Filter by the row'),
+        line(['Enter'], 'Open the row'),
+        line(['←', '→'], 'Read the timeline; with Shift, select; Enter looks closer'),
+      ),
       h('label.value', {}, box, 'Use single keys'),
-      h('form', { method: 'dialog' }, h('button.primary', {}, 'Close')));
+      h('form', { method: 'dialog' }, h('button.primary', {}, 'Close')),
+    );
     this.dialog.showModal();
   }
 }

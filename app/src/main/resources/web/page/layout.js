@@ -26,7 +26,9 @@ function overview(dashboard) {
     new Movers(dashboard),
     second && new Matrix(second, first),
     ...further.map((dimension) => new Leaderboard(dimension)),
-  ].filter(Boolean).concat(new JustSold({ wide: further.length % 2 === 0 }));
+  ]
+    .filter(Boolean)
+    .concat(new JustSold({ wide: further.length % 2 === 0 }));
 }
 
 /** Inside a value: what is below it, the finest of every other tree to search, and the hours. */
@@ -34,7 +36,9 @@ function inside(dashboard, view) {
   const here = view.inside.at(-1).dimension;
   const taken = new Set(view.inside.map((step) => rootOf(dashboard, step.dimension).name));
   const below = child(dashboard, here);
-  const others = roots(dashboard).filter((root) => !taken.has(root.name)).map((root) => leaf(dashboard, root.name));
+  const others = roots(dashboard)
+    .filter((root) => !taken.has(root.name))
+    .map((root) => leaf(dashboard, root.name));
   return [
     new Timeline(),
     below && new Leaderboard(below, { searchable: below === leaf(dashboard, here) && Boolean(below.label) }),
@@ -49,17 +53,32 @@ function inside(dashboard, view) {
 /** The hours of the last seven days, whatever range is shown above. */
 class LastWeek extends Timeline {
   constructor() {
-    super({ name: 'hours', testid: 'hours', title: 'Hours of the last week', caption: 'The last seven days by the hour, whatever the range above' });
+    super({
+      name: 'hours',
+      testid: 'hours',
+      title: 'Hours of the last week',
+      caption: 'The last seven days by the hour, whatever the range above',
+    });
   }
 
   span({ zone, completeTo, view }) {
     const now = completeTo();
     const today = dayOf(now, zone);
     const start = startOfDay(addDays(today, -6), zone);
-    const range = { from: addDays(today, -6), to: addDays(today, 1), start, end: Math.min(startOfDay(addDays(today, 1), zone), Math.ceil((now + 1) / HOUR) * HOUR), days: 7 };
+    const range = {
+      from: addDays(today, -6),
+      to: addDays(today, 1),
+      start,
+      end: Math.min(startOfDay(addDays(today, 1), zone), Math.ceil((now + 1) / HOUR) * HOUR),
+      days: 7,
+    };
     const choice = view.compare.name === 'custom' ? { name: 'previous' } : view.compare;
-    const compared = choice.name === 'none' ? null
-      : choice.name === 'previous' ? { start: start - 7 * DAY, end: range.end - 7 * DAY } : comparison(choice, range, zone);
+    const compared =
+      choice.name === 'none'
+        ? null
+        : choice.name === 'previous'
+          ? { start: start - 7 * DAY, end: range.end - 7 * DAY }
+          : comparison(choice, range, zone);
     return { range, compared, grain: 'hour', starts: buckets(range, 'hour', zone) };
   }
 

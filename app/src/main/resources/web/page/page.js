@@ -27,7 +27,8 @@ const OLD_MILLIS = 60_000;
 class Page {
   constructor(dashboards) {
     const asked = new URLSearchParams(location.search).get('dashboard');
-    this.dashboard = dashboards.find((one) => one.name === asked) ?? dashboards.find((one) => one.name === 'sales') ?? dashboards[0];
+    this.dashboard =
+      dashboards.find((one) => one.name === asked) ?? dashboards.find((one) => one.name === 'sales') ?? dashboards[0];
     this.isFirst = this.dashboard === (dashboards.find((one) => one.name === 'sales') ?? dashboards[0]);
     this.main = document.querySelector('#main');
     this.spoken = document.querySelector('#page-spoken');
@@ -37,7 +38,10 @@ class Page {
     this.broken = h('section.broken', { role: 'alert', hidden: true, 'data-testid': 'error' });
     this.grid = h('div.grid');
     this.heading = h('h1.unseen', {}, this.dashboard.title);
-    this.refresh = new Refresh({ ondrawn: (panel, model) => this.drawn(panel, model), onfail: (panel, problem) => this.failed(panel, problem) });
+    this.refresh = new Refresh({
+      ondrawn: (panel, model) => this.drawn(panel, model),
+      onfail: (panel, problem) => this.failed(panel, problem),
+    });
     this.view = viewOf(location.search, this.dashboard);
     this.completeTo = null;
     showPages(dashboards, this.dashboard.name);
@@ -45,14 +49,27 @@ class Page {
 
   start() {
     echarts().catch(() => {}); // the timeline says it when the charts cannot be had
-    this.main.replaceChildren(this.heading, this.controls.element, this.crumbs.element, this.broken, this.empty.element, this.grid);
+    this.main.replaceChildren(
+      this.heading,
+      this.controls.element,
+      this.crumbs.element,
+      this.broken,
+      this.empty.element,
+      this.grid,
+    );
     this.pill = new FreshnessPill(this.view.zone);
     this.stream = new Stream(api.streamAddress(this.dashboard.name), {
       onchange: () => this.refresh.changed(),
-      onstate: (state) => { this.completeTo = state.completeTo ?? this.completeTo; this.pill.show(state); },
+      onstate: (state) => {
+        this.completeTo = state.completeTo ?? this.completeTo;
+        this.pill.show(state);
+      },
     });
     addEventListener('popstate', () => this.arrive(viewOf(location.search, this.dashboard)));
-    setInterval(() => { forget(); this.passMidnight(); }, FORGET_MILLIS);
+    setInterval(() => {
+      forget();
+      this.passMidnight();
+    }, FORGET_MILLIS);
     this.keys = new Keys(this.actions());
     document.querySelector('#keys-button').addEventListener('click', () => this.keys.list());
     this.arrive(this.view);
@@ -60,7 +77,11 @@ class Page {
 
   context() {
     return contextOf({
-      dashboard: this.dashboard, isFirst: this.isFirst, view: this.view, now: Date.now(), completeTo: () => this.completeTo,
+      dashboard: this.dashboard,
+      isFirst: this.isFirst,
+      view: this.view,
+      now: Date.now(),
+      completeTo: () => this.completeTo,
       go: (changes, how) => this.go(changes, how),
     });
   }
@@ -138,7 +159,10 @@ class Page {
     const tile = document.querySelector(`[data-testid="tile-${this.view.measure}"]`);
     const figure = tile?.querySelector('.tile-value').textContent;
     const moved = tile?.querySelector('.tile-change .change').title;
-    say(this.spoken, isNothing ? 'No orders in this range.' : `${tile?.querySelector('.tile-pick').textContent} ${figure}, ${moved}.`);
+    say(
+      this.spoken,
+      isNothing ? 'No orders in this range.' : `${tile?.querySelector('.tile-pick').textContent} ${figure}, ${moved}.`,
+    );
   }
 
   /** What an answer says about the shop and not about the figures. */
@@ -157,8 +181,9 @@ class Page {
 
   /** Names for the codes of a shared address, which no panel may ever ask for. */
   async nameCodes(context) {
-    const unnamed = [...this.view.inside, ...this.view.filters].filter(({ dimension: name, value }) =>
-      dimension(this.dashboard, name).label && context.labelOf(name, value) === value);
+    const unnamed = [...this.view.inside, ...this.view.filters].filter(
+      ({ dimension: name, value }) => dimension(this.dashboard, name).label && context.labelOf(name, value) === value,
+    );
     for (const { dimension: name, value } of unnamed) {
       const { rows } = await inPeriod(context, { by: [name] }).catch(() => ({ rows: [] }));
       const row = rows.find((one) => String(one[name]) === value);
@@ -181,9 +206,18 @@ class Page {
     // what went wrong at the server may be over soon; a wrong address stays wrong until somebody changes it
     clearTimeout(this.retry);
     if (!(problem.status < 500)) this.retry = setTimeout(() => this.refresh.restart(this.context()), RETRY_MILLIS);
-    this.broken.replaceChildren(h('h2', {}, problem.title ?? 'This cannot be shown'), h('p', {}, problem.message),
+    this.broken.replaceChildren(
+      h('h2', {}, problem.title ?? 'This cannot be shown'),
+      h('p', {}, problem.message),
       problem.allowed ? h('p', {}, `Allowed: ${[].concat(problem.allowed).join(', ')}`) : '',
-      h('p.ways', {}, h('button.primary', { type: 'button', onclick: () => this.refresh.restart(this.context()) }, 'Try again'), h('a.quiet', { href: '/' }, 'Start over'), h('a.quiet', { href: '/status' }, 'See the status')));
+      h(
+        'p.ways',
+        {},
+        h('button.primary', { type: 'button', onclick: () => this.refresh.restart(this.context()) }, 'Try again'),
+        h('a.quiet', { href: '/' }, 'Start over'),
+        h('a.quiet', { href: '/status' }, 'See the status'),
+      ),
+    );
     this.broken.hidden = false;
   }
 
@@ -226,8 +260,17 @@ async function open(attempt = 0) {
     const dashboards = await api.dashboards();
     new Page(dashboards).start();
   } catch (problem) {
-    document.querySelector('#main').replaceChildren(h('section.broken', { role: 'alert', 'data-testid': 'error' }, h('h1', {}, 'Shopstream cannot be reached'),
-      h('p', {}, problem.message), h('p', {}, 'The page tries again by itself every few seconds.')));
+    document
+      .querySelector('#main')
+      .replaceChildren(
+        h(
+          'section.broken',
+          { role: 'alert', 'data-testid': 'error' },
+          h('h1', {}, 'Shopstream cannot be reached'),
+          h('p', {}, problem.message),
+          h('p', {}, 'The page tries again by itself every few seconds.'),
+        ),
+      );
     if (!(problem instanceof api.Problem)) throw problem;
     setTimeout(() => open(attempt + 1), Math.min(5_000, 500 * 2 ** attempt));
   }

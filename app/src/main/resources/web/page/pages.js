@@ -3,8 +3,23 @@ import { h } from './element.js';
 
 export function showPages(dashboards, current) {
   const first = dashboards.find((one) => one.name === 'sales') ?? dashboards[0];
-  const pages = [...dashboards.map((one) => ({ name: one.name, title: one.title, href: one === first ? '/' : `/?dashboard=${encodeURIComponent(one.name)}` })),
-    { name: '/status', title: 'Status', href: '/status' }];
-  document.querySelector('#pages').replaceChildren(...pages.map((page) =>
-    h('li', {}, h('a', { href: page.href, 'aria-current': page.name === current ? 'page' : undefined }, page.title))));
+  const pages = [
+    ...dashboards.map((one) => ({
+      name: one.name,
+      title: one.title,
+      href: one === first ? '/' : `/?dashboard=${encodeURIComponent(one.name)}`,
+    })),
+    { name: '/status', title: 'Status', href: '/status' },
+  ];
+  document
+    .querySelector('#pages')
+    .replaceChildren(
+      ...pages.map((page) =>
+        h(
+          'li',
+          {},
+          h('a', { href: page.href, 'aria-current': page.name === current ? 'page' : undefined }, page.title),
+        ),
+      ),
+    );
 }

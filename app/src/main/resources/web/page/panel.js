@@ -14,10 +14,21 @@ export class Panel {
     this.note = h('p.panel-note');
     this.actions = h('div.panel-actions');
     this.body = h('div.panel-body');
-    this.asTable = h('div.panel-table', { hidden: true, tabindex: '0', role: 'region', 'aria-label': `${title} as a table` });
+    this.asTable = h('div.panel-table', {
+      hidden: true,
+      tabindex: '0',
+      role: 'region',
+      'aria-label': `${title} as a table`,
+    });
     this.trouble = h('div.panel-trouble', { role: 'alert', hidden: true });
-    this.element = h(wide ? 'section.panel.wide' : 'section.panel', { 'aria-labelledby': `heading-${name}`, 'data-testid': testid, 'data-panel': name },
-      h('header.panel-head', {}, h('div.panel-title', {}, this.heading, this.note), this.actions), this.trouble, this.body, this.asTable);
+    this.element = h(
+      wide ? 'section.panel.wide' : 'section.panel',
+      { 'aria-labelledby': `heading-${name}`, 'data-testid': testid, 'data-panel': name },
+      h('header.panel-head', {}, h('div.panel-title', {}, this.heading, this.note), this.actions),
+      this.trouble,
+      this.body,
+      this.asTable,
+    );
     this.model = null;
   }
 
@@ -37,21 +48,38 @@ export class Panel {
 
   /** Says what went wrong where the figures would be; the old figures stay. */
   fail(problem, retry) {
-    this.trouble.replaceChildren(h('p', {}, problem.message),
+    this.trouble.replaceChildren(
+      h('p', {}, problem.message),
       problem.allowed ? h('p', {}, `Allowed: ${[].concat(problem.allowed).join(', ')}`) : '',
-      h('button.quiet', { type: 'button', onclick: retry }, 'Try again'));
+      h('button.quiet', { type: 'button', onclick: retry }, 'Try again'),
+    );
     this.trouble.hidden = false;
   }
 
   offerTable() {
     if (this.canSwitch) {
-      this.switcher = h('button.tool', { type: 'button', 'aria-pressed': 'false', 'data-testid': `table-${this.name}`, onclick: () => this.switch() },
-        icon('table'), h('span', {}, 'Table'));
+      this.switcher = h(
+        'button.tool',
+        { type: 'button', 'aria-pressed': 'false', 'data-testid': `table-${this.name}`, onclick: () => this.switch() },
+        icon('table'),
+        h('span', {}, 'Table'),
+      );
       this.actions.append(this.switcher);
     }
-    this.actions.append(h('button.tool', {
-      type: 'button', 'data-testid': `csv-${this.name}`, 'aria-label': `Download ${this.heading.textContent} as CSV`, title: 'Download as CSV', onclick: () => this.download(),
-    }, icon('save'), h('span', {}, 'CSV')));
+    this.actions.append(
+      h(
+        'button.tool',
+        {
+          type: 'button',
+          'data-testid': `csv-${this.name}`,
+          'aria-label': `Download ${this.heading.textContent} as CSV`,
+          title: 'Download as CSV',
+          onclick: () => this.download(),
+        },
+        icon('save'),
+        h('span', {}, 'CSV'),
+      ),
+    );
   }
 
   download() {
@@ -69,11 +97,34 @@ export class Panel {
 
   fillTable() {
     const { columns, rows, shown = (value) => value } = this.table(this.model, this.context);
-    this.asTable.replaceChildren(h('table.plain', {},
-      h('thead', {}, h('tr', {}, columns.map((name) => h('th', { scope: 'col' }, name)))),
-      h('tbody', {}, rows.map((row) => h('tr', {}, row.map((value, index) => {
-        const text = shown(value, index, row);
-        return index ? h('td', {}, text) : h('th', { scope: 'row' }, text);
-      }))))));
+    this.asTable.replaceChildren(
+      h(
+        'table.plain',
+        {},
+        h(
+          'thead',
+          {},
+          h(
+            'tr',
+            {},
+            columns.map((name) => h('th', { scope: 'col' }, name)),
+          ),
+        ),
+        h(
+          'tbody',
+          {},
+          rows.map((row) =>
+            h(
+              'tr',
+              {},
+              row.map((value, index) => {
+                const text = shown(value, index, row);
+                return index ? h('td', {}, text) : h('th', { scope: 'row' }, text);
+              }),
+            ),
+          ),
+        ),
+      ),
+    );
   }
 }

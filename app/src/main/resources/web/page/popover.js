@@ -11,9 +11,14 @@ export function popover(button, box, onopen = () => {}) {
   button.setAttribute('popovertarget', box.id);
   button.setAttribute('aria-haspopup', 'dialog');
   box.setAttribute('role', 'dialog');
-  if (!box.hasAttribute('aria-label')) box.setAttribute('aria-label', button.getAttribute('aria-label') || button.textContent);
-  box.addEventListener('beforetoggle', (event) => { if (event.newState === 'open') onopen(box); });
-  box.addEventListener('toggle', (event) => { if (event.newState === 'open') place(button, box); });
+  if (!box.hasAttribute('aria-label'))
+    box.setAttribute('aria-label', button.getAttribute('aria-label') || button.textContent);
+  box.addEventListener('beforetoggle', (event) => {
+    if (event.newState === 'open') onopen(box);
+  });
+  box.addEventListener('toggle', (event) => {
+    if (event.newState === 'open') place(button, box);
+  });
   return h('span.opens', {}, button, box);
 }
 
@@ -25,7 +30,10 @@ function place(button, box) {
   const below = at.bottom + 6;
   const fits = below + box.offsetHeight < innerHeight || at.top < box.offsetHeight;
   box.style.setProperty('--left', `${left}px`);
-  box.style.setProperty('--top', `${fits ? Math.min(below, Math.max(8, innerHeight - box.offsetHeight - 8)) : at.top - box.offsetHeight - 6}px`);
+  box.style.setProperty(
+    '--top',
+    `${fits ? Math.min(below, Math.max(8, innerHeight - box.offsetHeight - 8)) : at.top - box.offsetHeight - 6}px`,
+  );
   (box.querySelector('[data-first]') ?? box.querySelector('button, input, select, a'))?.focus();
 }
 

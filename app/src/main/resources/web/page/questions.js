@@ -21,7 +21,10 @@ export function narrowedBy(view, without = []) {
 /** Figures over {start, end}; `what` is {grain, by, without}. */
 function over(context, span, what, remember = false) {
   const parameters = {
-    grain: what.grain ?? 'total', by: (what.by ?? []).join(','), ...asParameters(span), zone: context.zone,
+    grain: what.grain ?? 'total',
+    by: (what.by ?? []).join(','),
+    ...asParameters(span),
+    zone: context.zone,
     ...narrowedBy(context.view, what.without),
   };
   const key = `${context.dashboard.name}?${api.queryOf(parameters)}`;
@@ -55,7 +58,7 @@ export function inComparison(context, what) {
 
 /** The comparison as a whole, for the thin line behind the timeline. */
 export const inWholeComparison = (context, what) =>
-  (context.compared ? over(context, context.compared, what, true) : Promise.resolve(NOTHING));
+  context.compared ? over(context, context.compared, what, true) : Promise.resolve(NOTHING);
 
 export const inSpan = (context, span, what, remember) => over(context, span, what, remember);
 
@@ -66,7 +69,11 @@ export const lastOrders = (context, limit) =>
 export function unusualHours(context) {
   const parameters = { ...asParameters(context.range), zone: context.zone, ...narrowedBy(context.view) };
   const key = `unusual|${context.dashboard.name}?${api.queryOf(parameters)}`;
-  if (!remembered.has(key)) keep(key, api.unusual(context.dashboard.name, parameters).catch(() => ({ hours: [] })));
+  if (!remembered.has(key))
+    keep(
+      key,
+      api.unusual(context.dashboard.name, parameters).catch(() => ({ hours: [] })),
+    );
   return remembered.get(key);
 }
 

@@ -1,6 +1,18 @@
 /** Which days the page shows: presets, and any range up to 13 months. */
-import { DAY, HOUR, addDays, addMonths, dayOf, daysBetween, firstOfMonth, instantOf, isDay, isInstant, iso, startOfDay }
-  from './calendar.js';
+import {
+  DAY,
+  HOUR,
+  addDays,
+  addMonths,
+  dayOf,
+  daysBetween,
+  firstOfMonth,
+  instantOf,
+  isDay,
+  isInstant,
+  iso,
+  startOfDay,
+} from './calendar.js';
 
 export const MONTHS_MAX = 13;
 
@@ -15,7 +27,8 @@ export const PRESETS = [
   { name: '90d', title: 'Last 90 days', days: (today) => ending(today, addDays(today, -89)) },
   { name: 'month', title: 'This month', days: (today) => ending(today, firstOfMonth(today)) },
   {
-    name: 'last-month', title: 'Last month',
+    name: 'last-month',
+    title: 'Last month',
     days: (today) => ({ from: addMonths(firstOfMonth(today), -1), to: firstOfMonth(today) }),
   },
   { name: '13m', title: 'Last 13 months', days: (today) => ending(today, addDays(addMonths(today, -MONTHS_MAX), 1)) },

@@ -14,7 +14,9 @@ export class Refresh {
     this.due = new Set();
     this.drawnAt = new Map();
     this.watcher = new IntersectionObserver((entries) => this.see(entries), { rootMargin: '120px' });
-    document.addEventListener('visibilitychange', () => { if (!document.hidden) this.soon(); });
+    document.addEventListener('visibilitychange', () => {
+      if (!document.hidden) this.soon();
+    });
   }
 
   /** Other panels; the first are drawn at once, without waiting to be seen. */
@@ -63,13 +65,21 @@ export class Refresh {
 
   soon() {
     if (this.timer !== undefined || this.isBusy || document.hidden || !this.context) return;
-    this.timer = setTimeout(() => { this.timer = undefined; this.round(); }, Math.max(0, this.lastRound + ROUND_MILLIS - performance.now()));
+    this.timer = setTimeout(
+      () => {
+        this.timer = undefined;
+        this.round();
+      },
+      Math.max(0, this.lastRound + ROUND_MILLIS - performance.now()),
+    );
   }
 
   async round() {
     const generation = this.generation;
     const now = performance.now();
-    const ready = [...this.due].filter((panel) => this.seen.has(panel) && (!panel.slow || now - (this.drawnAt.get(panel) ?? -Infinity) > SLOW_MILLIS));
+    const ready = [...this.due].filter(
+      (panel) => this.seen.has(panel) && (!panel.slow || now - (this.drawnAt.get(panel) ?? -Infinity) > SLOW_MILLIS),
+    );
     if (!ready.length) return;
     this.lastRound = now;
     this.isBusy = true;
@@ -83,7 +93,9 @@ export class Refresh {
 
   /** Panels below the fold are loaded once what can be seen stands, so that scrolling down finds figures. */
   catchUp() {
-    const waiting = this.panels.filter((panel) => !this.drawnAt.has(panel) && this.due.has(panel) && !this.seen.has(panel));
+    const waiting = this.panels.filter(
+      (panel) => !this.drawnAt.has(panel) && this.due.has(panel) && !this.seen.has(panel),
+    );
     if (!waiting.length) return false;
     for (const panel of waiting) this.due.delete(panel);
     this.isBusy = true;
@@ -105,7 +117,11 @@ export class Refresh {
     } catch (problem) {
       if (generation !== this.generation) return;
       this.drawnAt.delete(panel);
-      if (problem.isSilence) setTimeout(() => { this.due.add(panel); this.soon(); }, SILENCE_MILLIS);
+      if (problem.isSilence)
+        setTimeout(() => {
+          this.due.add(panel);
+          this.soon();
+        }, SILENCE_MILLIS);
       this.onfail(panel, problem);
     }
   }

@@ -3,14 +3,22 @@
 /** Among the `selector` elements under `root`, only one can be reached by Tab; arrows move it. */
 export function rowKeys(root, selector) {
   const all = () => [...root.querySelectorAll(selector)];
-  const choose = (chosen) => { for (const one of all()) one.tabIndex = one === chosen ? 0 : -1; };
+  const choose = (chosen) => {
+    for (const one of all()) one.tabIndex = one === chosen ? 0 : -1;
+  };
   const settle = () => {
     const elements = all();
-    choose(elements.find((one) => one === document.activeElement) ?? elements.find((one) => one.tabIndex === 0 && one.dataset.settled) ?? elements[0]);
+    choose(
+      elements.find((one) => one === document.activeElement) ??
+        elements.find((one) => one.tabIndex === 0 && one.dataset.settled) ??
+        elements[0],
+    );
     for (const one of elements) one.dataset.settled = 'yes';
   };
   root.addEventListener('rows', settle);
-  root.addEventListener('focusin', (event) => { if (event.target.matches(selector)) choose(event.target); });
+  root.addEventListener('focusin', (event) => {
+    if (event.target.matches(selector)) choose(event.target);
+  });
   root.addEventListener('keydown', (event) => {
     const from = event.target.closest(selector);
     const next = from && neighbour(all(), from, event.key);
@@ -33,5 +41,9 @@ function neighbour(elements, from, key) {
   const step = { ArrowUp: -1, ArrowDown: 1 }[key];
   if (!step || at < 0) return undefined;
   const target = rows[rows.indexOf(row) + step];
-  return target && (elements.filter((one) => one.closest('tr, li') === target)[column] ?? elements.find((one) => one.closest('tr, li') === target));
+  return (
+    target &&
+    (elements.filter((one) => one.closest('tr, li') === target)[column] ??
+      elements.find((one) => one.closest('tr, li') === target))
+  );
 }

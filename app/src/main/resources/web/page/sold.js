@@ -13,7 +13,14 @@ export class JustSold extends Panel {
     this.head = h('tr');
     this.rows = h('tbody');
     this.none = h('p.nothing', { hidden: true }, 'No orders yet. They appear here as they come in.');
-    this.body.append(h('div.scroll', { tabindex: '0', role: 'region', 'aria-label': 'The last orders' }, h('table.sold', {}, h('thead', {}, this.head), this.rows)), this.none);
+    this.body.append(
+      h(
+        'div.scroll',
+        { tabindex: '0', role: 'region', 'aria-label': 'The last orders' },
+        h('table.sold', {}, h('thead', {}, this.head), this.rows),
+      ),
+      this.none,
+    );
   }
 
   load(context) {
@@ -24,14 +31,26 @@ export class JustSold extends Panel {
   columns(model, context) {
     const row = model.rows[0] ?? {};
     const { dashboard } = context;
-    const moment = (value) => (dayOf(Date.parse(value), context.zone) === dayOf(Date.now(), context.zone)
-      ? secondText(Date.parse(value), context.zone) : momentText(Date.parse(value), context.zone, Date.now()));
+    const moment = (value) =>
+      dayOf(Date.parse(value), context.zone) === dayOf(Date.now(), context.zone)
+        ? secondText(Date.parse(value), context.zone)
+        : momentText(Date.parse(value), context.zone, Date.now());
     return [
       { name: 'time', title: 'Time', text: moment },
       { name: 'order', title: 'Order', text: String },
-      ...dashboard.dimensions.map((one) => ({ name: one.name, title: one.title, text: (value, of) => of[one.label] ?? value ?? '(none)', soft: !one.parent })),
+      ...dashboard.dimensions.map((one) => ({
+        name: one.name,
+        title: one.title,
+        text: (value, of) => of[one.label] ?? value ?? '(none)',
+        soft: !one.parent,
+      })),
       { name: 'lines', title: 'Lines', text: (value) => value.toLocaleString(), number: true },
-      ...dashboard.measures.map((one) => ({ name: one.name, title: one.title, text: (value) => full(value, one, context.currency), number: true })),
+      ...dashboard.measures.map((one) => ({
+        name: one.name,
+        title: one.title,
+        text: (value) => full(value, one, context.currency),
+        number: true,
+      })),
     ].filter((column) => column.name in row);
   }
 
@@ -39,12 +58,35 @@ export class JustSold extends Panel {
     const columns = this.columns(model, context);
     const known = new Set([...this.rows.children].map((element) => element.dataset.key));
     this.none.hidden = model.rows.length > 0;
-    keyed(this.head, columns, (column) => column.name, (column) => h(column.number ? 'th.number' : column.soft ? 'th.soft' : 'th', { scope: 'col' }), (element, column) => say(element, column.title));
-    keyed(this.rows, model.rows, (row) => row.order, () => h('tr'), (element, row) => {
-      if (known.size && context.isLive && !known.has(String(row.order))) element.classList.add('arrived');
-      keyed(element, columns, (column) => column.name, (column) => h(column.number ? 'td.number' : column.soft ? 'td.soft' : 'td'),
-        (cell, column) => say(cell, row[column.name] === null || row[column.name] === undefined ? '(none)' : column.text(row[column.name], row)));
-    });
+    keyed(
+      this.head,
+      columns,
+      (column) => column.name,
+      (column) => h(column.number ? 'th.number' : column.soft ? 'th.soft' : 'th', { scope: 'col' }),
+      (element, column) => say(element, column.title),
+    );
+    keyed(
+      this.rows,
+      model.rows,
+      (row) => row.order,
+      () => h('tr'),
+      (element, row) => {
+        if (known.size && context.isLive && !known.has(String(row.order))) element.classList.add('arrived');
+        keyed(
+          element,
+          columns,
+          (column) => column.name,
+          (column) => h(column.number ? 'td.number' : column.soft ? 'td.soft' : 'td'),
+          (cell, column) =>
+            say(
+              cell,
+              row[column.name] === null || row[column.name] === undefined
+                ? '(none)'
+                : column.text(row[column.name], row),
+            ),
+        );
+      },
+    );
   }
 
   table(model) {

@@ -11,8 +11,14 @@ export class Sparkline {
     this.line = svg('path.spark-line');
     this.rest = svg('path.spark-rest');
     this.hair = svg('path.spark-hair', { d: '' });
-    this.element = svg('svg.spark', { viewBox: `0 0 100 ${HEIGHT}`, preserveAspectRatio: 'none', 'aria-hidden': 'true', focusable: 'false' },
-      this.area, this.line, this.rest, this.hair);
+    this.element = svg(
+      'svg.spark',
+      { viewBox: `0 0 100 ${HEIGHT}`, preserveAspectRatio: 'none', 'aria-hidden': 'true', focusable: 'false' },
+      this.area,
+      this.line,
+      this.rest,
+      this.hair,
+    );
     onPoint((instant) => this.point(instant));
   }
 
@@ -30,7 +36,10 @@ export class Sparkline {
     const solid = unfinished && points.length > 1 ? points.slice(0, -1) : points;
     this.line.setAttribute('d', path(solid));
     this.rest.setAttribute('d', unfinished && points.length > 1 ? path(points.slice(-2)) : '');
-    this.area.setAttribute('d', solid.length > 1 ? `${path(solid)}L${solid.at(-1)[0]} ${HEIGHT}L${solid[0][0]} ${HEIGHT}Z` : '');
+    this.area.setAttribute(
+      'd',
+      solid.length > 1 ? `${path(solid)}L${solid.at(-1)[0]} ${HEIGHT}L${solid[0][0]} ${HEIGHT}Z` : '',
+    );
   }
 
   x(index) {

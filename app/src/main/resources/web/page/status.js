@@ -21,11 +21,27 @@ const state = (value) => {
 };
 
 const TABLES = {
-  sources: [['Source', (row) => row.name], ['State', (row) => state(row.state)], ['Last change seen', (row) => moment(row.lastChangeSeen)], ['Behind', (row) => age(row.lagMillis), true]],
-  datasets: [['Dataset', (row) => row.name], ['Read', (row) => count(row.read), true], ['Accepted', (row) => count(row.accepted), true],
-    ['In quarantine', (row) => flagged(row.quarantined), true], ['Stale', (row) => flagged(row.stale), true], ['Rows now', (row) => count(row.rows), true]],
-  marts: [['Mart', (row) => row.name], ['State', (row) => state(row.state ?? 'running')], ['Rows', (row) => count(row.rows), true],
-    ['Complete up to', (row) => moment(row.completeTo)], ['Behind', (row) => age(row.lagMillis), true]],
+  sources: [
+    ['Source', (row) => row.name],
+    ['State', (row) => state(row.state)],
+    ['Last change seen', (row) => moment(row.lastChangeSeen)],
+    ['Behind', (row) => age(row.lagMillis), true],
+  ],
+  datasets: [
+    ['Dataset', (row) => row.name],
+    ['Read', (row) => count(row.read), true],
+    ['Accepted', (row) => count(row.accepted), true],
+    ['In quarantine', (row) => flagged(row.quarantined), true],
+    ['Stale', (row) => flagged(row.stale), true],
+    ['Rows now', (row) => count(row.rows), true],
+  ],
+  marts: [
+    ['Mart', (row) => row.name],
+    ['State', (row) => state(row.state ?? 'running')],
+    ['Rows', (row) => count(row.rows), true],
+    ['Complete up to', (row) => moment(row.completeTo)],
+    ['Behind', (row) => age(row.lagMillis), true],
+  ],
 };
 
 function flagged(value) {
@@ -35,12 +51,27 @@ function flagged(value) {
 function fill(name, rows) {
   const columns = TABLES[name];
   const table = document.querySelector(`[data-testid="status-${name}"]`);
-  if (!table.tHead.childElementCount) table.tHead.append(h('tr', {}, columns.map(([title, , isNumber]) => h(isNumber ? 'th.number' : 'th', { scope: 'col' }, title))));
-  keyed(table.tBodies[0], rows ?? [], (row) => row.name, (row) => h('tr', { 'data-testid': `status-${row.name}` }), (element, row) => {
-    const cells = columns.map(([, text, isNumber], index) => h(index === 0 ? 'th' : isNumber ? 'td.number' : 'td', index === 0 ? { scope: 'row' } : {}, text(row)));
-    if (row.message) cells[0].append(h('p.message', {}, row.message));
-    element.replaceChildren(...cells);
-  });
+  if (!table.tHead.childElementCount)
+    table.tHead.append(
+      h(
+        'tr',
+        {},
+        columns.map(([title, , isNumber]) => h(isNumber ? 'th.number' : 'th', { scope: 'col' }, title)),
+      ),
+    );
+  keyed(
+    table.tBodies[0],
+    rows ?? [],
+    (row) => row.name,
+    (row) => h('tr', { 'data-testid': `status-${row.name}` }),
+    (element, row) => {
+      const cells = columns.map(([, text, isNumber], index) =>
+        h(index === 0 ? 'th' : isNumber ? 'td.number' : 'td', index === 0 ? { scope: 'row' } : {}, text(row)),
+      );
+      if (row.message) cells[0].append(h('p.message', {}, row.message));
+      element.replaceChildren(...cells);
+    },
+  );
 }
 
 /** One sentence for those who want no tables. */
@@ -48,9 +79,17 @@ function summary(status) {
   const silent = (status.sources ?? []).filter((one) => !GOOD.includes(String(one.state).toLowerCase()));
   const stopped = (status.marts ?? []).filter((one) => one.state && !GOOD.includes(String(one.state).toLowerCase()));
   const refused = (status.datasets ?? []).reduce((sum, one) => sum + (one.quarantined ?? 0), 0);
-  const parts = [silent.length ? `${silent.map((one) => `${one.name} is ${one.state}`).join(', ')}` : 'Every source is being followed'];
-  parts.push(stopped.length ? `${stopped.map((one) => `${one.name} is ${one.state}`).join(', ')}` : 'every mart is kept current');
-  parts.push(refused ? `${count(refused)} rows were refused by their contracts and lie in quarantine` : 'no row was refused');
+  const parts = [
+    silent.length
+      ? `${silent.map((one) => `${one.name} is ${one.state}`).join(', ')}`
+      : 'Every source is being followed',
+  ];
+  parts.push(
+    stopped.length ? `${stopped.map((one) => `${one.name} is ${one.state}`).join(', ')}` : 'every mart is kept current',
+  );
+  parts.push(
+    refused ? `${count(refused)} rows were refused by their contracts and lie in quarantine` : 'no row was refused',
+  );
   return `${parts.join('; ')}.`;
 }
 

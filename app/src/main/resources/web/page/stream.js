@@ -19,7 +19,9 @@ export class Stream {
     this.source?.close();
     this.openedAt = performance.now();
     this.source = new EventSource(this.address);
-    this.source.onopen = () => { this.openedAt = performance.now(); };
+    this.source.onopen = () => {
+      this.openedAt = performance.now();
+    };
     this.source.onerror = () => this.lose();
     for (const kind of ['change', 'heartbeat', 'message']) {
       this.source.addEventListener(kind, (event) => this.hear(kind, event));
@@ -31,7 +33,9 @@ export class Stream {
     const wasLost = this.state.connection === 'lost';
     this.attempts = 0;
     this.state = {
-      connection: 'open', heardAt: performance.now(), lostSince: null,
+      connection: 'open',
+      heardAt: performance.now(),
+      lostSince: null,
       completeTo: told.completeTo ? Date.parse(told.completeTo) : this.state.completeTo,
       lagMillis: told.lagMillis ?? this.state.lagMillis,
     };

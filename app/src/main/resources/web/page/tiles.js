@@ -20,7 +20,9 @@ export class Tiles {
 
   async load(context) {
     const [period, compared, series] = await Promise.all([
-      inPeriod(context, {}), inComparison(context, {}), inPeriod(context, { grain: context.grain }),
+      inPeriod(context, {}),
+      inComparison(context, {}),
+      inPeriod(context, { grain: context.grain }),
     ]);
     return { period, now: period.rows[0] ?? null, before: compared.rows[0] ?? null, series: series.rows };
   }
@@ -28,10 +30,18 @@ export class Tiles {
   draw(model, context) {
     if (this.isBare) this.element.replaceChildren();
     this.isBare = false;
-    keyed(this.element, context.dashboard.measures, (measure) => measure.name,
-      (measure) => this.create(measure), (element, measure) => this.update(element, measure, model, context));
+    keyed(
+      this.element,
+      context.dashboard.measures,
+      (measure) => measure.name,
+      (measure) => this.create(measure),
+      (element, measure) => this.update(element, measure, model, context),
+    );
     // all figures in one size: the one at which the longest still fits
-    this.element.style.setProperty('--chars', Math.max(6, ...[...this.element.querySelectorAll('.tile-value')].map((value) => value.textContent.length)));
+    this.element.style.setProperty(
+      '--chars',
+      Math.max(6, ...[...this.element.querySelectorAll('.tile-value')].map((value) => value.textContent.length)),
+    );
   }
 
   create(measure) {
@@ -42,9 +52,27 @@ export class Tiles {
     const pick = h('button.tile-pick', { type: 'button' }, measure.title);
     pick.addEventListener('click', () => this.context.go({ measure: measure.name }));
     const explained = h('div.explained');
-    const why = popover(h('button.why', { type: 'button', 'aria-label': `What ${measure.title.toLowerCase()} means`, 'data-testid': `tile-${measure.name}-why` }, '?'), explained);
-    const element = h('article.tile', { 'data-testid': `tile-${measure.name}` },
-      h('h2.tile-title', {}, pick), why, h('p.tile-figure', {}, value), h('p.tile-change', {}, moved, ' ', against), spark.element);
+    const why = popover(
+      h(
+        'button.why',
+        {
+          type: 'button',
+          'aria-label': `What ${measure.title.toLowerCase()} means`,
+          'data-testid': `tile-${measure.name}-why`,
+        },
+        '?',
+      ),
+      explained,
+    );
+    const element = h(
+      'article.tile',
+      { 'data-testid': `tile-${measure.name}` },
+      h('h2.tile-title', {}, pick),
+      why,
+      h('p.tile-figure', {}, value),
+      h('p.tile-change', {}, moved, ' ', against),
+      spark.element,
+    );
     this.parts.set(element, { spark, value, moved, against, pick, explained });
     return element;
   }
@@ -68,8 +96,11 @@ export class Tiles {
     element.classList.toggle('chosen', isChosen);
     part.pick.setAttribute('aria-pressed', String(isChosen));
     const completeTo = context.completeTo();
-    part.spark.draw(seriesOf(model.series, context.starts, measure, completeTo),
-      unfinishedAt(context.starts, context.grain, context.range.end, completeTo) >= 0, context);
+    part.spark.draw(
+      seriesOf(model.series, context.starts, measure, completeTo),
+      unfinishedAt(context.starts, context.grain, context.range.end, completeTo) >= 0,
+      context,
+    );
     this.explain(part.explained, measure, context);
   }
 
@@ -78,13 +109,27 @@ export class Tiles {
     const completeTo = context.completeTo();
     const part = elapsedPart(context.compared, context.range, completeTo, zone);
     element.replaceChildren(
-      h('p.explained-title', {}, measure.title), h('p', {}, measure.definition ?? 'No definition is written for this measure.'),
-      h('dl', {},
-        h('dt', {}, 'Source'), h('dd', {}, dashboard.mart ?? dashboard.name),
-        h('dt', {}, 'Period'), h('dd', {}, `${rangeText(context.range.start, context.range.end, zone)} (${zone})`),
-        part && h('dt', {}, 'Compared with'), part && h('dd', {}, rangeText(part.start, part.end, zone),
-          isUnfinished(context.range, completeTo) ? ', the same elapsed part' : ''),
-        h('dt', {}, 'Complete up to'), h('dd', {}, completeTo ? momentText(completeTo, zone, Date.now()) : 'not known yet')));
+      h('p.explained-title', {}, measure.title),
+      h('p', {}, measure.definition ?? 'No definition is written for this measure.'),
+      h(
+        'dl',
+        {},
+        h('dt', {}, 'Source'),
+        h('dd', {}, dashboard.mart ?? dashboard.name),
+        h('dt', {}, 'Period'),
+        h('dd', {}, `${rangeText(context.range.start, context.range.end, zone)} (${zone})`),
+        part && h('dt', {}, 'Compared with'),
+        part &&
+          h(
+            'dd',
+            {},
+            rangeText(part.start, part.end, zone),
+            isUnfinished(context.range, completeTo) ? ', the same elapsed part' : '',
+          ),
+        h('dt', {}, 'Complete up to'),
+        h('dd', {}, completeTo ? momentText(completeTo, zone, Date.now()) : 'not known yet'),
+      ),
+    );
   }
 }
 

@@ -1,13 +1,13 @@
 /** The timeline at full width: the period, the comparison behind it, unusual hours, and a drag to look closer. */
-import { dayOf, hourOf, weekdayOf } from './calendar.js';
-import { change, changeText } from './change.js';
+import { dayOf, hourOf } from './calendar.js';
 import { bucketAt, elapsedBucket } from './comparison.js';
 import { onPoint } from './crosshair.js';
 import { echarts, options } from './drawing.js';
 import { h, say } from './element.js';
-import { bucketText, compact, dayText, full, numberOf, rangeText, timeText } from './format.js';
+import { bucketText, compact, dayText, full, rangeText, timeText } from './format.js';
 import { Panel } from './panel.js';
 import { Pointing } from './pointing.js';
+import { alternative, beforeAt, labelled, linesAt } from './reading.js';
 import { inPeriod, inSpan, inWholeComparison, unusualHours } from './questions.js';
 import { buckets, rangeOfBuckets } from './range.js';
 import { seriesOf, unfinishedAt } from './series.js';
@@ -22,16 +22,27 @@ export class Timeline extends Panel {
     this.hair = h('div.hair', { hidden: true });
     this.selection = h('div.selection', { hidden: true });
     this.heard = h('p.unseen', { 'aria-live': 'polite' });
-    this.stage = h('div.chart', { tabindex: '0', role: 'application', 'data-testid': `${name}-chart` },
-      this.canvas, this.hair, this.selection, this.tip);
+    this.stage = h(
+      'div.chart',
+      { tabindex: '0', role: 'application', 'data-testid': `${name}-chart` },
+      this.canvas,
+      this.hair,
+      this.selection,
+      this.tip,
+    );
     this.unusual = h('ul.unusual', { 'data-testid': `${name}-unusual` });
     this.body.append(this.legend, this.stage, this.heard, this.unusual);
     this.pointing = new Pointing(this);
     onPoint((instant) => this.pointAt(instant));
-    this.resized = new ResizeObserver(() => { this.chart?.resize(); this.model && this.chart && this.paint(); });
+    this.resized = new ResizeObserver(() => {
+      this.chart?.resize();
+      this.model && this.chart && this.paint();
+    });
     this.resized.observe(this.stage);
     this.left = new AbortController();
-    matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => this.model && this.paint(), { signal: this.left.signal });
+    matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => this.model && this.paint(), {
+      signal: this.left.signal,
+    });
   }
 
   /** The page went elsewhere. */
@@ -52,14 +63,18 @@ export class Timeline extends Panel {
     const what = { grain: span.grain };
     const its = { ...context, range: span.range, compared: span.compared };
     const [period, compared, unusual] = await Promise.all([
-      inPeriod(its, what), inWholeComparison(its, what), unusualHours(its),
+      inPeriod(its, what),
+      inWholeComparison(its, what),
+      unusualHours(its),
     ]);
     const completeTo = context.completeTo();
     const unfinished = unfinishedAt(span.starts, span.grain, span.range.end, completeTo);
     const comparedStarts = span.compared ? buckets({ ...span.compared }, span.grain, context.zone) : [];
-    const part = unfinished >= 0 && unfinished < comparedStarts.length
-      ? elapsedBucket(span.starts[unfinished], comparedStarts[unfinished], completeTo) : null;
-    const soFar = part && part.end > part.start ? (await inSpan(context, part, {}, true)).rows[0] ?? {} : null;
+    const part =
+      unfinished >= 0 && unfinished < comparedStarts.length
+        ? elapsedBucket(span.starts[unfinished], comparedStarts[unfinished], completeTo)
+        : null;
+    const soFar = part && part.end > part.start ? ((await inSpan(context, part, {}, true)).rows[0] ?? {}) : null;
     return { ...span, period, compared, comparedStarts, unusual: unusual.hours ?? [], unfinished, soFar, completeTo };
   }
 
@@ -69,13 +84,21 @@ export class Timeline extends Panel {
     const before = seriesOf(model.compared.rows, model.comparedStarts, measure, null);
     const values = seriesOf(model.period.rows, model.starts, measure, model.completeTo);
     this.drawn = {
-      ...model, values, raw,
+      ...model,
+      values,
+      raw,
       before: model.starts.map((_, index) => before[index] ?? null),
-      marks: this.marks(model, values), unfinished: model.unfinished,
+      marks: this.marks(model, values),
+      unfinished: model.unfinished,
       labels: model.starts.map((start) => this.label(start, model, context.zone)),
     };
     this.title(`${measure.title} by ${model.grain}`);
-    say(this.note, model.period.hasHours === false && model.grain === 'hour' ? 'The shop keeps days without a time, so there are no hours to show.' : this.caption ?? '');
+    say(
+      this.note,
+      model.period.hasHours === false && model.grain === 'hour'
+        ? 'The shop keeps days without a time, so there are no hours to show.'
+        : (this.caption ?? ''),
+    );
     this.describe(context);
     this.listUnusual(model, context);
     this.context = context;
@@ -102,57 +125,56 @@ export class Timeline extends Panel {
     if (!library || this.left.signal.aborted) return;
     this.chart ??= library.init(this.canvas, null, { renderer: 'canvas' });
     const { measure, currency, zone } = this.context;
-    this.chart.setOption(options(this.drawn, {
-      axis: (value) => compact(value, measure, currency),
-      isLabelled: this.labelled(zone),
-      // an order moves the line by less than a pixel; only another view is worth the motion
-      isStill: matchMedia('(prefers-reduced-motion: reduce)').matches || !this.wasPainted || this.context.isLive === true,
-    }), { notMerge: false });
+    this.chart.setOption(
+      options(this.drawn, {
+        axis: (value) => compact(value, measure, currency),
+        isLabelled: labelled(this.drawn, zone, this.stage.clientWidth),
+        // an order moves the line by less than a pixel; only another view is worth the motion
+        isStill:
+          matchMedia('(prefers-reduced-motion: reduce)').matches || !this.wasPainted || this.context.isLive === true,
+      }),
+      { notMerge: false },
+    );
     this.wasPainted = true;
     this.pointAt(this.pointing.index === null ? null : this.drawn.starts[this.pointing.index]);
   }
 
-  /** Labels where a reader looks for them: mornings of whole days, Mondays, firsts of a month, as the width allows. */
-  labelled(zone) {
-    const { starts, grain } = this.drawn;
-    const room = Math.max(2, Math.floor(this.stage.clientWidth / 76));
-    if (grain === 'hour' && starts.length > room * 3) {
-      return (index) => hourOf(starts[index], zone) === 0;
-    }
-    if (grain === 'day' && starts.length > 45 && starts.length / 7 <= room) return (index) => weekdayOf(dayOf(starts[index], zone)) === 0;
-    if (grain === 'day' && starts.length > 45 && starts.length > room * 7) return (index) => dayOf(starts[index], zone).endsWith('-01');
-    if (grain === 'hour') {
-      const step = [1, 2, 3, 4, 6, 12, 24].find((hours) => starts.length / hours <= room) ?? 24;
-      return (index) => hourOf(starts[index], zone) % step === 0;
-    }
-    const step = Math.ceil(starts.length / room);
-    return (index) => (starts.length - 1 - index) % step === 0;
-  }
-
   /** The text alternative: what the line would tell at a glance. */
   describe(context) {
-    const { measure, currency, zone } = context;
-    const { values, starts, grain } = this.drawn;
-    const known = values.map((value, index) => ({ value, index })).filter(({ value, index }) => value !== null && index !== this.drawn.unfinished);
-    const best = known.reduce((top, one) => (one.value > (top?.value ?? -Infinity) ? one : top), null);
-    const least = known.reduce((low, one) => (one.value < (low?.value ?? Infinity) ? one : low), null);
-    const extremes = best ? ` Highest ${bucketText(starts[best.index], grain, zone)} with ${compact(best.value, measure, currency)}, lowest ${bucketText(starts[least.index], grain, zone)} with ${compact(least.value, measure, currency)}.` : '';
-    this.stage.setAttribute('aria-label', `Chart of ${measure.title.toLowerCase()} by ${grain}, ${rangeText(starts[0], this.drawn.range.end, zone)}.${extremes} Left and right arrow read the figures, Enter looks closer.`);
-    this.legend.replaceChildren(h('span.key.key-period', {}, rangeText(this.drawn.range.start, this.drawn.range.end, zone)),
+    const { zone } = context;
+    this.stage.setAttribute('aria-label', alternative(this.drawn, context));
+    this.legend.replaceChildren(
+      h('span.key.key-period', {}, rangeText(this.drawn.range.start, this.drawn.range.end, zone)),
       this.drawn.range && this.drawn.compared && this.drawn.comparedStarts.length
-        ? h('span.key.key-before', {}, rangeText(this.drawn.comparedStarts[0], this.span(context).compared.end, zone)) : '',
+        ? h('span.key.key-before', {}, rangeText(this.drawn.comparedStarts[0], this.span(context).compared.end, zone))
+        : '',
       this.drawn.unfinished >= 0 ? h('span.key.key-open', {}, 'not finished yet') : '',
-      this.drawn.unusual.length ? h('span.key.key-mark', {}, 'unusual hour') : '');
+      this.drawn.unusual.length ? h('span.key.key-mark', {}, 'unusual hour') : '',
+    );
   }
 
   listUnusual(model, context) {
     this.unusual.hidden = !model.unusual.length;
-    this.unusual.replaceChildren(...model.unusual.slice(0, 4).map((hour) => {
-      const at = Date.parse(hour.time);
-      const day = dayOf(at, context.zone);
-      return h('li', {}, h('button.link', { type: 'button', onclick: () => context.go({ range: rangeOfBuckets([at], 0, 0, 'day', context.zone), grain: undefined }) },
-        `${dayText(at, context.zone)}, ${timeText(at, context.zone)}`), ` ${hour.sentence}`, h('span.unseen', {}, ` (${day})`));
-    }));
+    this.unusual.replaceChildren(
+      ...model.unusual.slice(0, 4).map((hour) => {
+        const at = Date.parse(hour.time);
+        const day = dayOf(at, context.zone);
+        return h(
+          'li',
+          {},
+          h(
+            'button.link',
+            {
+              type: 'button',
+              onclick: () => context.go({ range: rangeOfBuckets([at], 0, 0, 'day', context.zone), grain: undefined }),
+            },
+            `${dayText(at, context.zone)}, ${timeText(at, context.zone)}`,
+          ),
+          ` ${hour.sentence}`,
+          h('span.unseen', {}, ` (${day})`),
+        );
+      }),
+    );
   }
 
   // what pointing needs: where a bucket is, which bucket is at a place, what to say about it
@@ -168,7 +190,8 @@ export class Timeline extends Panel {
   }
 
   pointAt(instant) {
-    const index = instant === null || !this.chart || !this.drawn ? -1 : bucketAt(this.drawn.starts, instant, this.drawn.grain);
+    const index =
+      instant === null || !this.chart || !this.drawn ? -1 : bucketAt(this.drawn.starts, instant, this.drawn.grain);
     const isShown = index >= 0;
     this.hair.hidden = !isShown;
     this.tip.hidden = !isShown || this.pointing.index === null;
@@ -176,35 +199,20 @@ export class Timeline extends Panel {
     this.hair.style.setProperty('--x', `${this.positionOf(index)}px`);
     if (this.tip.hidden) return;
     const lines = this.linesAt(index);
-    this.tip.replaceChildren(h('p.tip-when', {}, lines.when), h('p.tip-value', {}, lines.value),
-      lines.before && h('p.tip-before', {}, lines.before), lines.moved && h('p.change', { 'data-kind': lines.kind }, lines.moved),
-      ...lines.unusual.map((text) => h('p.tip-unusual', {}, text)));
+    this.tip.replaceChildren(
+      h('p.tip-when', {}, lines.when),
+      h('p.tip-value', {}, lines.value),
+      lines.before && h('p.tip-before', {}, lines.before),
+      lines.moved && h('p.change', { 'data-kind': lines.kind }, lines.moved),
+      ...lines.unusual.map((text) => h('p.tip-unusual', {}, text)),
+    );
     const x = this.positionOf(index);
     const left = x + 16 + this.tip.offsetWidth > this.stage.clientWidth ? x - 16 - this.tip.offsetWidth : x + 16;
     this.tip.style.setProperty('--x', `${Math.max(4, left)}px`);
   }
 
-  beforeAt(index) {
-    const { measure } = this.context;
-    if (index === this.drawn.unfinished && this.drawn.soFar) return numberOf(this.drawn.soFar[measure.name]) ?? 0;
-    return this.drawn.before[index];
-  }
-
   linesAt(index) {
-    const { measure, currency, zone } = this.context;
-    const { starts, grain, raw, unfinished, values, comparedStarts, unusual } = this.drawn;
-    const value = raw.get(starts[index]) ?? values[index];
-    const before = this.beforeAt(index);
-    const moved = change(values[index], before);
-    const so = index === unfinished ? ` until ${timeText(this.drawn.completeTo, zone)}` : '';
-    return {
-      when: `${bucketText(starts[index], grain, zone)}${so}`,
-      value: value === null ? 'not yet' : full(value, measure, currency),
-      before: before !== null && comparedStarts[index] !== undefined
-        ? `${full(before, measure, currency)} · ${bucketText(comparedStarts[index], grain, zone)}${so && ', same part'}` : null,
-      moved: values[index] === null || !comparedStarts.length ? null : changeText(moved), kind: moved.kind,
-      unusual: unusual.filter((hour) => bucketAt(starts, Date.parse(hour.time), grain) === index).map((hour) => `${timeText(Date.parse(hour.time), zone)}: ${hour.sentence}`),
-    };
+    return linesAt(this.drawn, index, this.context);
   }
 
   zoom(first, last) {
@@ -220,12 +228,31 @@ export class Timeline extends Panel {
     const { starts, raw, values, comparedStarts, grain } = this.drawn;
     const stamp = (start) => (grain === 'day' ? dayOf(start, zone) : new Date(start).toISOString());
     return {
-      columns: [grain, measure.title, ...(model.comparedStarts.length ? ['compared with', `${measure.title} then`] : [])],
-      rows: starts.map((start, index) => [stamp(start), raw.get(start) ?? values[index],
-        ...(model.comparedStarts.length ? [comparedStarts[index] === undefined ? null : stamp(comparedStarts[index]), this.beforeAt(index)] : [])]),
-      shown: (value, column) => (column === 1 || column === 3 ? full(value, measure, currency)
-        : value === null ? '–' : bucketText(grain === 'day' ? Date.parse(`${value}T12:00:00Z`) : Date.parse(value), grain, grain === 'day' ? 'UTC' : zone)),
+      columns: [
+        grain,
+        measure.title,
+        ...(model.comparedStarts.length ? ['compared with', `${measure.title} then`] : []),
+      ],
+      rows: starts.map((start, index) => [
+        stamp(start),
+        raw.get(start) ?? values[index],
+        ...(model.comparedStarts.length
+          ? [
+              comparedStarts[index] === undefined ? null : stamp(comparedStarts[index]),
+              beforeAt(this.drawn, index, measure),
+            ]
+          : []),
+      ]),
+      shown: (value, column) =>
+        column === 1 || column === 3
+          ? full(value, measure, currency)
+          : value === null
+            ? '–'
+            : bucketText(
+                grain === 'day' ? Date.parse(`${value}T12:00:00Z`) : Date.parse(value),
+                grain,
+                grain === 'day' ? 'UTC' : zone,
+              ),
     };
   }
-
 }

@@ -15,7 +15,10 @@ export function viewOf(search, dashboard) {
     range: rangeOf(query, dashboard),
     compare: compareOf(query),
     filters: names.flatMap((name) => [...new Set(query.getAll(name))].map((value) => ({ dimension: name, value }))),
-    inside: query.getAll('in').map(stepOf).filter((step) => step && names.includes(step.dimension)),
+    inside: query
+      .getAll('in')
+      .map(stepOf)
+      .filter((step) => step && names.includes(step.dimension)),
     zone: isZone(query.get('zone')) ? query.get('zone') : dashboard.zone,
     measure: measures.includes(query.get('measure')) ? query.get('measure') : measures[0],
     grain: ['day', 'hour'].includes(query.get('grain')) ? query.get('grain') : undefined,

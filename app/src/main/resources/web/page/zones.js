@@ -17,6 +17,11 @@ function fill(select, shopZone) {
   const own = Intl.DateTimeFormat().resolvedOptions().timeZone;
   const often = [...new Set([shopZone, own, 'UTC'])];
   const others = Intl.supportedValuesOf('timeZone').filter((zone) => !often.includes(zone));
-  const group = (label, zones) => h('optgroup', { label }, zones.map((zone) => h('option', { value: zone }, zone.replaceAll('_', ' '))));
+  const group = (label, zones) =>
+    h(
+      'optgroup',
+      { label },
+      zones.map((zone) => h('option', { value: zone }, zone.replaceAll('_', ' '))),
+    );
   select.append(group('Often used', often), group('All zones', others));
 }
