@@ -12,7 +12,10 @@ import java.util.regex.PatternSyntaxException;
 import shopstream.contracts.yaml.Problems;
 import shopstream.contracts.yaml.YamlMap;
 
-/** Reads the properties of a contract's table. A rule that the check would not enforce is a problem, never ignored. */
+/**
+ * Reads the properties of a contract's table. A rule on single values that the check would not enforce is a problem,
+ * never ignored; those on whole tables (uniqueness, most quality measures) are known, but not judged row by row.
+ */
 final class ColumnReading {
     private static final List<String> KNOWN_BUT_UNUSED = List.of(
             "id",

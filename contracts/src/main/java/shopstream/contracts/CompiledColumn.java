@@ -101,7 +101,16 @@ final class CompiledColumn {
                 return "maxLength";
             }
         }
-        return pattern == null || pattern.reset(text).matches() ? null : "pattern";
+        return pattern == null || matches(text) ? null : "pattern";
+    }
+
+    /** A text on which the pattern would run for minutes counts as one that does not match: capture must go on. */
+    private boolean matches(CharSequence text) {
+        try {
+            return pattern.reset(new PatientText(text)).matches();
+        } catch (PatientText.Exhausted | StackOverflowError tooHard) {
+            return false;
+        }
     }
 
     private static String text(Object value) {

@@ -3,6 +3,7 @@ package shopstream.contracts;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ public final class ContractCheck {
     private static final String REQUIRED = "required";
 
     private final Contract contract;
+    private final String version;
     private final CompiledColumn[] columns;
     private final CompiledColumn[] key;
     private final JsonBuffer json = new JsonBuffer();
@@ -24,8 +26,9 @@ public final class ContractCheck {
     public ContractCheck(Contract contract, ZoneId sourceZone) {
         ZoneId stated = contract.zone().orElse(sourceZone);
         // A region such as Etc/UTC becomes the constant that the hot path looks for.
-        ZoneId zone = stated.normalized().equals(java.time.ZoneOffset.UTC) ? java.time.ZoneOffset.UTC : stated;
+        ZoneId zone = stated.normalized().equals(ZoneOffset.UTC) ? ZoneOffset.UTC : stated;
         this.contract = contract;
+        this.version = contract.versionedId();
         this.columns = compiled(contract.columns(), zone);
         this.key = compiled(contract.key(), zone);
         if (key.length == 0) {
@@ -54,7 +57,7 @@ public final class ContractCheck {
             }
         }
         json.raw('}');
-        return new Accepted(contract.dataset(), keyBytes, json.copy(), origin, contract.versionedId());
+        return new Accepted(contract.dataset(), keyBytes, json.copy(), origin, version);
     }
 
     /**
@@ -64,7 +67,7 @@ public final class ContractCheck {
     public Verdict deletion(Map<String, Object> row, Origin origin) {
         byte[] keyBytes = key(row);
         if (keyBytes != null) {
-            return new Accepted(contract.dataset(), keyBytes, null, origin, contract.versionedId());
+            return new Accepted(contract.dataset(), keyBytes, null, origin, version);
         }
         for (CompiledColumn column : key) {
             Object value = row.get(column.column().physicalName());
@@ -105,7 +108,7 @@ public final class ContractCheck {
                 column.name(),
                 value == null ? null : readable(value),
                 original(row),
-                contract.versionedId());
+                version);
     }
 
     private String original(Map<String, Object> row) {

@@ -25,6 +25,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import shopstream.contracts.yaml.Place;
@@ -161,6 +162,17 @@ class ContractCheckTest {
     }
 
     @Test
+    @Timeout(10)
+    void aPatternThatWouldNeverEndRefusesTheTextInstead() {
+        assertThat(rule(new ColumnType.Text(100_000), pattern("(a+)+b"), "a".repeat(5_000)))
+                .isEqualTo("pattern");
+        assertThat(rule(new ColumnType.Text(100_000), pattern("(a|b)*"), "ab".repeat(40_000)))
+                .isIn("pattern", null);
+        assertThat(rule(new ColumnType.Text(100_000), pattern("[a-z ]*"), "plain words ".repeat(4_000)))
+                .isNull();
+    }
+
+    @Test
     void aRejectionCarriesTheKeyTheValueAndTheContractsColumnsOnly() {
         Map<String, Object> row = row(-3);
         row.put("password", "secret");
@@ -213,15 +225,7 @@ class ContractCheckTest {
                         new ColumnType.Text(15),
                         true,
                         1,
-                        new Rules(
-                                Optional.empty(),
-                                false,
-                                Optional.empty(),
-                                false,
-                                OptionalInt.empty(),
-                                OptionalInt.empty(),
-                                Optional.of(Pattern.compile("S.*")),
-                                Set.of()),
+                        pattern("S.*"),
                         "",
                         Optional.empty(),
                         PLACE));
@@ -276,6 +280,18 @@ class ContractCheckTest {
                 OptionalInt.empty(),
                 Optional.empty(),
                 Collections.emptySet());
+    }
+
+    private static Rules pattern(String regex) {
+        return new Rules(
+                Optional.empty(),
+                false,
+                Optional.empty(),
+                false,
+                OptionalInt.empty(),
+                OptionalInt.empty(),
+                Optional.of(Pattern.compile(regex)),
+                Set.of());
     }
 
     private static Contract contract(Optional<ZoneId> zone, Column other) {

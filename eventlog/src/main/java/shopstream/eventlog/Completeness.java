@@ -47,7 +47,7 @@ public final class Completeness implements AutoCloseable {
         try (Topics topics = new Topics(address)) {
             topics.ensureInternal(topic);
         }
-        this.reader = new TopicReader(address);
+        this.reader = TopicReader.following(address);
         reader.everything(topic, record -> take(record.value()));
         this.offsets = new LogOffsets(address);
         this.tail = new Thread(this::follow, address.prefix() + "-progress-reader");

@@ -38,8 +38,11 @@ final class LogWriter implements AutoCloseable {
             producer.send(record, (written, failed) -> {
                 if (failed != null) {
                     failure = failed;
-                } else {
+                } else if (written.hasOffset()) {
                     partition.acknowledged(written.offset());
+                } else {
+                    // A retry that the broker knew already, but no longer where: only reading back can tell.
+                    failure = new LogFailure("the broker did not say where the record stands");
                 }
             });
         } catch (KafkaException refused) {

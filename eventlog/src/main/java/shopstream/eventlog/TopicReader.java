@@ -18,17 +18,31 @@ final class TopicReader implements AutoCloseable {
 
     private final KafkaConsumer<byte[], byte[]> consumer;
 
+    /**
+     * For reading up to the end. The broker holds a fetch for a moment when there is nothing to give, and the next topic
+     * cannot be asked for before that is over: hence only for a short moment.
+     */
     TopicReader(LogAddress address) {
+        this(address, Duration.ofMillis(10));
+    }
+
+    private TopicReader(LogAddress address, Duration fetchWait) {
         consumer = new KafkaConsumer<>(
                 address.client(Map.of(
                         "enable.auto.commit", "false",
                         "auto.offset.reset", "earliest",
+                        "fetch.max.wait.ms", Long.toString(fetchWait.toMillis()),
                         "fetch.max.bytes", Integer.toString(16 << 20),
                         "max.partition.fetch.bytes", Integer.toString(4 << 20),
                         "max.poll.records", "5000",
                         "enable.metrics.push", "false")),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
+    }
+
+    /** For staying at the end with {@link #next}: asks seldom while nothing comes, and hears of what comes at once. */
+    static TopicReader following(LogAddress address) {
+        return new TopicReader(address, Duration.ofMillis(500));
     }
 
     List<TopicPartition> partitions(String topic) {

@@ -53,7 +53,7 @@ public final class Topics implements AutoCloseable {
                 1,
                 Map.of(
                         "cleanup.policy", "compact",
-                        "segment.bytes", Integer.toString(16 << 20),
+                        "segment.bytes", Integer.toString(4 << 20),
                         "min.cleanable.dirty.ratio", "0.5"));
     }
 

@@ -11,6 +11,7 @@ import static shopstream.eventlog.Fixture.row;
 import static shopstream.eventlog.Fixture.streamed;
 import static shopstream.eventlog.Fixture.text;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -21,11 +22,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import shopstream.contracts.Accepted;
 import shopstream.contracts.Contract;
 import shopstream.contracts.Position;
 
@@ -132,6 +137,40 @@ class EventLogIT {
         }
         try (EventLog log = open()) {
             assertThat(log.counts().get("items")).isEqualTo(new DatasetCounts(7, 4, 3, 0, 1));
+        }
+    }
+
+    @Test
+    void theNoteThatAKillLeftOutIsAddedAtTheNextStart() {
+        try (EventLog log = open()) {
+            log.append(row("items", 1, 10, streamed(1)));
+            log.append(row("items", 1, -1, streamed(2)));
+        }
+        // The row of a writer that was killed before it noted in the quarantine that its row is no longer stale.
+        String topic = address.names().dataset(SOURCE, "items");
+        Accepted later = (Accepted) row("items", 1, 11, streamed(3));
+        byte[] position = later.origin().position().toString().getBytes(StandardCharsets.UTF_8);
+        try (TopicReader reader = new TopicReader(address);
+                KafkaProducer<byte[], byte[]> killed = new KafkaProducer<>(
+                        address.client(Map.of()), new ByteArraySerializer(), new ByteArraySerializer())) {
+            reader.everything(
+                    topic,
+                    earlier -> killed.send(new ProducerRecord<>(
+                            topic,
+                            earlier.partition(),
+                            earlier.timestamp(),
+                            later.key(),
+                            later.value(),
+                            RecordHeader.of(later, position, COMMITTED))));
+        }
+        for (int start = 1; start <= 2; start++) {
+            try (EventLog log = open()) {
+                assertThat(log.counts().get("items")).isEqualTo(new DatasetCounts(3, 2, 1, 0, 1));
+            }
+            assertThat(everything(address, address.names().quarantine()))
+                    .hasSize(2)
+                    .last()
+                    .isEqualTo("{\"id\":1} -> null");
         }
     }
 

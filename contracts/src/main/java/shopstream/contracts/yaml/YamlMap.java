@@ -1,12 +1,10 @@
 package shopstream.contracts.yaml;
 
-import java.io.IOException;
 import java.math.BigDecimal;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -17,10 +15,6 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Compose;
-import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
@@ -71,35 +65,9 @@ public final class YamlMap {
 
     /** Reads a file, replacing {@code ${NAME}} and {@code ${NAME:-otherwise}} in values by the environment. */
     public static Optional<YamlMap> read(Path file, UnaryOperator<String> environment, Problems problems) {
-        Place start = new Place(file, 1);
-        try {
-            LoadSettings settings = LoadSettings.builder()
-                    .setUseMarks(true)
-                    .setLabel(file.toString())
-                    .build();
-            Optional<Node> root = new Compose(settings).composeString(Files.readString(file));
-            if (root.isPresent() && root.get() instanceof MappingNode mapping) {
-                Variables variables = environment == null ? null : new Variables(environment, problems);
-                return Optional.of(new YamlMap(file, variables, problems, mapping));
-            }
-            problems.add(start, "The file holds no keys.", "Begin with lines of the form `name: value`.");
-        } catch (MarkedYamlEngineException syntax) {
-            int line = syntax.getProblemMark().map(mark -> mark.getLine() + 1).orElse(1);
-            problems.add(
-                    new Place(file, line),
-                    "This is not valid YAML: " + syntax.getProblem() + ".",
-                    "Check indentation, quotes and colons around this line.");
-        } catch (YamlEngineException syntax) {
-            problems.add(start, "This is not valid YAML: " + syntax.getMessage() + ".", "Check the whole file.");
-        } catch (NoSuchFileException missing) {
-            problems.add(start, "The file does not exist.", "Create it, or correct the path that leads to it.");
-        } catch (IOException unreadable) {
-            problems.add(
-                    start,
-                    "The file cannot be read: " + unreadable.getMessage() + ".",
-                    "Check that it is UTF-8 text and that its permissions allow reading.");
-        }
-        return Optional.empty();
+        return YamlFile.root(file, problems)
+                .map(root -> new YamlMap(
+                        file, environment == null ? null : new Variables(environment, problems), problems, root));
     }
 
     public Place place() {
@@ -118,7 +86,7 @@ public final class YamlMap {
 
     /** The keys that are there, in the order of the file. */
     public Set<String> keys() {
-        return Set.copyOf(values.keySet());
+        return Collections.unmodifiableSet(values.keySet());
     }
 
     public String text(String key, String otherwise) {
