@@ -258,9 +258,9 @@ public final class StarStore {
             for (MartTable table : changed) {
                 table.clearStaging(statement);
             }
-            giveUp(statement, wave, still);
-            if (keeping.isEmpty() && !shownChanged.isEmpty()) {
+            if (wave > WAVE || (keeping.isEmpty() && !shownChanged.isEmpty())) {
                 statement.execute("DELETE FROM shopstream.texts WHERE kind = 'aggregates'");
+                still.clear();
             }
             for (Generation generation : after.values()) {
                 ledger.positions(generation, clock.instant());
@@ -280,13 +280,6 @@ public final class StarStore {
             }
         }
         return kept;
-    }
-
-    private void giveUp(Statement statement, long wave, Map<String, Aggregates> still) throws SQLException {
-        if (wave > WAVE && !still.isEmpty()) {
-            statement.execute("DELETE FROM shopstream.texts WHERE kind = 'aggregates'");
-            still.clear();
-        }
     }
 
     private void transact(String what, Change change) {
