@@ -133,7 +133,10 @@ public final class Warehouse implements AutoCloseable {
     private void followCatalog() {
         try {
             List<MartDeclaration> declared = catalog.all();
-            if (!declared.equals(followed)) {
+            boolean waiting = declared.stream()
+                    .anyMatch(mart -> store.generations().stream()
+                            .noneMatch(g -> g.mart().topic().equals(mart.topic())));
+            if (waiting || !declared.equals(followed)) {
                 followed = declared;
                 applier.follow(declared);
             }

@@ -152,7 +152,7 @@ class WarehouseIT {
         try (Warehouse warehouse = open()) {
             sell(SampleMarts.SALES_LINES, 1, 3);
             await().atMost(SOON).until(() -> units(warehouse), units -> units.equals(3L));
-            log.complete(SampleMarts.ALL, SOURCE_TIME, 0);
+            log.complete(SampleMarts.ALL, SOURCE_TIME, 5);
             await().atMost(SOON).until(() -> total(warehouse).completeTo().isPresent());
             log.declare(changed);
             sell(changed, 1, 30);
@@ -161,7 +161,7 @@ class WarehouseIT {
                     .atMost(SOON)
                     .until(() -> units(warehouse).equals(3L));
             sell(changed, 2, 1);
-            log.read(changed, 0);
+            log.read(changed, 5);
             await().atMost(SOON).until(() -> units(warehouse), units -> units.equals(31L));
             assertThat(warehouse.marts()).noneMatch(MartState::loading);
             assertThat(total(warehouse).completeTo()).contains(SOURCE_TIME);

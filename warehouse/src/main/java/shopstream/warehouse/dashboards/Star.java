@@ -46,6 +46,14 @@ public final class Star {
     public static Optional<Star> of(
             Dashboard dashboard, Collection<MartDeclaration> marts, Collection<Seed> seeds, Problems problems) {
         var own = new Problems();
+        boolean taken = marts.stream().anyMatch(mart -> mart.name().equals(dashboard.name()))
+                || seeds.stream().anyMatch(seed -> seed.name().equals(dashboard.name()));
+        if (taken) {
+            own.add(
+                    dashboard.place(),
+                    "The dashboard is named like the table " + dashboard.name(),
+                    "Give it another name: it becomes a view beside that table");
+        }
         Optional<StarTables> tables = StarTables.of(dashboard, marts, seeds, own);
         Optional<Star> star = tables.map(t -> new Star(dashboard, t, new Reading(dashboard, t, own)));
         own.all().stream().distinct().forEach(p -> problems.add(p.place(), p.message(), p.nextStep()));

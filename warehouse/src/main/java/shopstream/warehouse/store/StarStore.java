@@ -1,6 +1,5 @@
 package shopstream.warehouse.store;
 
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
@@ -12,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.duckdb.DuckDBConnection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -83,28 +81,12 @@ public final class StarStore {
             for (Seed seed : seeds) {
                 String content = seed.columns() + "\n" + seed.rows();
                 if (!ledger.text("seed", seed.name()).equals(Optional.of(content))) {
-                    load(statement, seed);
+                    SeedTable.load(connection, seed);
                     ledger.text("seed", seed.name(), content);
                     statement.execute("DELETE FROM shopstream.texts WHERE kind = 'aggregates'");
                 }
             }
         });
-    }
-
-    private void load(Statement statement, Seed seed) throws SQLException {
-        String columns =
-                seed.columns().stream().map(c -> "\"" + c + "\" VARCHAR").collect(Collectors.joining(", "));
-        statement.execute("CREATE OR REPLACE TABLE main.\"" + seed.name() + "\" (" + columns + ")");
-        String marks = seed.columns().stream().map(c -> "?").collect(Collectors.joining(", "));
-        try (PreparedStatement insert =
-                connection.prepareStatement("INSERT INTO main.\"" + seed.name() + "\" VALUES (" + marks + ")")) {
-            for (List<String> row : seed.rows()) {
-                for (int i = 0; i < row.size(); i++) {
-                    insert.setString(i + 1, row.get(i));
-                }
-                insert.execute();
-            }
-        }
     }
 
     /** Starts a generation of a mart; it is shown at once if there is none to show, else when {@link #show} says so. */
@@ -276,9 +258,9 @@ public final class StarStore {
             for (MartTable table : changed) {
                 table.clearStaging(statement);
             }
-            giveUp(statement, wave, still);
-            if (keeping.isEmpty() && !shownChanged.isEmpty()) {
+            if (wave > WAVE || (keeping.isEmpty() && !shownChanged.isEmpty())) {
                 statement.execute("DELETE FROM shopstream.texts WHERE kind = 'aggregates'");
+                still.clear();
             }
             for (Generation generation : after.values()) {
                 ledger.positions(generation, clock.instant());
@@ -298,13 +280,6 @@ public final class StarStore {
             }
         }
         return kept;
-    }
-
-    private void giveUp(Statement statement, long wave, Map<String, Aggregates> still) throws SQLException {
-        if (wave > WAVE && !still.isEmpty()) {
-            statement.execute("DELETE FROM shopstream.texts WHERE kind = 'aggregates'");
-            still.clear();
-        }
     }
 
     private void transact(String what, Change change) {
