@@ -12,6 +12,15 @@ final class SourceConnection {
 
     /** Opens a connection that gives up on an unresponsive server after {@code patience}. */
     static Connection open(DatabaseSource source, Duration patience) throws SQLException {
+        return open(source, source.database(), patience);
+    }
+
+    /** The same without choosing a database. */
+    static Connection openServer(DatabaseSource source, Duration patience) throws SQLException {
+        return open(source, "", patience);
+    }
+
+    private static Connection open(DatabaseSource source, String database, Duration patience) throws SQLException {
         Properties properties = new Properties();
         properties.setProperty("user", source.user());
         properties.setProperty("password", source.password());
@@ -21,6 +30,6 @@ final class SourceConnection {
         properties.setProperty("permitMysqlScheme", "true");
         properties.setProperty("allowPublicKeyRetrieval", "true");
         properties.setProperty("tinyInt1isBit", "false");
-        return DriverManager.getConnection("jdbc:mariadb://" + source.address() + "/" + source.database(), properties);
+        return DriverManager.getConnection("jdbc:mariadb://" + source.address() + "/" + database, properties);
     }
 }

@@ -1,0 +1,62 @@
+package shopstream.ingestion.database;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import shopstream.contracts.Contract;
+
+/**
+ * Everything about a source that keeps it from being captured, found at once and before anything is started. Only asks;
+ * takes no lock and changes nothing.
+ *
+ * @param missingDatasets the contracts whose table the source lacks; the others can be captured without them
+ */
+public record SourceInspection(List<Finding> findings, Set<String> missingDatasets) {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    public SourceInspection {
+        findings = List.copyOf(findings);
+        missingDatasets = Set.copyOf(missingDatasets);
+    }
+
+    /** Inspects the server, the user's rights and the tables that the contracts name. Never throws for what it finds. */
+    public static SourceInspection of(DatabaseSource source, List<Contract> contracts) {
+        List<Finding> findings = new ArrayList<>();
+        Set<String> missing = new TreeSet<>();
+        boolean database = true;
+        try {
+            SourceConnection.open(source, PATIENCE).close();
+        } catch (SQLException refused) {
+            findings.add(ConnectionFailure.finding(source, refused));
+            database = false;
+        }
+        // A wrong database name need not hide what else is wrong.
+        try (Connection connection = SourceConnection.openServer(source, PATIENCE)) {
+            Grants grants = Grants.of(connection, source.kind());
+            findings.addAll(ServerInspection.of(source, connection));
+            findings.addAll(grants.missing());
+            if (database) {
+                TableInspection tables = new TableInspection(source, connection, grants);
+                for (Contract contract : contracts) {
+                    tables.inspect(contract);
+                }
+                findings.addAll(tables.findings());
+                missing.addAll(tables.missingDatasets());
+            }
+        } catch (SQLException failed) {
+            if (findings.isEmpty()) {
+                findings.add(ConnectionFailure.finding(source, failed));
+            }
+        }
+        return new SourceInspection(findings, missing);
+    }
+
+    /** Whether nothing stands in the way of capture. */
+    public boolean passed() {
+        return findings.stream().noneMatch(finding -> finding.severity() == Finding.Severity.ERROR);
+    }
+}
