@@ -1,0 +1,67 @@
+package shopstream.eventlog;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.io.Writer;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Properties;
+
+/** The two ports of an embedded broker: free ones at the first start, the same ever after, since clients keep them. */
+record BrokerPorts(int broker, int controller) {
+    static BrokerPorts keptIn(Path file) throws IOException {
+        if (Files.exists(file)) {
+            BrokerPorts kept = read(file);
+            requireFree(kept.broker(), file);
+            requireFree(kept.controller(), file);
+            return kept;
+        }
+        InetAddress local = InetAddress.getByName("127.0.0.1");
+        try (ServerSocket one = new ServerSocket(0, 1, local);
+                ServerSocket other = new ServerSocket(0, 1, local)) {
+            BrokerPorts free = new BrokerPorts(one.getLocalPort(), other.getLocalPort());
+            free.write(file);
+            return free;
+        }
+    }
+
+    private static BrokerPorts read(Path file) throws IOException {
+        Properties ports = new Properties();
+        try (Reader reader = Files.newBufferedReader(file)) {
+            ports.load(reader);
+            return new BrokerPorts(
+                    Integer.parseInt(ports.getProperty("broker", "")),
+                    Integer.parseInt(ports.getProperty("controller", "")));
+        } catch (NumberFormatException damaged) {
+            throw new LogFailure(
+                    "The file " + file + " does not name the ports `broker` and `controller`. Delete it to choose new"
+                            + " ones.",
+                    damaged);
+        }
+    }
+
+    private void write(Path file) throws IOException {
+        Properties ports = new Properties();
+        ports.setProperty("broker", Integer.toString(broker));
+        ports.setProperty("controller", Integer.toString(controller));
+        try (Writer writer = Files.newBufferedWriter(file)) {
+            ports.store(writer, null);
+        }
+    }
+
+    private static void requireFree(int port, Path file) throws IOException {
+        try (ServerSocket socket = new ServerSocket()) {
+            // A port whose last connections are still closing is free enough; the broker itself binds it this way too.
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress("127.0.0.1", port));
+        } catch (java.net.BindException taken) {
+            throw new LogFailure(
+                    "The event log's port " + port + " is taken by another program. Stop that program, or delete "
+                            + file + " to choose new ports.",
+                    taken);
+        }
+    }
+}

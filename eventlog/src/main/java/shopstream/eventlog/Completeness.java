@@ -1,0 +1,171 @@
+package shopstream.eventlog;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Says up to when a mart is complete: never early, and late only by what really lags. A mark of the source says which
+ * offsets hold everything up to a time; the job's committed offsets say what its rows already reflect; the end of the
+ * mart's topic, asked for after that, says where those rows stand. For use by several threads.
+ */
+public final class Completeness implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Completeness.class);
+
+    /**
+     * A mart is complete up to {@code completeTo} for a reader that has applied its topic up to {@code martOffsets}
+     * (per partition, exclusive; counted with open transactions, so a reader of committed records is there when its
+     * position has reached them).
+     */
+    public record Claim(Instant completeTo, Map<Integer, Long> martOffsets) {
+        public Claim {
+            martOffsets = Map.copyOf(martOffsets);
+        }
+    }
+
+    private final MarkHistory marks = new MarkHistory();
+    private final LogOffsets offsets;
+    private final TopicReader reader;
+    private final Thread tail;
+    private volatile boolean closed;
+
+    /** Creates the progress topic when it is missing, and follows it from its beginning. */
+    public Completeness(LogAddress address) {
+        String topic = address.names().progress();
+        try (Topics topics = new Topics(address)) {
+            topics.ensureInternal(topic);
+        }
+        this.reader = new TopicReader(address);
+        reader.everything(topic, record -> take(record.value()));
+        this.offsets = new LogOffsets(address);
+        this.tail = new Thread(this::follow, address.prefix() + "-progress-reader");
+        tail.setDaemon(true);
+        tail.start();
+    }
+
+    /** Nothing while no mark of every source that feeds the mart has been reached. */
+    public Optional<Claim> claim(MartDeclaration mart) {
+        return Optional.ofNullable(claims(List.of(mart)).get(mart.name()));
+    }
+
+    /**
+     * The claims by mart name; a mart that can claim nothing yet is left out. Two questions to the broker, however many
+     * marts.
+     *
+     * @throws LogFailure when the broker does not answer
+     */
+    public Map<String, Claim> claims(Collection<MartDeclaration> marts) {
+        Set<String> groups = new HashSet<>();
+        marts.forEach(mart -> groups.add(mart.jobGroup()));
+        Map<String, Map<TopicPartition, Long>> committed = offsets.committed(groups);
+        Map<String, Instant> reached = new LinkedHashMap<>();
+        Map<String, String> topics = new HashMap<>();
+        for (MartDeclaration mart : marts) {
+            completeTo(mart, committed.getOrDefault(mart.jobGroup(), Map.of())).ifPresent(time -> {
+                reached.put(mart.name(), time);
+                topics.put(mart.name(), mart.topic());
+            });
+        }
+        // Only now: what the committed offsets stand for is before these ends, whatever is written meanwhile.
+        Map<String, Map<Integer, Long>> ends = offsets.ends(new HashSet<>(topics.values()));
+        Map<String, Claim> claims = new TreeMap<>();
+        reached.forEach((name, time) -> {
+            Map<Integer, Long> martOffsets = ends.get(topics.get(name));
+            if (martOffsets != null) {
+                claims.put(name, new Claim(time, martOffsets));
+            }
+        });
+        return claims;
+    }
+
+    public Optional<ProgressMark> newestMark(String source) {
+        return Optional.ofNullable(newestMarks().get(source));
+    }
+
+    /** The newest mark of every source, whether or not anything has reached it. */
+    public Map<String, ProgressMark> newestMarks() {
+        return marks.newest();
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        reader.wakeup();
+        try {
+            tail.join(Duration.ofSeconds(5).toMillis());
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+        offsets.close();
+    }
+
+    /** The earliest of what the sources that feed the mart have reached; an input that no source vouches for withholds it. */
+    private Optional<Instant> completeTo(MartDeclaration mart, Map<TopicPartition, Long> committed) {
+        Set<String> unvouched = new HashSet<>(mart.inputTopics());
+        Instant earliest = null;
+        for (ProgressMark newest : newestMarks().values()) {
+            List<String> topics = mart.inputTopics().stream()
+                    .filter(newest.endOffsets()::containsKey)
+                    .toList();
+            if (topics.isEmpty()) {
+                continue;
+            }
+            Optional<ProgressMark> mark = marks.newest(newest.source(), each -> isReached(each, topics, committed));
+            if (mark.isEmpty()) {
+                return Optional.empty();
+            }
+            topics.forEach(unvouched::remove);
+            Instant time = mark.get().sourceTime();
+            earliest = earliest == null || time.isBefore(earliest) ? time : earliest;
+        }
+        return unvouched.isEmpty() ? Optional.ofNullable(earliest) : Optional.empty();
+    }
+
+    private static boolean isReached(ProgressMark mark, List<String> topics, Map<TopicPartition, Long> committed) {
+        for (String topic : topics) {
+            List<Long> ends = mark.endOffsets().get(topic);
+            if (ends == null) {
+                return false;
+            }
+            for (int partition = 0; partition < ends.size(); partition++) {
+                long end = ends.get(partition);
+                if (end > 0 && committed.getOrDefault(new TopicPartition(topic, partition), 0L) < end) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    private void follow() {
+        try (reader) {
+            while (!closed) {
+                reader.next(Duration.ofSeconds(1), record -> take(record.value()));
+            }
+        } catch (WakeupException closing) {
+            LOG.debug("Stopped following the progress topic.");
+        } catch (RuntimeException failed) {
+            // Marks stand still from here on, and so does every claim: late, but honest.
+            LOG.error(
+                    "The progress topic can no longer be followed; completeTo stands still. Restart to go on.", failed);
+        }
+    }
+
+    private void take(byte[] mark) {
+        if (mark != null) {
+            marks.add(Json.read(mark, ProgressMark.class));
+        }
+    }
+}

@@ -1,0 +1,217 @@
+package shopstream.eventlog;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Headers;
+import shopstream.contracts.Accepted;
+import shopstream.contracts.Contract;
+import shopstream.contracts.Rejected;
+import shopstream.contracts.Verdict;
+
+/**
+ * The one writer of a source's topics. Takes verdicts only, so that nothing unchecked gets in; drops what a partition
+ * has already, so that a source may be read again from any earlier place. After a failure nothing more is taken: open
+ * it again, and it goes on exactly where the log ends. For use by several threads.
+ */
+public final class EventLog implements AutoCloseable {
+    private static final int PARTITIONS = 2;
+
+    /**
+     * How long a partition must be silent before its last record is appended once more. Flink's source commits only
+     * when its poll returns; the later times cover slow checkpoints and jobs that start after the last record.
+     */
+    private static final long[] WAKE_AFTER_MILLIS = {400, 2_000, 8_000, 30_000};
+
+    private final LogAddress address;
+    private final String source;
+    private final Clock clock;
+    private final SourceState state;
+    private final LogWriter writer;
+    private final StaleNotes notes;
+
+    /** Creates the topics that are missing, and reads back what the log holds of this source. */
+    public EventLog(LogAddress address, String source, List<Contract> contracts) {
+        this(address, source, contracts, Clock.systemUTC());
+    }
+
+    public EventLog(LogAddress address, String source, List<Contract> contracts, Clock clock) {
+        this.address = address;
+        this.source = source;
+        this.clock = clock;
+        TopicNames names = address.names();
+        try (Topics topics = new Topics(address)) {
+            for (Contract contract : contracts) {
+                topics.ensureKeyed(
+                        names.dataset(source, contract.dataset()),
+                        contract.partitions().orElse(PARTITIONS));
+            }
+            topics.ensureHistory(names.quarantine());
+            topics.ensureInternal(names.progress());
+        }
+        try (TopicReader reader = new TopicReader(address)) {
+            this.state = new Recovery(source, names, reader, clock.millis()).state(contracts);
+        }
+        this.writer = new LogWriter(address, source);
+        this.notes = new StaleNotes(source, state, writer);
+        notes.completeAfterRecovery();
+    }
+
+    /**
+     * Appends exactly one record: an accepted one to its dataset, a rejected one to the quarantine. Does nothing when
+     * the partition it belongs to has this position already. Returns before it is durable; see {@link #flush}.
+     *
+     * @throws LogFailure when an earlier record could not be written
+     */
+    public synchronized void append(Verdict verdict) {
+        writer.requireSound();
+        DatasetState dataset = state.dataset(verdict.dataset());
+        if (dataset == null) {
+            throw new IllegalArgumentException("The log of " + source + " has no dataset `" + verdict.dataset() + "`.");
+        }
+        byte[] position = verdict.origin().position().toString().getBytes(UTF_8);
+        if (verdict instanceof Accepted accepted) {
+            append(dataset, accepted, position);
+        } else if (verdict instanceof Rejected rejected) {
+            append(dataset, rejected, position);
+        }
+    }
+
+    /** Returns when everything appended is durable; throws {@link LogFailure} when anything is not. */
+    public synchronized void flush() {
+        writer.flush();
+    }
+
+    /**
+     * Flushes, then writes down how far the source has been read.
+     *
+     * @param sourceTime everything that the source committed up to then has been appended; null when that cannot be said
+     * @param state in words, for people
+     */
+    public synchronized ProgressMark mark(Instant sourceTime, String state) {
+        flush();
+        ProgressMark mark = new ProgressMark(
+                source,
+                sourceTime,
+                clock.instant(),
+                state,
+                this.state.ends(),
+                this.state.counts(),
+                this.state.lastChangeSeen());
+        writer.sendUncounted(
+                new ProducerRecord<>(address.names().progress(), 0, source.getBytes(UTF_8), Json.bytes(mark)));
+        flush();
+        return mark;
+    }
+
+    /**
+     * Appends the last record of every partition that has fallen silent once more; to be called a few times a second.
+     * An upsert twice changes nothing, but it makes waiting consumers commit what they have read.
+     */
+    public synchronized void wakeSilentTopics() {
+        long now = clock.millis();
+        for (DatasetState dataset : state.datasets()) {
+            for (PartitionState partition : dataset.partitions()) {
+                ProducerRecord<byte[], byte[]> wake = partition.wakeIfDue(now, WAKE_AFTER_MILLIS);
+                if (wake != null) {
+                    writer.sendUncounted(wake);
+                }
+            }
+        }
+    }
+
+    /** The epoch of the newest record; 0 while there is none. A new snapshot takes the next one. */
+    public synchronized long epoch() {
+        return state.epoch();
+    }
+
+    /**
+     * From now on every key met counts as still there. May be called again for the same epoch after a crash in the midst
+     * of a snapshot: what the log holds of it is remembered.
+     */
+    public synchronized void beginSnapshot(long epoch) {
+        boolean sameOpen = epoch == state.epoch() && state.snapshotOpen();
+        if (epoch <= state.epoch() && !sameOpen) {
+            throw new IllegalArgumentException("A new snapshot needs an epoch after " + state.epoch() + ", not " + epoch
+                    + ": the log of " + source + " has records of that one already.");
+        }
+        if (!sameOpen) {
+            state.openSnapshot(epoch);
+        }
+    }
+
+    /** The snapshot is whole: keys that lived before and were not met in it get tombstones. Durable on return. */
+    public synchronized void endSnapshot() {
+        if (!state.snapshotOpen()) {
+            throw new IllegalStateException("No snapshot of " + source + " has begun.");
+        }
+        flush();
+        new SnapshotSweep(address, source, state, writer, notes).run(clock.instant());
+        flush();
+        state.closeSnapshot();
+    }
+
+    /** Per dataset, since the beginning; see {@link DatasetCounts}. */
+    public synchronized Map<String, DatasetCounts> counts() {
+        return state.counts();
+    }
+
+    /** Writes out what has been appended, and lets go of the log. */
+    @Override
+    public void close() {
+        writer.close();
+    }
+
+    private void append(DatasetState dataset, Accepted accepted, byte[] position) {
+        long hash = KeyHash.of(accepted.key());
+        state.sees(dataset, position, hash, accepted.origin().commitTime());
+        int number = dataset.partitionOf(accepted.key());
+        PartitionState partition = dataset.partitions().get(number);
+        if (partition.isReplay(position)) {
+            return;
+        }
+        ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(
+                dataset.topic(),
+                number,
+                accepted.origin().commitTime().toEpochMilli(),
+                accepted.key(),
+                accepted.value(),
+                RecordHeader.of(accepted, position, clock.instant()));
+        writer.send(record, partition);
+        partition.appended(record, position, clock.millis());
+        dataset.apply(hash, accepted.value() == null);
+        dataset.countAccepted();
+        notes.supersede(dataset, accepted.key(), position);
+    }
+
+    private void append(DatasetState dataset, Rejected rejected, byte[] position) {
+        long hash = rejected.key() == null ? 0 : KeyHash.of(rejected.key());
+        state.sees(dataset, position, hash, rejected.origin().commitTime());
+        PartitionState quarantine = state.quarantine();
+        if (quarantine.isReplay(position)) {
+            return;
+        }
+        boolean stale = rejected.key() != null && dataset.live().contains(hash);
+        Instant now = clock.instant();
+        Headers headers = RecordHeader.of(rejected, position, now);
+        headers.add(RecordHeader.DATASET, dataset.name().getBytes(UTF_8));
+        if (stale) {
+            headers.add(RecordHeader.STALE, "true".getBytes(UTF_8));
+            dataset.stale().put(new String(rejected.key(), UTF_8), position);
+        }
+        ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(
+                quarantine.topic(),
+                0,
+                now.toEpochMilli(),
+                rejected.key(),
+                Json.bytes(QuarantineRecord.of(rejected, stale)),
+                headers);
+        writer.send(record, quarantine);
+        quarantine.appended(record, position, now.toEpochMilli());
+        dataset.countQuarantined();
+    }
+}

@@ -1,0 +1,60 @@
+package shopstream.eventlog;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.time.Instant;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import shopstream.contracts.Operation;
+
+/** Deletes the rows that a new snapshot no longer found. Only hashes are kept in memory, so the keys are read again. */
+final class SnapshotSweep {
+    private final LogAddress address;
+    private final String source;
+    private final SourceState state;
+    private final LogWriter writer;
+    private final StaleNotes notes;
+
+    SnapshotSweep(LogAddress address, String source, SourceState state, LogWriter writer, StaleNotes notes) {
+        this.address = address;
+        this.source = source;
+        this.state = state;
+        this.writer = writer;
+        this.notes = notes;
+    }
+
+    void run(Instant now) {
+        for (DatasetState dataset : state.datasets()) {
+            if (!dataset.live().within(dataset.seen())) {
+                try (TopicReader reader = new TopicReader(address)) {
+                    reader.everything(dataset.topic(), found -> deleteUnlessSeen(dataset, found, now));
+                }
+            }
+        }
+    }
+
+    private void deleteUnlessSeen(DatasetState dataset, ConsumerRecord<byte[], byte[]> found, Instant now) {
+        long hash = KeyHash.of(found.key());
+        if (!dataset.live().contains(hash) || dataset.seen().contains(hash)) {
+            return;
+        }
+        // Every row of the snapshot stands at or before the newest position, every later change behind it.
+        byte[] position = state.newestPosition();
+        Headers headers = new RecordHeaders()
+                .add(RecordHeader.SOURCE, source.getBytes(UTF_8))
+                .add(RecordHeader.POSITION, position)
+                .add(RecordHeader.COMMIT_TIME, RecordHeader.micros(now))
+                .add(RecordHeader.INGESTED_AT, RecordHeader.micros(now))
+                .add(RecordHeader.OPERATION, Operation.DELETE.letter().getBytes(UTF_8))
+                .add(RecordHeader.KIND, RecordHeader.VANISHED.getBytes(UTF_8));
+        PartitionState partition = dataset.partitions().get(found.partition());
+        ProducerRecord<byte[], byte[]> tombstone = new ProducerRecord<>(
+                dataset.topic(), found.partition(), now.toEpochMilli(), found.key(), null, headers);
+        writer.send(tombstone, partition);
+        partition.appended(tombstone, position, now.toEpochMilli());
+        dataset.apply(hash, true);
+        notes.supersede(dataset, found.key(), position);
+    }
+}

@@ -1,0 +1,113 @@
+package shopstream.eventlog;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What the writer knows of a source: its datasets, how far it has got, and the snapshot under way, if any. */
+final class SourceState {
+    /** The width of the epoch, and the place of the letter for snapshot or streamed, in a position's text form. */
+    private static final int EPOCH_DIGITS = 6;
+
+    private static final int KIND_AT = 33;
+
+    private final Map<String, DatasetState> datasets = new LinkedHashMap<>();
+    private final PartitionState quarantine;
+    private byte[] newestPosition = {};
+    private Instant lastChangeSeen;
+    private long epoch;
+    private boolean snapshotOpen;
+
+    SourceState(Collection<DatasetState> datasets, PartitionState quarantine) {
+        datasets.forEach(dataset -> this.datasets.put(dataset.name(), dataset));
+        this.quarantine = quarantine;
+    }
+
+    Collection<DatasetState> datasets() {
+        return datasets.values();
+    }
+
+    /** Null when there is no such dataset. */
+    DatasetState dataset(String name) {
+        return datasets.get(name);
+    }
+
+    PartitionState quarantine() {
+        return quarantine;
+    }
+
+    long epoch() {
+        return epoch;
+    }
+
+    boolean snapshotOpen() {
+        return snapshotOpen;
+    }
+
+    byte[] newestPosition() {
+        return newestPosition;
+    }
+
+    Instant lastChangeSeen() {
+        return lastChangeSeen;
+    }
+
+    void resumeLastChange(Instant seen) {
+        lastChangeSeen = seen;
+    }
+
+    void openSnapshot(long newEpoch) {
+        epoch = newEpoch;
+        snapshotOpen = true;
+        datasets.values().forEach(dataset -> dataset.seen().clear());
+    }
+
+    void closeSnapshot() {
+        snapshotOpen = false;
+        datasets.values().forEach(dataset -> dataset.seen().clear());
+    }
+
+    /** Takes note of a record, also of one that is dropped as a replay: its key was met in the snapshot all the same. */
+    void sees(DatasetState dataset, byte[] position, long hash, Instant commitTime) {
+        if (Arrays.compareUnsigned(position, newestPosition) > 0) {
+            newestPosition = position;
+        }
+        boolean streamed = position[KIND_AT] == 't';
+        if (streamed && commitTime != null && (lastChangeSeen == null || commitTime.isAfter(lastChangeSeen))) {
+            lastChangeSeen = commitTime;
+        }
+        long at = Long.parseLong(new String(position, 0, EPOCH_DIGITS, StandardCharsets.US_ASCII));
+        if (at > epoch) {
+            openSnapshot(at);
+        }
+        if (at == epoch && snapshotOpen) {
+            if (streamed) {
+                closeSnapshot();
+            } else {
+                dataset.seen().add(hash);
+            }
+        }
+    }
+
+    Map<String, List<Long>> ends() {
+        Map<String, List<Long>> ends = new LinkedHashMap<>();
+        for (DatasetState dataset : datasets.values()) {
+            List<Long> offsets = new ArrayList<>();
+            dataset.partitions().forEach(partition -> offsets.add(partition.end()));
+            ends.put(dataset.topic(), List.copyOf(offsets));
+        }
+        ends.put(quarantine.topic(), List.of(quarantine.end()));
+        return ends;
+    }
+
+    Map<String, DatasetCounts> counts() {
+        Map<String, DatasetCounts> counts = new LinkedHashMap<>();
+        datasets.values().forEach(dataset -> counts.put(dataset.name(), dataset.counts()));
+        return counts;
+    }
+}

@@ -1,0 +1,44 @@
+package shopstream.eventlog;
+
+/** Names that explain themselves: what a topic (or a job's consumer group) is called. */
+public record TopicNames(String prefix) {
+    /** The keyed table of one dataset of a source. */
+    public String dataset(String source, String dataset) {
+        return prefix + "." + source + "." + dataset;
+    }
+
+    /** The rows of one mart, as the model with this fingerprint makes them. */
+    public String mart(String name, String fingerprint) {
+        return prefix + ".mart." + name + "." + fingerprint;
+    }
+
+    /** Rejected records of all sources. */
+    public String quarantine() {
+        return prefix + ".quarantine";
+    }
+
+    /** Progress marks of all sources. */
+    public String progress() {
+        return prefix + ".progress";
+    }
+
+    /** Declarations of all marts. */
+    public String marts() {
+        return prefix + ".marts";
+    }
+
+    /** Where capture keeps how far it has read a source. */
+    public String captureOffsets(String source) {
+        return prefix + ".capture." + source + ".offsets";
+    }
+
+    /** Where capture keeps the history of a source's table definitions. */
+    public String schemaHistory(String source) {
+        return prefix + ".capture." + source + ".schema-history";
+    }
+
+    /** The consumer group under which a mart's job commits how far it has read. */
+    public String jobGroup(String mart, String fingerprint) {
+        return prefix + ".model." + mart + "." + fingerprint;
+    }
+}

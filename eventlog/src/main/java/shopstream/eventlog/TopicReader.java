@@ -1,0 +1,102 @@
+package shopstream.eventlog;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/** Reads topics up to where they end now. Belongs to one thread. */
+final class TopicReader implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final KafkaConsumer<byte[], byte[]> consumer;
+
+    TopicReader(LogAddress address) {
+        consumer = new KafkaConsumer<>(
+                address.client(Map.of(
+                        "enable.auto.commit", "false",
+                        "auto.offset.reset", "earliest",
+                        "fetch.max.bytes", Integer.toString(16 << 20),
+                        "max.partition.fetch.bytes", Integer.toString(4 << 20),
+                        "max.poll.records", "5000",
+                        "enable.metrics.push", "false")),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer());
+    }
+
+    List<TopicPartition> partitions(String topic) {
+        return consumer.partitionsFor(topic).stream()
+                .map(info -> new TopicPartition(topic, info.partition()))
+                .sorted(Comparator.comparingInt(TopicPartition::partition))
+                .toList();
+    }
+
+    Map<TopicPartition, Long> ends(Collection<TopicPartition> partitions) {
+        return consumer.endOffsets(partitions);
+    }
+
+    /** Everything that stands in the topic now. */
+    void everything(String topic, Consumer<ConsumerRecord<byte[], byte[]>> each) {
+        List<TopicPartition> partitions = partitions(topic);
+        consumer.assign(partitions);
+        consumer.seekToBeginning(partitions);
+        upToNow(each);
+    }
+
+    /** The last records of a topic of one partition, about so many. */
+    void tail(String topic, long records, Consumer<ConsumerRecord<byte[], byte[]>> each) {
+        TopicPartition partition = new TopicPartition(topic, 0);
+        List<TopicPartition> only = List.of(partition);
+        long begin = consumer.beginningOffsets(only).get(partition);
+        long end = ends(only).get(partition);
+        consumer.assign(only);
+        consumer.seek(partition, Math.max(begin, end - records));
+        upToNow(each);
+    }
+
+    /** What has been added to the assigned partitions since the last reading, or since their beginning. */
+    void upToNow(Consumer<ConsumerRecord<byte[], byte[]>> each) {
+        Map<TopicPartition, Long> ends = ends(consumer.assignment());
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!reached(ends)) {
+            var records = consumer.poll(Duration.ofMillis(500));
+            records.forEach(each);
+            if (!records.isEmpty()) {
+                deadline = System.nanoTime() + PATIENCE.toNanos();
+            } else if (System.nanoTime() > deadline) {
+                throw new LogFailure("The log did not answer for " + PATIENCE.toSeconds() + " s while reading "
+                        + ends.keySet() + ". Check that the broker runs.");
+            }
+        }
+    }
+
+    /** What comes next on the assigned partitions, waiting at most so long for it. */
+    void next(Duration atMost, Consumer<ConsumerRecord<byte[], byte[]>> each) {
+        consumer.poll(atMost).forEach(each);
+    }
+
+    /** Ends a wait in {@link #next} with a {@link org.apache.kafka.common.errors.WakeupException}; from any thread. */
+    void wakeup() {
+        consumer.wakeup();
+    }
+
+    private boolean reached(Map<TopicPartition, Long> ends) {
+        try {
+            return ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
+        } catch (KafkaException unreadable) {
+            throw new LogFailure("The log cannot be read: " + unreadable.getMessage() + ".", unreadable);
+        }
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+    }
+}

@@ -1,0 +1,132 @@
+package shopstream.eventlog;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+
+/** Creates and removes topics, each kind with its cleanup policy. What exists already stays as it is. */
+public final class Topics implements AutoCloseable {
+    /** Half of this is the oldest position from which a reader may resume; see the README of decisions on tombstones. */
+    public static final Duration TOMBSTONES_KEPT = Duration.ofDays(7);
+
+    /** A row may hold long texts; Kafka's own limit of 1 MB would stop capture at the first one. */
+    static final int RECORD_BYTES_MAX = 16 << 20;
+
+    private final LogAddress address;
+    private final Admin admin;
+
+    public Topics(LogAddress address) {
+        this.address = address;
+        this.admin = Admin.create(address.client(Map.of("client.id", address.prefix() + "-topics")));
+    }
+
+    /** A keyed table: the last value of every key is kept, deletions for seven days. */
+    public void ensureKeyed(String name, int partitions) {
+        String kept = Long.toString(TOMBSTONES_KEPT.toMillis());
+        ensure(
+                name,
+                partitions,
+                Map.of("cleanup.policy", "compact", "delete.retention.ms", kept, "min.compaction.lag.ms", kept));
+    }
+
+    /** A stream of events, each kept for the given time; zero keeps them for ever. */
+    public void ensureEvents(String name, int partitions, Duration retention) {
+        String kept = retention.isZero() ? "-1" : Long.toString(retention.toMillis());
+        ensure(name, partitions, Map.of("cleanup.policy", "delete", "retention.ms", kept, "retention.bytes", "-1"));
+    }
+
+    /** A small topic of the platform's own, of which only the last value of every key matters: one partition. */
+    public void ensureInternal(String name) {
+        ensure(
+                name,
+                1,
+                Map.of(
+                        "cleanup.policy", "compact",
+                        "segment.bytes", Integer.toString(16 << 20),
+                        "min.cleanable.dirty.ratio", "0.5"));
+    }
+
+    /** A small topic of the platform's own that must be kept in full and in order: one partition. */
+    public void ensureHistory(String name) {
+        ensureEvents(name, 1, Duration.ZERO);
+    }
+
+    public boolean exists(String name) {
+        return partitions(name).isPresent();
+    }
+
+    /** How many partitions a topic has; nothing when there is no such topic. */
+    public Optional<Integer> partitions(String name) {
+        return absentIfUnknown(() -> admin.describeTopics(List.of(name))
+                .allTopicNames()
+                .get()
+                .get(name)
+                .partitions()
+                .size());
+    }
+
+    /** Removes topics; those that do not exist are passed over. */
+    public void delete(Collection<String> names) {
+        names.forEach(name ->
+                absentIfUnknown(() -> admin.deleteTopics(List.of(name)).all().get()));
+    }
+
+    @Override
+    public void close() {
+        admin.close(Duration.ofSeconds(5));
+    }
+
+    private void ensure(String name, int partitions, Map<String, String> settings) {
+        Map<String, String> all = new HashMap<>(settings);
+        all.put("max.message.bytes", Integer.toString(RECORD_BYTES_MAX));
+        // The timestamp is the source's: a source whose clock runs ahead must not stop capture.
+        all.put("message.timestamp.after.max.ms", Long.toString(Long.MAX_VALUE));
+        NewTopic topic = new NewTopic(name, partitions, address.replication()).configs(all);
+        try {
+            admin.createTopics(List.of(topic)).all().get();
+        } catch (ExecutionException failed) {
+            if (!(failed.getCause() instanceof TopicExistsException)) {
+                throw new LogFailure(
+                        "Cannot create the topic " + name + ": "
+                                + failed.getCause().getMessage()
+                                + ". Check the address " + address.bootstrapServers() + " and the rights there.",
+                        failed.getCause());
+            }
+        } catch (InterruptedException stopped) {
+            throw interrupted(stopped);
+        }
+    }
+
+    private <T> Optional<T> absentIfUnknown(Asking<T> asking) {
+        try {
+            return Optional.ofNullable(asking.ask());
+        } catch (ExecutionException failed) {
+            if (failed.getCause() instanceof UnknownTopicOrPartitionException) {
+                return Optional.empty();
+            }
+            throw new LogFailure(
+                    "The log at " + address.bootstrapServers() + " does not answer: "
+                            + failed.getCause().getMessage() + ". Check that it runs and can be reached.",
+                    failed.getCause());
+        } catch (InterruptedException stopped) {
+            throw interrupted(stopped);
+        }
+    }
+
+    static LogFailure interrupted(InterruptedException stopped) {
+        Thread.currentThread().interrupt();
+        return new LogFailure("Stopped while waiting for the log.", stopped);
+    }
+
+    private interface Asking<T> {
+        T ask() throws ExecutionException, InterruptedException;
+    }
+}

@@ -1,0 +1,106 @@
+package shopstream.eventlog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import shopstream.contracts.Contract;
+
+class EmbeddedBrokerIT {
+    private static final List<Contract> CONTRACTS = List.of(Fixture.contract("items"));
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void keepsItsPortAndItsRecordsAcrossACleanStop() {
+        String first;
+        try (EmbeddedBroker broker = EmbeddedBroker.start(directory)) {
+            first = broker.bootstrapServers();
+            appendOne(first, 1);
+        }
+        try (EmbeddedBroker broker = EmbeddedBroker.start(directory)) {
+            assertThat(broker.bootstrapServers()).isEqualTo(first);
+            assertThat(appendOne(first, 2)).isEqualTo(new DatasetCounts(2, 2, 0, 0, 2));
+        }
+    }
+
+    @Test
+    void startsAgainQuicklyAfterAKill() throws Exception {
+        Process process = brokerProcess();
+        String address;
+        try (BufferedReader output =
+                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+            address = output.readLine().replace("started ", "");
+            appendOne(address, 1);
+        } finally {
+            process.destroyForcibly().waitFor();
+        }
+        long begin = System.nanoTime();
+        try (EmbeddedBroker broker = EmbeddedBroker.start(directory)) {
+            Duration took = Duration.ofNanos(System.nanoTime() - begin);
+            System.err.println("Started again after a kill in " + took.toMillis() + " ms");
+            assertThat(took).isLessThan(Duration.ofSeconds(10));
+            assertThat(broker.bootstrapServers()).isEqualTo(address);
+            assertThat(appendOne(address, 2)).isEqualTo(new DatasetCounts(2, 2, 0, 0, 2));
+        }
+    }
+
+    @Test
+    void aDirectoryInUseIsAClearError() {
+        try (EmbeddedBroker broker = EmbeddedBroker.start(directory)) {
+            assertThat(broker.bootstrapServers()).startsWith("127.0.0.1:");
+            assertThatThrownBy(() -> EmbeddedBroker.start(directory))
+                    .isInstanceOf(LogFailure.class)
+                    .hasMessageContaining(directory.toString())
+                    .hasMessageContaining("in use by another Shopstream");
+        }
+    }
+
+    @Test
+    void aPortThatIsTakenIsAClearErrorAndLeavesTheDirectoryFree() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            Files.writeString(
+                    directory.resolve("ports.properties"), "broker=" + taken.getLocalPort() + "\ncontroller=1\n");
+            assertThatThrownBy(() -> EmbeddedBroker.start(directory))
+                    .isInstanceOf(LogFailure.class)
+                    .hasMessageContaining("port " + taken.getLocalPort() + " is taken")
+                    .hasMessageContaining("ports.properties");
+        }
+        Files.delete(directory.resolve("ports.properties"));
+        EmbeddedBroker.start(directory).close();
+    }
+
+    private static DatasetCounts appendOne(String bootstrapServers, long id) {
+        LogAddress address = new LogAddress(bootstrapServers, Map.of(), "test", (short) 1);
+        try (EventLog log = new EventLog(address, Fixture.SOURCE, CONTRACTS)) {
+            log.append(Fixture.row("items", id, 10, Fixture.streamed(id)));
+            log.flush();
+            return log.counts().get("items");
+        }
+    }
+
+    private Process brokerProcess() throws IOException {
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx512m",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        BrokerProcess.class.getName(),
+                        directory.toString())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+    }
+}
