@@ -1,0 +1,2 @@
+SELECT customer_number, country
+FROM stg_customers;

@@ -1,0 +1,48 @@
+package shopstream.transformations.flink;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.List;
+import org.apache.flink.runtime.util.EnvironmentInformation;
+import shopstream.contracts.Contract;
+import shopstream.transformations.model.Mart;
+
+/**
+ * Tells whether a job may go on from another's state and topic: the optimised plan (which has the views and the seeds
+ * inlined), the types it reads and writes, and what else shapes the state. Comments and layout are not in it.
+ */
+final class Fingerprint {
+    private static final int HEX_DIGITS = 12;
+    private static final String PLAN = "== Optimized Execution Plan ==";
+
+    private Fingerprint() {}
+
+    static String of(Mart mart, String explanation, Collection<Contract> contracts) {
+        StringBuilder text = new StringBuilder(executionPlan(explanation)).append('\n');
+        contracts.stream()
+                .map(contract -> contract.dataset() + ContractSchema.of(contract))
+                .sorted()
+                .forEach(schema -> text.append(schema).append('\n'));
+        text.append(MartSchema.of(mart)).append('\n').append(mart.parallelism()).append('\n');
+        text.append(PlannerOptions.text()).append('\n').append(engine());
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.toString().getBytes(UTF_8));
+            return HexFormat.of().formatHex(hash).substring(0, HEX_DIGITS);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256", e);
+        }
+    }
+
+    static String executionPlan(String explanation) {
+        return explanation.substring(explanation.indexOf(PLAN) + PLAN.length()).strip();
+    }
+
+    /** State is not promised to outlive a minor version of Flink. */
+    private static String engine() {
+        return String.join(".", List.of(EnvironmentInformation.getVersion().split("\\.")).stream().limit(2).toList());
+    }
+}

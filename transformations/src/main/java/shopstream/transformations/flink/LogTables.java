@@ -1,0 +1,56 @@
+package shopstream.transformations.flink;
+
+import static shopstream.transformations.flink.SqlText.literal;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import shopstream.contracts.Contract;
+import shopstream.eventlog.LogAddress;
+import shopstream.transformations.model.Mart;
+
+/**
+ * The tables a job reads and writes, as topics of the log.
+ *
+ * @param group the job's consumer group and the prefix of its transactions
+ */
+record LogTables(LogAddress log, String source, String group) {
+    /** Longer than any stop that is resumed, or the broker drops what a checkpoint counts as written. */
+    private static final String TRANSACTION_TIMEOUT_MILLIS = "604800000";
+
+    String source(Contract contract) {
+        Map<String, String> options = common(log.names().dataset(source, contract.dataset()));
+        options.put("properties.group.id", group);
+        options.put("properties.commit.offsets.on.checkpoint", "true");
+        return "CREATE TEMPORARY TABLE " + SqlText.name(contract.dataset()) + ContractSchema.of(contract) + with(options);
+    }
+
+    String sink(Mart mart, String table, String topic) {
+        Map<String, String> options = common(topic);
+        options.put("value.json.encode.decimal-as-plain-number", "true");
+        options.put("key.json.encode.decimal-as-plain-number", "true");
+        options.put("sink.delivery-guarantee", "exactly-once");
+        options.put("sink.transactional-id-prefix", group);
+        options.put("sink.transaction-naming-strategy", "POOLING");
+        options.put("properties.transaction.timeout.ms", TRANSACTION_TIMEOUT_MILLIS);
+        return "CREATE TEMPORARY TABLE " + SqlText.name(table) + MartSchema.of(mart) + with(options);
+    }
+
+    private Map<String, String> common(String topic) {
+        Map<String, String> options = new LinkedHashMap<>();
+        options.put("connector", "upsert-kafka");
+        options.put("topic", topic);
+        options.put("properties.bootstrap.servers", log.bootstrapServers());
+        log.clientProperties().forEach((key, value) -> options.put("properties." + key, value));
+        for (String part : new String[] {"key", "value"}) {
+            options.put(part + ".format", "json");
+            options.put(part + ".json.timestamp-format.standard", "ISO-8601");
+        }
+        return options;
+    }
+
+    private static String with(Map<String, String> options) {
+        return options.entrySet().stream()
+                .map(option -> literal(option.getKey()) + " = " + literal(option.getValue()))
+                .collect(java.util.stream.Collectors.joining(", ", " WITH (", ")"));
+    }
+}

@@ -1,0 +1,119 @@
+package shopstream.transformations.flink;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
+import org.apache.flink.api.common.JobID;
+import org.apache.flink.streaming.api.graph.StreamGraph;
+import org.apache.flink.util.ExceptionUtils;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import shopstream.transformations.flink.MartState.Condition;
+
+/** One mart's job: started, watched, tried again when it fails, stopped. */
+final class MartJob {
+    private static final Logger LOG = LoggerFactory.getLogger(MartJob.class);
+    private static final Duration RETRY = Duration.ofMinutes(1);
+
+    private final String mart;
+    private final FlinkEngine engine;
+    private final CheckpointFolder folder;
+    private final Supplier<StreamGraph> graph;
+    private final Clock clock;
+    private MartState state;
+    private JobID job;
+    private CompletableFuture<Void> end;
+    private boolean tidied;
+    private Instant tried;
+
+    MartJob(String mart, FlinkEngine engine, CheckpointFolder folder, Supplier<StreamGraph> graph, Clock clock) {
+        this.mart = mart;
+        this.engine = engine;
+        this.folder = folder;
+        this.graph = graph;
+        this.clock = clock;
+        this.state = new MartState(mart, Condition.STARTING, "", clock.instant());
+    }
+
+    synchronized MartState state() {
+        return state;
+    }
+
+    /** Submits the job, from its newest checkpoint. */
+    synchronized void start() {
+        tried = clock.instant();
+        tidied = false;
+        try {
+            job = engine.submit(graph.get(), folder.newest());
+            end = engine.end(job);
+        } catch (RuntimeException e) {
+            job = null;
+            become(Condition.FAILED, reason(e));
+        }
+    }
+
+    /** Looks after the job; to be called a few times a second. */
+    synchronized void watch() {
+        if (state.condition() == Condition.STOPPED) {
+            return;
+        }
+        if (job != null && end.isDone()) {
+            job = null;
+            become(Condition.FAILED, reason(failure()));
+        }
+        if (job == null) {
+            if (Duration.between(tried, clock.instant()).compareTo(RETRY) >= 0) {
+                start();
+            }
+            return;
+        }
+        Path run = folder.directory().resolve(job.toHexString());
+        boolean advanced = folder.newest(run).isPresent();
+        if (state.condition() != Condition.RUNNING && engine.running(job) && (state.condition() == Condition.STARTING || advanced)) {
+            become(Condition.RUNNING, "");
+        }
+        if (!tidied && advanced) {
+            folder.keepOnly(run);
+            tidied = true;
+        }
+    }
+
+    synchronized CompletableFuture<Void> stop() {
+        become(Condition.STOPPED, "");
+        return job == null || end.isDone() ? CompletableFuture.completedFuture(null) : engine.stop(job);
+    }
+
+    private Throwable failure() {
+        try {
+            end.join();
+            return new IllegalStateException("The job ended by itself");
+        } catch (CompletionException e) {
+            return e.getCause();
+        }
+    }
+
+    private void become(Condition condition, String message) {
+        if (condition == Condition.FAILED) {
+            LOG.error("Model {} stopped: {}", mart, message);
+        } else {
+            LOG.info("Model {}: {}", mart, condition.name().toLowerCase(java.util.Locale.ROOT));
+        }
+        if (state.condition() != condition || !state.message().equals(message)) {
+            state = new MartState(mart, condition, message, clock.instant());
+        }
+    }
+
+    /** Flink wraps an error many times; the innermost says what happened. */
+    private static String reason(Throwable error) {
+        Throwable innermost = error;
+        while (innermost.getCause() != null && innermost.getCause() != innermost) {
+            innermost = innermost.getCause();
+        }
+        Throwable said = ExceptionUtils.stripCompletionException(innermost);
+        return said.getMessage() == null ? said.toString() : said.getMessage().lines().findFirst().orElse("");
+    }
+}

@@ -1,0 +1,45 @@
+package shopstream.transformations.flink;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.configuration.Configuration;
+import shopstream.contracts.Contract;
+import shopstream.contracts.yaml.Problems;
+import shopstream.eventlog.LogAddress;
+import shopstream.transformations.model.Mart;
+import shopstream.transformations.model.Models;
+
+/** Plans every model with the planner that will run it, without running anything or asking the log. */
+public final class ModelCheck {
+    private static final LogTables NOWHERE =
+            new LogTables(new LogAddress("localhost:9092", Map.of(), "check", (short) 1), "check", "check");
+
+    private ModelCheck() {}
+
+    /** Unknown names, types that do not fit, missing keys and costly plans become problems. */
+    public static void check(Models models, List<Contract> contracts, Problems problems) {
+        plans(models, contracts, problems);
+    }
+
+    static List<MartPlan> plans(Models models, List<Contract> contracts, Problems problems) {
+        ModelScope scope = new ModelScope(new Configuration(), contracts);
+        scope.declare(NOWHERE, models, problems);
+        List<MartPlan> plans = new ArrayList<>();
+        for (Mart mart : models.marts()) {
+            scope.plan(mart, NOWHERE, problems).ifPresent(plan -> {
+                if (plan.materializes() && mart.materializerReason().isEmpty()) {
+                    problems.add(
+                            mart.sql().at(1),
+                            "The plan of " + mart.name() + " needs a SinkUpsertMaterializer: its key ("
+                                    + String.join(", ", mart.key())
+                                    + ") is not what the SELECT tells its rows apart by, so each row is kept once more",
+                            "Take the key of the table that drives the SELECT, or accept it in the YAML: accepts:"
+                                    + " materializer: the reason");
+                }
+                plans.add(plan);
+            });
+        }
+        return plans;
+    }
+}

@@ -1,0 +1,145 @@
+package shopstream.transformations.flink;
+
+import static org.apache.flink.table.api.Expressions.$;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.table.api.Table;
+import org.apache.flink.table.expressions.Expression;
+import org.apache.flink.types.Row;
+import org.apache.flink.types.RowKind;
+import org.apache.flink.util.CloseableIterator;
+import shopstream.contracts.Contract;
+import shopstream.contracts.yaml.Problem;
+import shopstream.contracts.yaml.Problems;
+import shopstream.transformations.model.CsvRows;
+import shopstream.transformations.model.Mart;
+import shopstream.transformations.model.ModelColumn;
+import shopstream.transformations.model.ModelTest;
+import shopstream.transformations.model.Models;
+
+/** Runs the given/expect tests of marts through the planner and the operators that run the models. */
+public final class ModelTests {
+    private static final CsvRows NOTHING = new CsvRows(List.of(), List.of(), List.of());
+
+    private final Models models;
+    private final List<Contract> contracts;
+
+    /** The models whose tests are to run, over the sources the contracts describe. */
+    public ModelTests(Models models, List<Contract> contracts) {
+        this.models = models;
+        this.contracts = List.copyOf(contracts);
+    }
+
+    /** Runs all tests, in the order of the files. */
+    public List<ModelTestResult> run() {
+        List<ModelTestResult> results = new ArrayList<>();
+        for (Mart mart : models.marts()) {
+            mart.tests().forEach(test -> results.add(run(mart, test)));
+        }
+        return results;
+    }
+
+    /** Runs one test. */
+    public ModelTestResult run(Mart mart, ModelTest test) {
+        try {
+            List<String> unexpected = new ArrayList<>(actual(mart, test));
+            List<String> missing = new ArrayList<>();
+            for (String row : expected(mart, test.expect())) {
+                if (!unexpected.remove(row)) {
+                    missing.add(row);
+                }
+            }
+            return new ModelTestResult(mart.name(), test, missing, unexpected, "");
+        } catch (Exception e) {
+            return new ModelTestResult(mart.name(), test, List.of(), List.of(), SqlProblems.message(e));
+        }
+    }
+
+    private List<String> actual(Mart mart, ModelTest test) throws Exception {
+        ModelScope scope = new ModelScope(
+                Configuration.fromMap(Map.of(
+                        "parallelism.default", "1",
+                        "taskmanager.memory.network.min", "16mb",
+                        "taskmanager.memory.network.max", "16mb",
+                        "rest.bind-address", "127.0.0.1")),
+                contracts);
+        for (Contract contract : contracts) {
+            CsvRows given = test.given().getOrDefault(contract.dataset(), NOTHING);
+            scope.tables()
+                    .createTemporaryView(
+                            SqlText.name(contract.dataset()), scope.tables().sqlQuery(RowsView.of(contract, given)));
+        }
+        Problems problems = new Problems();
+        scope.declareViews(models, problems);
+        if (!problems.none()) {
+            throw new IllegalStateException(String.join(
+                    "; ", problems.all().stream().map(Problem::toString).toList()));
+        }
+        Expression[] columns = test.expect().columns().stream()
+                .map(column -> (Expression) $(column))
+                .toArray(Expression[]::new);
+        Table rows = scope.tables().sqlQuery(mart.sql().text()).select(columns);
+        List<String> present = new ArrayList<>();
+        CloseableIterator<Row> changes = rows.execute().collect();
+        try {
+            while (changes.hasNext()) {
+                Row change = changes.next();
+                List<String> fields = new ArrayList<>();
+                for (int i = 0; i < change.getArity(); i++) {
+                    fields.add(shown(change.getField(i)));
+                }
+                String row = String.join(",", fields);
+                if (change.getKind() == RowKind.INSERT || change.getKind() == RowKind.UPDATE_AFTER) {
+                    present.add(row);
+                } else {
+                    present.remove(row);
+                }
+            }
+        } finally {
+            changes.close();
+        }
+        return present;
+    }
+
+    private static List<String> expected(Mart mart, CsvRows expect) {
+        List<String> rows = new ArrayList<>();
+        for (List<String> row : expect.rows()) {
+            List<String> fields = new ArrayList<>();
+            for (int i = 0; i < row.size(); i++) {
+                String name = expect.columns().get(i);
+                ModelColumn column = mart.columns().stream()
+                        .filter(declared -> declared.name().equals(name))
+                        .findFirst()
+                        .orElseThrow();
+                fields.add(shown(value(column, row.get(i))));
+            }
+            rows.add(String.join(",", fields));
+        }
+        return rows;
+    }
+
+    private static Object value(ModelColumn column, String text) {
+        if (text == null) {
+            return null;
+        } else if (column.type().text().startsWith("DECIMAL")) {
+            return new BigDecimal(text);
+        }
+        return column.type().text().equals("TIMESTAMPTZ") ? Instant.parse(text) : text;
+    }
+
+    /** As it stands in a test's CSV; blanks that would not be seen are shown in quotes. */
+    private static String shown(Object value) {
+        if (value == null) {
+            return "";
+        } else if (value instanceof BigDecimal decimal) {
+            return decimal.stripTrailingZeros().toPlainString();
+        }
+        String text = value.toString();
+        return text.isEmpty() || !text.strip().equals(text) || text.contains(",") ? '"' + text + '"' : text;
+    }
+}

@@ -1,0 +1,35 @@
+package shopstream.transformations.model;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import shopstream.contracts.yaml.Place;
+import shopstream.eventlog.Reference;
+
+/**
+ * A fact or a dimension: a SELECT, and what the YAML beside it promises about its result.
+ *
+ * @param checkpointInterval how often its rows become visible to readers
+ * @param parallelism how many slots its job takes
+ * @param materializerReason why a SinkUpsertMaterializer is accepted, where one is
+ */
+public record Mart(
+        String name,
+        String description,
+        SqlFile sql,
+        List<String> key,
+        List<ModelColumn> columns,
+        List<Reference> references,
+        Duration checkpointInterval,
+        int parallelism,
+        Optional<String> materializerReason,
+        List<ModelTest> tests,
+        Place place) {
+    /** Copies the lists it is given. */
+    public Mart {
+        key = List.copyOf(key);
+        columns = List.copyOf(columns);
+        references = List.copyOf(references);
+        tests = List.copyOf(tests);
+    }
+}
