@@ -92,10 +92,10 @@ public final class DemoCommand implements Callable<Integer> {
             DataDirectory directory = running.keep(DataDirectory.open(data, "demo"));
             SampleDatabase database = running.keep(startDatabase(directory));
             Shop shop = Shop.readOrRefuse(DemoShop.configuration(), Environment.ofProcessWith(DemoShop.variables(database)));
-            Platform platform = running.keep(Platform.start(shop, Set.of(), directory, port, clock, terminal));
             writeHistory(database, plan, clock);
             terminal.result("source " + database.jdbcUrl() + " user=" + database.owner().name() + " password="
                     + database.owner().password());
+            Platform platform = running.keep(Platform.start(shop, Set.of(), directory, port, clock, terminal));
             platform.capture();
             platform.awaitComplete();
             if (!withoutTraffic) {

@@ -9,6 +9,7 @@ import shopstream.app.terminal.Terminal;
 import shopstream.contracts.Contract;
 import shopstream.contracts.ContractFiles;
 import shopstream.contracts.yaml.Problems;
+import shopstream.transformations.flink.ModelTestResult;
 import shopstream.transformations.flink.ModelTests;
 import shopstream.transformations.model.ModelFiles;
 import shopstream.transformations.model.Models;
@@ -52,9 +53,9 @@ public final class TestModelsCommand implements Callable<Integer> {
         Models models = ModelFiles.read(folder.resolve("models"), folder.resolve("seeds"), contracts, problems);
         problems.orThrow();
         int failed = 0;
-        var results = ModelTests.run(models, contracts);
-        for (var result : results) {
-            terminal.result((result.passed() ? "pass  " : "FAIL  ") + result.mart() + ": " + result.test());
+        List<ModelTestResult> results = new ModelTests(models, contracts).run();
+        for (ModelTestResult result : results) {
+            terminal.result((result.passed() ? "pass  " : "FAIL  ") + result.mart() + ": " + result.test().name());
             if (!result.passed()) {
                 failed++;
                 terminal.say(result.difference());
