@@ -25,29 +25,49 @@ class ArchitectureTest {
     void theArrowsRunOneWay() {
         layeredArchitecture()
                 .consideringOnlyDependenciesInLayers()
-                .layer("contracts").definedBy("shopstream.contracts..")
-                .layer("eventlog").definedBy("shopstream.eventlog..")
-                .layer("ingestion").definedBy("shopstream.ingestion..")
-                .layer("transformations").definedBy("shopstream.transformations..")
-                .layer("warehouse").definedBy("shopstream.warehouse..")
-                .layer("demo").definedBy("shopstream.demo..")
-                .layer("app").definedBy("shopstream.app..")
-                .whereLayer("app").mayNotBeAccessedByAnyLayer()
-                .whereLayer("demo").mayOnlyBeAccessedByLayers("app")
-                .whereLayer("ingestion").mayOnlyBeAccessedByLayers("app")
-                .whereLayer("transformations").mayOnlyBeAccessedByLayers("app")
-                .whereLayer("warehouse").mayOnlyBeAccessedByLayers("app")
-                .whereLayer("eventlog").mayOnlyBeAccessedByLayers("ingestion", "transformations", "warehouse", "app")
+                .layer("contracts")
+                .definedBy("shopstream.contracts..")
+                .layer("eventlog")
+                .definedBy("shopstream.eventlog..")
+                .layer("ingestion")
+                .definedBy("shopstream.ingestion..")
+                .layer("transformations")
+                .definedBy("shopstream.transformations..")
+                .layer("warehouse")
+                .definedBy("shopstream.warehouse..")
+                .layer("demo")
+                .definedBy("shopstream.demo..")
+                .layer("app")
+                .definedBy("shopstream.app..")
+                .whereLayer("app")
+                .mayNotBeAccessedByAnyLayer()
+                .whereLayer("demo")
+                .mayOnlyBeAccessedByLayers("app")
+                .whereLayer("ingestion")
+                .mayOnlyBeAccessedByLayers("app")
+                .whereLayer("transformations")
+                .mayOnlyBeAccessedByLayers("app")
+                .whereLayer("warehouse")
+                .mayOnlyBeAccessedByLayers("app")
+                .whereLayer("eventlog")
+                .mayOnlyBeAccessedByLayers("ingestion", "transformations", "warehouse", "app")
                 .check(program);
     }
 
     @Test
     void theDemoKnowsOnlyItsOwnDatabase() {
         noClasses()
-                .that().resideInAPackage("shopstream.demo..")
-                .should().dependOnClassesThat().resideInAnyPackage(
-                        "shopstream.contracts..", "shopstream.eventlog..", "shopstream.ingestion..",
-                        "shopstream.transformations..", "shopstream.warehouse..", "shopstream.app..")
+                .that()
+                .resideInAPackage("shopstream.demo..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "shopstream.contracts..",
+                        "shopstream.eventlog..",
+                        "shopstream.ingestion..",
+                        "shopstream.transformations..",
+                        "shopstream.warehouse..",
+                        "shopstream.app..")
                 .check(program);
     }
 
@@ -62,16 +82,21 @@ class ArchitectureTest {
 
     private static void onlyIn(String module, String... libraries) {
         noClasses()
-                .that().resideOutsideOfPackage(module)
-                .should().dependOnClassesThat().resideInAnyPackage(libraries)
+                .that()
+                .resideOutsideOfPackage(module)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(libraries)
                 .check(program);
     }
 
     @Test
     void namesAreNounsOfTheField() {
         classes()
-                .that().areTopLevelClasses()
-                .should().haveNameNotMatching(".*(Manager|Helper|Util|Utils|Common|Impl|Processor)")
+                .that()
+                .areTopLevelClasses()
+                .should()
+                .haveNameNotMatching(".*(Manager|Helper|Util|Utils|Common|Impl|Processor)")
                 .check(program);
     }
 }

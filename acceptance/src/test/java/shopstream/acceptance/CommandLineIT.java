@@ -42,7 +42,8 @@ class CommandLineIT {
     void aPortInUseIsSaidBeforeAnythingStarts() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Path data = directory.resolve("data");
-            Ended ended = run(Map.of(), "demo", "--port", Integer.toString(taken.getLocalPort()), "--data", data.toString());
+            Ended ended =
+                    run(Map.of(), "demo", "--port", Integer.toString(taken.getLocalPort()), "--data", data.toString());
             assertThat(ended.exitCode()).isEqualTo(1);
             assertThat(ended.words()).contains("Port " + taken.getLocalPort(), "in use", "--port");
             assertThat(data).doesNotExist();
@@ -72,7 +73,10 @@ class CommandLineIT {
         edit(shop.resolve("models/marts/customers.sql"), "FROM", "FORM");
         edit(shop.resolve("dashboards/sales.yaml"), "quantity * price", "quantity * prise");
         Ended ended = run(
-                credentials("jdbc:mariadb://localhost:1/shop"), "check", "--config", shop.resolve("shop.yaml").toString());
+                credentials("jdbc:mariadb://localhost:1/shop"),
+                "check",
+                "--config",
+                shop.resolve("shop.yaml").toString());
         assertThat(ended.exitCode()).isEqualTo(1);
         assertThat(ended.words())
                 .containsPattern("shop.yaml:\\d+: .*zoen")
@@ -83,7 +87,8 @@ class CommandLineIT {
 
     @Test
     void theShippedModelsPassTheirTests() throws Exception {
-        Ended ended = run(Map.of(), "test-models", "--shop", Path.of("..", "shop").toString());
+        Ended ended =
+                run(Map.of(), "test-models", "--shop", Path.of("..", "shop").toString());
         assertThat(ended.words() + ended.output()).contains("0 failed");
         assertThat(ended.exitCode()).isZero();
     }

@@ -40,18 +40,31 @@ final class RandomChanges {
         if (kind < 30) {
             insertOrder(database);
         } else if (kind < 50) {
-            update(database, "UPDATE orderdetails SET quantityOrdered = ?, priceEach = ? WHERE orderNumber = ? LIMIT 1",
-                    1 + random.nextInt(90), price(), anyOrder(database));
+            update(
+                    database,
+                    "UPDATE orderdetails SET quantityOrdered = ?, priceEach = ? WHERE orderNumber = ? LIMIT 1",
+                    1 + random.nextInt(90),
+                    price(),
+                    anyOrder(database));
         } else if (kind < 65) {
-            update(database, "UPDATE orders SET status = ? WHERE orderNumber = ?",
-                    STATUSES.get(random.nextInt(STATUSES.size())), anyOrder(database));
+            update(
+                    database,
+                    "UPDATE orders SET status = ? WHERE orderNumber = ?",
+                    STATUSES.get(random.nextInt(STATUSES.size())),
+                    anyOrder(database));
         } else if (kind < 72) {
-            update(database, "UPDATE customers SET country = (SELECT c.country FROM (SELECT country FROM customers"
-                    + " ORDER BY customerNumber LIMIT 1 OFFSET " + random.nextInt(100) + ") c) WHERE customerNumber = ?",
+            update(
+                    database,
+                    "UPDATE customers SET country = (SELECT c.country FROM (SELECT country FROM customers"
+                            + " ORDER BY customerNumber LIMIT 1 OFFSET " + random.nextInt(100)
+                            + ") c) WHERE customerNumber = ?",
                     any(database, "customers", "customerNumber"));
         } else if (kind < 77) {
-            update(database, "UPDATE products SET productLine = (SELECT l.productLine FROM (SELECT productLine FROM"
-                    + " productlines ORDER BY productLine LIMIT 1 OFFSET " + random.nextInt(7) + ") l) WHERE productCode = ?",
+            update(
+                    database,
+                    "UPDATE products SET productLine = (SELECT l.productLine FROM (SELECT productLine FROM"
+                            + " productlines ORDER BY productLine LIMIT 1 OFFSET " + random.nextInt(7)
+                            + ") l) WHERE productCode = ?",
                     any(database, "products", "productCode"));
         } else if (kind < 83) {
             deleteOrder(database, anyOrder(database));
@@ -60,8 +73,12 @@ final class RandomChanges {
         } else if (kind < 94) {
             moveOrderToAnotherNumber(database, anyOrder(database));
         } else {
-            update(database, "UPDATE orders SET orderDate = ?, customerNumber = ? WHERE orderNumber = ?",
-                    anyTime(), any(database, "customers", "customerNumber"), anyOrder(database));
+            update(
+                    database,
+                    "UPDATE orders SET orderDate = ?, customerNumber = ? WHERE orderNumber = ?",
+                    anyTime(),
+                    any(database, "customers", "customerNumber"),
+                    anyOrder(database));
         }
     }
 
@@ -73,17 +90,28 @@ final class RandomChanges {
             Object product = any(database, "products", "productCode");
             if (!products.contains(product)) {
                 products.add(product);
-                update(database, "INSERT INTO orderdetails (orderNumber, productCode, quantityOrdered, priceEach,"
-                        + " orderLineNumber) VALUES (?, ?, ?, ?, ?)",
-                        number, product, 1 + random.nextInt(60), price(), line);
+                update(
+                        database,
+                        "INSERT INTO orderdetails (orderNumber, productCode, quantityOrdered, priceEach,"
+                                + " orderLineNumber) VALUES (?, ?, ?, ?, ?)",
+                        number,
+                        product,
+                        1 + random.nextInt(60),
+                        price(),
+                        line);
             }
         }
     }
 
     private void insertOrderRow(Connection database, long number) throws SQLException {
-        update(database, "INSERT INTO orders (orderNumber, orderDate, requiredDate, status, customerNumber)"
-                + " VALUES (?, ?, ?, ?, ?)",
-                number, anyTime(), anyTime(), STATUSES.get(random.nextInt(STATUSES.size())),
+        update(
+                database,
+                "INSERT INTO orders (orderNumber, orderDate, requiredDate, status, customerNumber)"
+                        + " VALUES (?, ?, ?, ?, ?)",
+                number,
+                anyTime(),
+                anyTime(),
+                STATUSES.get(random.nextInt(STATUSES.size())),
                 any(database, "customers", "customerNumber"));
     }
 

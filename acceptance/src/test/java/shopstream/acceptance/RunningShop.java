@@ -51,8 +51,9 @@ final class RunningShop implements AutoCloseable {
         try {
             Files.createDirectories(data);
             Process process = new ProcessBuilder(command)
-                    .redirectError(ProcessBuilder.Redirect.appendTo(
-                            data.resolveSibling(data.getFileName() + "-words.txt").toFile()))
+                    .redirectError(
+                            ProcessBuilder.Redirect.appendTo(data.resolveSibling(data.getFileName() + "-words.txt")
+                                    .toFile()))
                     .start();
             RunningShop shop = new RunningShop(process, port);
             Thread reader = new Thread(shop::readOutput, "output");
@@ -100,7 +101,8 @@ final class RunningShop implements AutoCloseable {
                         return match;
                     }
                 } else if (!process.isAlive()) {
-                    throw new AssertionError("The program ended with " + process.exitValue() + " before it printed " + wanted);
+                    throw new AssertionError(
+                            "The program ended with " + process.exitValue() + " before it printed " + wanted);
                 }
             }
         } catch (InterruptedException e) {

@@ -89,8 +89,9 @@ class SalesPageIT {
             statement.execute("INSERT INTO orders (orderNumber, orderDate, requiredDate, status, customerNumber)"
                     + " SELECT MAX(orderNumber) + 1, UTC_TIMESTAMP(), UTC_TIMESTAMP(), 'In Process',"
                     + " (SELECT MIN(customerNumber) FROM customers) FROM orders");
-            statement.execute("INSERT INTO orderdetails (orderNumber, productCode, quantityOrdered, priceEach, orderLineNumber)"
-                    + " SELECT MAX(o.orderNumber), (SELECT MIN(productCode) FROM products), 3, 19.99, 1 FROM orders o");
+            statement.execute(
+                    "INSERT INTO orderdetails (orderNumber, productCode, quantityOrdered, priceEach, orderLineNumber)"
+                            + " SELECT MAX(o.orderNumber), (SELECT MIN(productCode) FROM products), 3, 19.99, 1 FROM orders o");
         }
         assertThat(orders).hasText(Pattern.compile(String.format("%,d", before + 1)));
     }
@@ -137,7 +138,8 @@ class SalesPageIT {
     @Order(6)
     void whatIsShownCanBeDownloaded() throws IOException {
         open("/");
-        Download download = page.waitForDownload(() -> page.locator("[data-testid^='csv-']").first().click());
+        Download download = page.waitForDownload(
+                () -> page.locator("[data-testid^='csv-']").first().click());
         assertThat(Files.readAllLines(download.path()).size()).isGreaterThan(2);
     }
 
@@ -160,8 +162,9 @@ class SalesPageIT {
                 open(path, 1440, 900, scheme);
                 page.waitForTimeout(500);
                 List<Rule> violations = new AxeBuilder(page).analyze().getViolations();
-                assertThat(violations.stream().map(rule -> path + " " + scheme + ": " + rule.getId() + " "
-                                + rule.getNodes().get(0).getHtml()))
+                assertThat(violations.stream()
+                                .map(rule -> path + " " + scheme + ": " + rule.getId() + " "
+                                        + rule.getNodes().get(0).getHtml()))
                         .isEmpty();
                 page.context().close();
             }
@@ -177,8 +180,11 @@ class SalesPageIT {
                 open("/", width, 900, scheme);
                 page.waitForTimeout(700);
                 Browser.keep(page, "sales-" + width + "-" + scheme.name().toLowerCase(java.util.Locale.ROOT));
-                Object overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth");
-                assertThat(((Number) overflow).intValue()).as("horizontal overflow at " + width + " px").isLessThanOrEqualTo(0);
+                Object overflow =
+                        page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth");
+                assertThat(((Number) overflow).intValue())
+                        .as("horizontal overflow at " + width + " px")
+                        .isLessThanOrEqualTo(0);
                 page.context().close();
             }
         }
@@ -196,7 +202,10 @@ class SalesPageIT {
                 .orElseThrow();
         database.destroyForcibly();
         assertThat(page.getByTestId("freshness"))
-                .containsText(Pattern.compile("behind · |not answered|since"), new com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions().setTimeout(60_000));
+                .containsText(
+                        Pattern.compile("behind · |not answered|since"),
+                        new com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions()
+                                .setTimeout(60_000));
         Browser.keep(page, "stale-desktop-light");
     }
 }

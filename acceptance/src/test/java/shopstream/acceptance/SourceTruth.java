@@ -39,7 +39,8 @@ final class SourceTruth {
             List<String> seeds = Files.readAllLines(Path.of("..", "shop", "seeds", "regions.csv"));
             for (String line : seeds.subList(1, seeds.size())) {
                 String[] columns = line.replace("\"", "").split(",(?=[^,]*$)");
-                statement.execute("INSERT INTO regions VALUES ('" + columns[0].replace("'", "''") + "', '" + columns[1] + "')");
+                statement.execute(
+                        "INSERT INTO regions VALUES ('" + columns[0].replace("'", "''") + "', '" + columns[1] + "')");
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -59,12 +60,14 @@ final class SourceTruth {
         }
         dimensions.forEach(dimension -> groups.add(GROUPS.get(dimension)));
         String select = groups.isEmpty() ? "''" : String.join(", ", groups);
-        String sql = "SELECT COUNT(DISTINCT o.orderNumber), SUM(d.quantityOrdered), SUM(d.quantityOrdered * d.priceEach), "
-                + select + " FROM orderdetails d JOIN orders o ON o.orderNumber = d.orderNumber"
-                + " LEFT JOIN customers c ON c.customerNumber = o.customerNumber LEFT JOIN products p ON p.productCode = d.productCode"
-                + " LEFT JOIN regions g ON g.country = TRIM(c.country)"
-                + " WHERE o.status <> 'Cancelled'" + (groups.isEmpty() ? "" : " GROUP BY " + select);
-        Map<List<String>, Figures> figures = new TreeMap<>((a, b) -> a.toString().compareTo(b.toString()));
+        String sql =
+                "SELECT COUNT(DISTINCT o.orderNumber), SUM(d.quantityOrdered), SUM(d.quantityOrdered * d.priceEach), "
+                        + select + " FROM orderdetails d JOIN orders o ON o.orderNumber = d.orderNumber"
+                        + " LEFT JOIN customers c ON c.customerNumber = o.customerNumber LEFT JOIN products p ON p.productCode = d.productCode"
+                        + " LEFT JOIN regions g ON g.country = TRIM(c.country)"
+                        + " WHERE o.status <> 'Cancelled'" + (groups.isEmpty() ? "" : " GROUP BY " + select);
+        Map<List<String>, Figures> figures =
+                new TreeMap<>((a, b) -> a.toString().compareTo(b.toString()));
         try (Statement statement = database.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {
             while (rows.next()) {
@@ -80,7 +83,8 @@ final class SourceTruth {
 
     /** The API's answer in the same shape. */
     static Map<List<String>, Figures> answered(JsonNode answer, boolean timed, List<String> dimensions) {
-        Map<List<String>, Figures> figures = new TreeMap<>((a, b) -> a.toString().compareTo(b.toString()));
+        Map<List<String>, Figures> figures =
+                new TreeMap<>((a, b) -> a.toString().compareTo(b.toString()));
         for (JsonNode row : answer.get("rows")) {
             List<String> key = new ArrayList<>();
             if (timed) {

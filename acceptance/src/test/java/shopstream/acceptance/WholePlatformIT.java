@@ -44,7 +44,9 @@ class WholePlatformIT {
         try (RunningShop shop = RunningShop.start(data, OPTIONS)) {
             make(shop, changes, 100);
             assertFiguresEqualTheSource(shop, now, "seed " + seed + ", killed together with its database");
-            assertThat(shop.interrupt()).as("exit code after a termination signal").isIn(0, 143);
+            assertThat(shop.interrupt())
+                    .as("exit code after a termination signal")
+                    .isIn(0, 143);
             assertThat(shop.children()).as("processes left behind").isEmpty();
         }
     }
@@ -55,13 +57,18 @@ class WholePlatformIT {
         }
     }
 
-    private static void assertFiguresEqualTheSource(RunningShop shop, LocalDateTime newest, String when) throws SQLException {
+    private static void assertFiguresEqualTheSource(RunningShop shop, LocalDateTime newest, String when)
+            throws SQLException {
         Instant committed = Instant.now();
-        await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(100)).until(() -> {
-            String completeTo = shop.get("/api/sales").path("completeTo").asText("");
-            return !completeTo.isEmpty() && Instant.parse(completeTo).isAfter(committed);
-        });
-        String range = "&from=" + newest.toLocalDate().minusDays(DAYS + 2) + "&to=" + newest.toLocalDate().plusDays(2);
+        await().atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(100))
+                .until(() -> {
+                    String completeTo =
+                            shop.get("/api/sales").path("completeTo").asText("");
+                    return !completeTo.isEmpty() && Instant.parse(completeTo).isAfter(committed);
+                });
+        String range = "&from=" + newest.toLocalDate().minusDays(DAYS + 2) + "&to="
+                + newest.toLocalDate().plusDays(2);
         try (Connection database = shop.database()) {
             SourceTruth truth = new SourceTruth(database);
             Map<String, String> grains = Map.of("total", "", "day", "%Y-%m-%dT00:00:00Z", "hour", "%Y-%m-%dT%H:00:00Z");
@@ -80,7 +87,12 @@ class WholePlatformIT {
 
     private static Stream<List<String>> groupings() {
         return Stream.of(
-                List.of(), List.of("region"), List.of("country"), List.of("category"), List.of("product"),
-                List.of("region", "category"), List.of("country", "product"));
+                List.of(),
+                List.of("region"),
+                List.of("country"),
+                List.of("category"),
+                List.of("product"),
+                List.of("region", "category"),
+                List.of("country", "product"));
     }
 }

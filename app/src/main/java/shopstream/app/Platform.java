@@ -55,7 +55,8 @@ public final class Platform implements AutoCloseable {
     private final StatusBoard statusBoard;
     private final WebServer webServer;
 
-    private Platform(Shop shop, Set<String> missing, DataDirectory directory, int port, Clock clock, Terminal terminal) {
+    private Platform(
+            Shop shop, Set<String> missing, DataDirectory directory, int port, Clock clock, Terminal terminal) {
         this.shop = shop;
         this.clock = clock;
         this.terminal = terminal;
@@ -136,8 +137,7 @@ public final class Platform implements AutoCloseable {
     public void capture() {
         DatabaseSource source = shop.source();
         SnapshotProgress progress = new SnapshotProgress();
-        DatabaseCapture capture =
-                keep(DatabaseCapture.start(source, present, log, eventLog, progress::rows, clock));
+        DatabaseCapture capture = keep(DatabaseCapture.start(source, present, log, eventLog, progress::rows, clock));
         statusBoard.captures(source, capture, progress);
     }
 

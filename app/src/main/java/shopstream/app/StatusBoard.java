@@ -42,7 +42,13 @@ final class StatusBoard {
 
     private record Following(DatabaseSource source, DatabaseCapture capture, SnapshotProgress progress) {}
 
-    StatusBoard(Shop shop, Set<String> missing, EventLog eventLog, Completeness progress, Warehouse warehouse, Clock clock) {
+    StatusBoard(
+            Shop shop,
+            Set<String> missing,
+            EventLog eventLog,
+            Completeness progress,
+            Warehouse warehouse,
+            Clock clock) {
         this.shop = shop;
         this.missing = Set.copyOf(missing);
         this.eventLog = eventLog;

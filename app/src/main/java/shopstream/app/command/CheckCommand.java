@@ -18,13 +18,7 @@ import shopstream.transformations.flink.ModelCheck;
 /** Says everything that is wrong with the shop's folder and its source, without starting anything. */
 @Command(
         name = "check",
-        header = {
-            "Is everything ready?",
-            "",
-            "Example:",
-            "  ./shopstream check --config shop/shop.yaml",
-            ""
-        },
+        header = {"Is everything ready?", "", "Example:", "  ./shopstream check --config shop/shop.yaml", ""},
         description = {
             "Reads configuration, contracts, models and dashboards, plans the models, connects to the source and looks at"
                     + " its settings and the user's rights. Says everything that is wrong at once, each with its place"

@@ -91,10 +91,11 @@ public final class DemoCommand implements Callable<Integer> {
         try (Running running = Running.untilInterrupted()) {
             DataDirectory directory = running.keep(DataDirectory.open(data, "demo"));
             SampleDatabase database = running.keep(startDatabase(directory));
-            Shop shop = Shop.readOrRefuse(DemoShop.configuration(), Environment.ofProcessWith(DemoShop.variables(database)));
+            Shop shop = Shop.readOrRefuse(
+                    DemoShop.configuration(), Environment.ofProcessWith(DemoShop.variables(database)));
             writeHistory(database, plan, clock);
-            terminal.result("source " + database.jdbcUrl() + " user=" + database.owner().name() + " password="
-                    + database.owner().password());
+            terminal.result("source " + database.jdbcUrl() + " user="
+                    + database.owner().name() + " password=" + database.owner().password());
             Platform platform = running.keep(Platform.start(shop, Set.of(), directory, port, clock, terminal));
             platform.capture();
             platform.awaitComplete();
@@ -110,7 +111,8 @@ public final class DemoCommand implements Callable<Integer> {
     private ShopPlan plan() {
         if (!(ordersPerSecond > 0 && ordersPerSecond <= 1000)) {
             throw new ParameterException(
-                    spec.commandLine(), "--orders-per-second is " + ordersPerSecond + "; it must be above 0 and at most 1000");
+                    spec.commandLine(),
+                    "--orders-per-second is " + ordersPerSecond + "; it must be above 0 and at most 1000");
         }
         if (historyDays < 0 || historyDays > 800) {
             throw new ParameterException(

@@ -55,7 +55,8 @@ public final class TestModelsCommand implements Callable<Integer> {
         int failed = 0;
         List<ModelTestResult> results = new ModelTests(models, contracts).run();
         for (ModelTestResult result : results) {
-            terminal.result((result.passed() ? "pass  " : "FAIL  ") + result.mart() + ": " + result.test().name());
+            terminal.result((result.passed() ? "pass  " : "FAIL  ") + result.mart() + ": "
+                    + result.test().name());
             if (!result.passed()) {
                 failed++;
                 terminal.say(result.difference());

@@ -59,8 +59,8 @@ public final class UpCommand implements Callable<Integer> {
         Set<String> missing = SourceFindings.missingOrRefuse(shop, terminal);
         try (Running running = Running.untilInterrupted()) {
             DataDirectory directory = running.keep(DataDirectory.open(data, shop.identity()));
-            Platform platform = running.keep(
-                    Platform.start(shop, missing, directory, port, Clock.systemUTC(), terminal));
+            Platform platform =
+                    running.keep(Platform.start(shop, missing, directory, port, Clock.systemUTC(), terminal));
             platform.capture();
             platform.awaitComplete();
             terminal.result("ready http://localhost:" + platform.port());

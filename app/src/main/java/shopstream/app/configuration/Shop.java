@@ -69,8 +69,8 @@ public record Shop(
             return Optional.empty();
         }
         try {
-            return Optional.of(DatabaseSource.at(
-                    source.name(), source.url(), source.user(), source.password(), source.zone()));
+            return Optional.of(
+                    DatabaseSource.at(source.name(), source.url(), source.user(), source.password(), source.zone()));
         } catch (IllegalArgumentException wrong) {
             problems.add(
                     source.place(),

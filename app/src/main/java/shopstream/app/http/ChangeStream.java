@@ -104,7 +104,11 @@ public final class ChangeStream implements AutoCloseable {
                 Map<String, Object> words = new LinkedHashMap<>();
                 words.put("version", version);
                 words.put("completeTo", completeTo == null ? null : completeTo.toString());
-                words.put("lagMillis", completeTo == null ? null : Math.max(0, Duration.between(completeTo, now).toMillis()));
+                words.put(
+                        "lagMillis",
+                        completeTo == null
+                                ? null
+                                : Math.max(0, Duration.between(completeTo, now).toMillis()));
                 words.put("changed", event.equals("change"));
                 client.sendEvent(event, Json.text(words));
             } catch (RuntimeException gone) {

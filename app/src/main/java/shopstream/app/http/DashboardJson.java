@@ -35,8 +35,12 @@ public final class DashboardJson {
         json.put("zone", shopZone.getId());
         json.put("firstWeekday", firstWeekday.name().toLowerCase(Locale.ROOT));
         json.put("defaultRange", dashboard.rangeDays() + "d");
-        json.put("measures", dashboard.measures().stream().map(DashboardJson::declaration).toList());
-        json.put("dimensions", dashboard.dimensions().stream().map(DashboardJson::declaration).toList());
+        json.put(
+                "measures",
+                dashboard.measures().stream().map(DashboardJson::declaration).toList());
+        json.put(
+                "dimensions",
+                dashboard.dimensions().stream().map(DashboardJson::declaration).toList());
         return json;
     }
 

@@ -30,13 +30,19 @@ public final class DashboardRoutes implements WebServer.Routes {
 
     @Override
     public void addTo(JavalinConfig config) {
-        config.routes.get("/api/dashboards", context -> answer(
-                context, warehouse.dashboards().stream().map(json::declaration).toList()));
+        config.routes.get(
+                "/api/dashboards",
+                context -> answer(
+                        context,
+                        warehouse.dashboards().stream().map(json::declaration).toList()));
         config.routes.get("/api/{dashboard}", this::figures);
         config.routes.get("/api/{dashboard}/latest", this::latest);
         config.routes.get("/api/{dashboard}/unusual", this::unusual);
-        config.routes.sse("/api/{dashboard}/stream", client -> changes.follow(dashboard(client.ctx()).name(), client));
-        config.routes.exception(BadParameter.class, (bad, context) -> badParameter(bad).answer(context));
+        config.routes.sse(
+                "/api/{dashboard}/stream",
+                client -> changes.follow(dashboard(client.ctx()).name(), client));
+        config.routes.exception(
+                BadParameter.class, (bad, context) -> badParameter(bad).answer(context));
         config.routes.exception(
                 DashboardUnavailable.class,
                 (unavailable, context) -> new HttpProblem(
@@ -55,13 +61,21 @@ public final class DashboardRoutes implements WebServer.Routes {
         Map<String, List<String>> filters = new LinkedHashMap<>(context.queryParamMap());
         int limit = limit(Optional.ofNullable(filters.remove("limit")).map(given -> given.get(0)));
         List<Map<String, Object>> rows = warehouse.latest(dashboard.name(), limit, filters);
-        answer(context, Map.of("rows", rows.stream().map(row -> json.row(dashboard, row)).toList()));
+        answer(
+                context,
+                Map.of(
+                        "rows",
+                        rows.stream().map(row -> json.row(dashboard, row)).toList()));
     }
 
     private void unusual(Context context) {
         Dashboard dashboard = dashboard(context);
         Question question = warehouse.question(dashboard.name(), context.queryParamMap());
-        answer(context, Map.of("hours", warehouse.unusual(question).stream().map(json::unusual).toList()));
+        answer(
+                context,
+                Map.of(
+                        "hours",
+                        warehouse.unusual(question).stream().map(json::unusual).toList()));
     }
 
     private static int limit(Optional<String> given) {
@@ -85,13 +99,17 @@ public final class DashboardRoutes implements WebServer.Routes {
 
     private Dashboard dashboard(Context context) {
         String name = context.pathParam("dashboard");
-        List<String> known = warehouse.dashboards().stream().map(Dashboard::name).toList();
+        List<String> known =
+                warehouse.dashboards().stream().map(Dashboard::name).toList();
         if (!known.contains(name)) {
             Map<String, Object> extensions = new LinkedHashMap<>();
             extensions.put("allowed", known);
             Nearest.of(name, known).ifPresent(nearest -> extensions.put("nearest", "/api/" + nearest));
             throw new HttpProblem(
-                    404, "No such dashboard", "There is no dashboard named '" + name + "' in shop/dashboards.", extensions);
+                    404,
+                    "No such dashboard",
+                    "There is no dashboard named '" + name + "' in shop/dashboards.",
+                    extensions);
         }
         return warehouse.dashboard(name);
     }
@@ -105,7 +123,9 @@ public final class DashboardRoutes implements WebServer.Routes {
     }
 
     private static void answer(Context context, Object answer) {
-        context.contentType("application/json").header("Cache-Control", "no-cache").result(Json.text(answer));
+        context.contentType("application/json")
+                .header("Cache-Control", "no-cache")
+                .result(Json.text(answer));
     }
 
     /** Every address under which something is answered, for those who describe the API. */

@@ -32,26 +32,35 @@ public final class Metrics implements WebServer.Routes {
                     each.call(dataset.quarantined(), dataset.name(), "quarantined");
                 }))
                 .register(registry);
-        gauge("shopstream_dataset_rows", "Rows that a dataset holds now.", "dataset", each -> status.get()
-                .datasets()
-                .forEach(dataset -> each.call(dataset.rows(), dataset.name())));
-        gauge("shopstream_dataset_stale_rows", "Rows whose last change was rejected.", "dataset", each -> status.get()
-                .datasets()
-                .forEach(dataset -> each.call(dataset.stale(), dataset.name())));
-        gauge("shopstream_mart_rows", "Rows that a mart holds now.", "mart", each -> status.get()
-                .marts()
-                .forEach(mart -> each.call(mart.rows(), mart.name())));
-        gauge("shopstream_mart_lag_seconds", "How far a mart is behind the clock.", "mart", each -> status.get()
-                .marts()
-                .forEach(mart -> {
+        gauge(
+                "shopstream_dataset_rows",
+                "Rows that a dataset holds now.",
+                "dataset",
+                each -> status.get().datasets().forEach(dataset -> each.call(dataset.rows(), dataset.name())));
+        gauge(
+                "shopstream_dataset_stale_rows",
+                "Rows whose last change was rejected.",
+                "dataset",
+                each -> status.get().datasets().forEach(dataset -> each.call(dataset.stale(), dataset.name())));
+        gauge(
+                "shopstream_mart_rows",
+                "Rows that a mart holds now.",
+                "mart",
+                each -> status.get().marts().forEach(mart -> each.call(mart.rows(), mart.name())));
+        gauge(
+                "shopstream_mart_lag_seconds",
+                "How far a mart is behind the clock.",
+                "mart",
+                each -> status.get().marts().forEach(mart -> {
                     if (mart.lagMillis() != null) {
                         each.call(mart.lagMillis() / 1000.0, mart.name());
                     }
                 }));
-        gauge("shopstream_source_lag_seconds", "How far the capture of a source is behind.", "source", each -> status
-                .get()
-                .sources()
-                .forEach(source -> {
+        gauge(
+                "shopstream_source_lag_seconds",
+                "How far the capture of a source is behind.",
+                "source",
+                each -> status.get().sources().forEach(source -> {
                     if (source.lagMillis() != null) {
                         each.call(source.lagMillis() / 1000.0, source.name());
                     }

@@ -28,11 +28,15 @@ public final class OpenApiRoutes implements WebServer.Routes {
         for (Dashboard dashboard : dashboards.get()) {
             String address = "/api/" + dashboard.name();
             paths.put(address, get(dashboard.title(), parameters(dashboard), answer(dashboard)));
-            paths.put(address + "/latest", get("The newest orders of " + dashboard.title(), filters(dashboard), object()));
+            paths.put(
+                    address + "/latest",
+                    get("The newest orders of " + dashboard.title(), filters(dashboard), object()));
             paths.put(address + "/unusual", get("Hours of unusual demand", parameters(dashboard), object()));
             paths.put(address + "/stream", stream(dashboard));
         }
-        paths.put("/api/dashboards", get("The declared dashboards", List.of(), Map.of("type", "array", "items", object())));
+        paths.put(
+                "/api/dashboards",
+                get("The declared dashboards", List.of(), Map.of("type", "array", "items", object())));
         paths.put("/api/status", get("How the platform is doing", List.of(), object()));
         paths.put("/health/live", get("Whether the process lives", List.of(), object()));
         paths.put("/health/ready", get("Whether every mart has been complete once", List.of(), object()));
@@ -47,25 +51,53 @@ public final class OpenApiRoutes implements WebServer.Routes {
         Map<String, Object> operation = new LinkedHashMap<>();
         operation.put("summary", summary);
         operation.put("parameters", parameters);
-        operation.put("responses", Map.of(
-                "200", Map.of("description", summary, "content", Map.of("application/json", Map.of("schema", answer))),
-                "400", Map.of("description", "A parameter is not understood", "content",
-                        Map.of("application/problem+json", Map.of("schema", object())))));
+        operation.put(
+                "responses",
+                Map.of(
+                        "200",
+                                Map.of(
+                                        "description",
+                                        summary,
+                                        "content",
+                                        Map.of("application/json", Map.of("schema", answer))),
+                        "400",
+                                Map.of(
+                                        "description",
+                                        "A parameter is not understood",
+                                        "content",
+                                        Map.of("application/problem+json", Map.of("schema", object())))));
         return Map.of("get", operation);
     }
 
     private static Map<String, Object> stream(Dashboard dashboard) {
-        return Map.of("get", Map.of(
-                "summary", "Server-sent events when the numbers of " + dashboard.title() + " change",
-                "responses", Map.of("200", Map.of("description", "`change` and `heartbeat` events", "content",
-                        Map.of("text/event-stream", Map.of("schema", Map.of("type", "string")))))));
+        return Map.of(
+                "get",
+                Map.of(
+                        "summary",
+                        "Server-sent events when the numbers of " + dashboard.title() + " change",
+                        "responses",
+                        Map.of(
+                                "200",
+                                Map.of(
+                                        "description",
+                                        "`change` and `heartbeat` events",
+                                        "content",
+                                        Map.of("text/event-stream", Map.of("schema", Map.of("type", "string")))))));
     }
 
     private static List<Map<String, Object>> parameters(Dashboard dashboard) {
         List<Map<String, Object>> parameters = new ArrayList<>();
-        parameters.add(parameter("grain", "total, day or hour", Map.of("type", "string", "enum", List.of("total", "day", "hour"))));
-        parameters.add(parameter("by", "Dimensions to tell apart, separated by commas: "
-                + String.join(", ", dashboard.dimensions().stream().map(Dimension::name).toList()), text()));
+        parameters.add(parameter(
+                "grain", "total, day or hour", Map.of("type", "string", "enum", List.of("total", "day", "hour"))));
+        parameters.add(parameter(
+                "by",
+                "Dimensions to tell apart, separated by commas: "
+                        + String.join(
+                                ", ",
+                                dashboard.dimensions().stream()
+                                        .map(Dimension::name)
+                                        .toList()),
+                text()));
         parameters.add(parameter("from", "A date in the zone, or an instant", text()));
         parameters.add(parameter("to", "A date in the zone, or an instant; exclusive", text()));
         parameters.add(parameter("zone", "A time zone such as Europe/Berlin; the shop's by default", text()));
@@ -75,7 +107,8 @@ public final class OpenApiRoutes implements WebServer.Routes {
 
     private static List<Map<String, Object>> filters(Dashboard dashboard) {
         return dashboard.dimensions().stream()
-                .map(dimension -> parameter(dimension.name(), "Only this " + dimension.title() + "; may be repeated", text()))
+                .map(dimension ->
+                        parameter(dimension.name(), "Only this " + dimension.title() + "; may be repeated", text()))
                 .toList();
     }
 
@@ -84,14 +117,33 @@ public final class OpenApiRoutes implements WebServer.Routes {
         row.put("time", Map.of("type", "string", "format", "date-time"));
         dashboard.dimensions().forEach(dimension -> row.put(dimension.name(), text()));
         for (Measure measure : dashboard.measures()) {
-            row.put(measure.name(), Map.of(
-                    "type", measure.unit() == Measure.Unit.COUNT ? "integer" : "string",
-                    "description", measure.definition()));
+            row.put(
+                    measure.name(),
+                    Map.of(
+                            "type",
+                            measure.unit() == Measure.Unit.COUNT ? "integer" : "string",
+                            "description",
+                            measure.definition()));
         }
-        return Map.of("type", "object", "properties", Map.of(
-                "from", text(), "to", text(), "zone", text(), "currency", text(), "completeTo", text(),
-                "lagMillis", Map.of("type", "integer"),
-                "rows", Map.of("type", "array", "items", Map.of("type", "object", "properties", row))));
+        return Map.of(
+                "type",
+                "object",
+                "properties",
+                Map.of(
+                        "from",
+                        text(),
+                        "to",
+                        text(),
+                        "zone",
+                        text(),
+                        "currency",
+                        text(),
+                        "completeTo",
+                        text(),
+                        "lagMillis",
+                        Map.of("type", "integer"),
+                        "rows",
+                        Map.of("type", "array", "items", Map.of("type", "object", "properties", row))));
     }
 
     private static Map<String, Object> parameter(String name, String description, Map<String, ?> schema) {

@@ -10,9 +10,11 @@ public final class PageRoutes implements WebServer.Routes {
     @Override
     public void addTo(JavalinConfig config) {
         byte[] status = page("/web/status.html");
-        config.routes.get("/status", context -> context.contentType("text/html; charset=utf-8")
-                .header("Cache-Control", "no-cache")
-                .result(status));
+        config.routes.get(
+                "/status",
+                context -> context.contentType("text/html; charset=utf-8")
+                        .header("Cache-Control", "no-cache")
+                        .result(status));
     }
 
     private static byte[] page(String resource) {

@@ -17,8 +17,9 @@ public final class StatusRoutes implements WebServer.Routes {
 
     @Override
     public void addTo(JavalinConfig config) {
-        config.routes.get("/api/status", context -> context.header("Cache-Control", "no-cache")
-                .result(Json.text(json(status.get()))));
+        config.routes.get(
+                "/api/status",
+                context -> context.header("Cache-Control", "no-cache").result(Json.text(json(status.get()))));
         config.routes.get("/health/live", context -> context.result(Json.text(Map.of("status", "up"))));
         config.routes.get("/health/ready", context -> {
             PlatformStatus now = status.get();
@@ -40,20 +41,34 @@ public final class StatusRoutes implements WebServer.Routes {
     private static Map<String, Object> json(PlatformStatus.Source source) {
         return named(
                 List.of("name", "state", "lastChangeSeen", "lagMillis", "message"),
-                source.name(), source.state(), text(source.lastChangeSeen()), source.lagMillis(), source.message());
+                source.name(),
+                source.state(),
+                text(source.lastChangeSeen()),
+                source.lagMillis(),
+                source.message());
     }
 
     private static Map<String, Object> json(PlatformStatus.Dataset dataset) {
         return named(
                 List.of("name", "read", "accepted", "quarantined", "stale", "rows", "message"),
-                dataset.name(), dataset.read(), dataset.accepted(), dataset.quarantined(), dataset.stale(),
-                dataset.rows(), dataset.message());
+                dataset.name(),
+                dataset.read(),
+                dataset.accepted(),
+                dataset.quarantined(),
+                dataset.stale(),
+                dataset.rows(),
+                dataset.message());
     }
 
     private static Map<String, Object> json(PlatformStatus.Mart mart) {
         return named(
                 List.of("name", "rows", "completeTo", "lagMillis", "state", "message"),
-                mart.name(), mart.rows(), text(mart.completeTo()), mart.lagMillis(), mart.state(), mart.message());
+                mart.name(),
+                mart.rows(),
+                text(mart.completeTo()),
+                mart.lagMillis(),
+                mart.state(),
+                mart.message());
     }
 
     private static Map<String, Object> named(List<String> names, Object... values) {

@@ -16,8 +16,8 @@ public final class VendorRoutes implements WebServer.Routes {
         try (InputStream about = VendorRoutes.class.getResourceAsStream(VERSION)) {
             Properties properties = new Properties();
             properties.load(about);
-            try (InputStream script = VendorRoutes.class.getResourceAsStream(
-                    String.format(WEBJAR, properties.getProperty("version")))) {
+            try (InputStream script =
+                    VendorRoutes.class.getResourceAsStream(String.format(WEBJAR, properties.getProperty("version")))) {
                 echarts = script.readAllBytes();
             }
         } catch (IOException e) {
@@ -27,8 +27,10 @@ public final class VendorRoutes implements WebServer.Routes {
 
     @Override
     public void addTo(JavalinConfig config) {
-        config.routes.get("/vendor/echarts.min.js", context -> context.contentType("text/javascript")
-                .header("Cache-Control", "max-age=86400")
-                .result(echarts));
+        config.routes.get(
+                "/vendor/echarts.min.js",
+                context -> context.contentType("text/javascript")
+                        .header("Cache-Control", "max-age=86400")
+                        .result(echarts));
     }
 }
