@@ -78,6 +78,8 @@ final class ConnectorSettings {
                                     .collect(Collectors.joining(", "))
                             + " FROM " + quoted(source.database()) + "." + quoted(contract.physicalName()));
         }
+        // Small tables first: what lines refer to is then there before them, and a join need not take anything back.
+        settings.setProperty("snapshot.tables.order.by.row.count", "ascending");
         settings.setProperty("snapshot.mode", "initial");
         settings.setProperty("snapshot.locking.mode", "minimal");
         settings.setProperty("schema.history.internal.store.only.captured.tables.ddl", "true");
