@@ -1,5 +1,6 @@
 package shopstream.transformations.flink;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -39,6 +40,11 @@ final class FlinkEngine implements AutoCloseable {
         } catch (Exception e) {
             throw new IllegalStateException("Flink does not start: " + e.getMessage(), e);
         }
+    }
+
+    /** Where this cluster takes jobs over HTTP, on 127.0.0.1 only. */
+    URI address() {
+        return cluster.getRestAddress().join();
     }
 
     /** Submits a job, going on from a checkpoint where there is one. */

@@ -41,7 +41,7 @@ final class ModelScope {
     private final Set<String> broken = new HashSet<>();
 
     ModelScope(Configuration settings, List<Contract> contracts) {
-        this.environment = StreamExecutionEnvironment.getExecutionEnvironment(settings);
+        this.environment = new StreamExecutionEnvironment(settings);
         this.tables = StreamTableEnvironment.create(environment);
         this.contracts = contracts;
         PlannerOptions.all().forEach((key, value) -> tables.getConfig().set(key, value));

@@ -27,7 +27,7 @@ class ShippedModelsTest {
 
     @Test
     void theirOwnTestsPass() {
-        assertThat(new ModelTests(Shop.models(), Shop.contracts()).run())
+        assertThat(new ModelTests(Shop.models(), Shop.contracts()).run(folder))
                 .hasSizeGreaterThanOrEqualTo(6)
                 .allSatisfy(result -> assertThat(result.difference()).isEmpty())
                 .allMatch(ModelTestResult::passed);
@@ -38,7 +38,7 @@ class ShippedModelsTest {
         Path models = Shop.copy(folder);
         Shop.replace(models.resolve("staging/stg_customers.sql"), "TRIM(country)", "country");
         Models wrong = Shop.models(models);
-        assertThat(new ModelTests(wrong, Shop.contracts()).run())
+        assertThat(new ModelTests(wrong, Shop.contracts()).run(folder))
                 .filteredOn(result -> !result.passed())
                 .singleElement()
                 .extracting(ModelTestResult::difference)
