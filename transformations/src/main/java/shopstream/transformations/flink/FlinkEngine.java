@@ -70,10 +70,11 @@ final class FlinkEngine implements AutoCloseable {
 
     /** Completes when the job has ended; exceptionally with its error when that is what ended it. */
     CompletableFuture<Void> end(JobID job) {
-        return cluster.requestJobResult(job).thenCompose(result -> result.getSerializedThrowable()
-                .map(error -> CompletableFuture.<Void>failedFuture(
-                        error.deserializeError(FlinkEngine.class.getClassLoader())))
-                .orElseGet(() -> CompletableFuture.completedFuture(null)));
+        return cluster.requestJobResult(job)
+                .thenCompose(result -> result.getSerializedThrowable()
+                        .map(error -> CompletableFuture.<Void>failedFuture(
+                                error.deserializeError(FlinkEngine.class.getClassLoader())))
+                        .orElseGet(() -> CompletableFuture.completedFuture(null)));
     }
 
     /** Takes a last checkpoint, if it is quick, and ends the job. */

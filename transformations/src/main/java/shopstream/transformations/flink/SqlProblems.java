@@ -57,7 +57,9 @@ final class SqlProblems {
     static String message(Throwable error) {
         for (Throwable cause = error; cause != null; cause = cause.getCause()) {
             String message = cause.getMessage();
-            if (message != null && (VALIDATION.matcher(message).find() || AT.matcher(message).find())) {
+            if (message != null
+                    && (VALIDATION.matcher(message).find()
+                            || AT.matcher(message).find())) {
                 return message;
             }
         }

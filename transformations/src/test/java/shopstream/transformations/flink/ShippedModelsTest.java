@@ -18,7 +18,9 @@ class ShippedModelsTest {
         Problems problems = new Problems();
         var plans = ModelCheck.plans(Shop.models(), Shop.contracts(), problems);
         assertThat(problems.all()).isEmpty();
-        assertThat(plans).extracting(plan -> plan.mart().name()).containsExactlyInAnyOrder("customers", "products", "sales_lines");
+        assertThat(plans)
+                .extracting(plan -> plan.mart().name())
+                .containsExactlyInAnyOrder("customers", "products", "sales_lines");
         assertThat(plans).allSatisfy(plan -> assertThat(plan.explanation()).doesNotContain("upsertMaterialize=[true]"));
         assertThat(plans)
                 .filteredOn(plan -> plan.mart().name().equals("sales_lines"))
