@@ -14,7 +14,8 @@ final class ContractSchema {
     static String of(Contract contract) {
         List<String> lines = new ArrayList<>();
         for (Column column : contract.columns()) {
-            lines.add(SqlText.name(column.name()) + " " + type(column.type()) + (column.keyPosition() > 0 ? " NOT NULL" : ""));
+            lines.add(SqlText.name(column.name()) + " " + type(column.type())
+                    + (column.keyPosition() > 0 ? " NOT NULL" : ""));
         }
         lines.add("PRIMARY KEY ("
                 + contract.key().stream()

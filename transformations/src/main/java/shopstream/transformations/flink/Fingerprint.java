@@ -30,7 +30,8 @@ final class Fingerprint {
         text.append(MartSchema.of(mart)).append('\n').append(mart.parallelism()).append('\n');
         text.append(PlannerOptions.text()).append('\n').append(engine());
         try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.toString().getBytes(UTF_8));
+            byte[] hash =
+                    MessageDigest.getInstance("SHA-256").digest(text.toString().getBytes(UTF_8));
             return HexFormat.of().formatHex(hash).substring(0, HEX_DIGITS);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java has SHA-256", e);
@@ -43,6 +44,10 @@ final class Fingerprint {
 
     /** State is not promised to outlive a minor version of Flink. */
     private static String engine() {
-        return String.join(".", List.of(EnvironmentInformation.getVersion().split("\\.")).stream().limit(2).toList());
+        return String.join(
+                ".",
+                List.of(EnvironmentInformation.getVersion().split("\\.")).stream()
+                        .limit(2)
+                        .toList());
     }
 }

@@ -1,5 +1,6 @@
 package shopstream.transformations.flink;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -41,6 +42,11 @@ final class FlinkEngine implements AutoCloseable {
         }
     }
 
+    /** Where this cluster takes jobs over HTTP, on 127.0.0.1 only. */
+    URI address() {
+        return cluster.getRestAddress().join();
+    }
+
     /** Submits a job, going on from a checkpoint where there is one. */
     JobID submit(StreamGraph graph, Optional<CheckpointFolder.Checkpoint> from) {
         // Not claimed: the new run takes a whole checkpoint of its own, and the old run's folder can go.
@@ -64,10 +70,11 @@ final class FlinkEngine implements AutoCloseable {
 
     /** Completes when the job has ended; exceptionally with its error when that is what ended it. */
     CompletableFuture<Void> end(JobID job) {
-        return cluster.requestJobResult(job).thenCompose(result -> result.getSerializedThrowable()
-                .map(error -> CompletableFuture.<Void>failedFuture(
-                        error.deserializeError(FlinkEngine.class.getClassLoader())))
-                .orElseGet(() -> CompletableFuture.completedFuture(null)));
+        return cluster.requestJobResult(job)
+                .thenCompose(result -> result.getSerializedThrowable()
+                        .map(error -> CompletableFuture.<Void>failedFuture(
+                                error.deserializeError(FlinkEngine.class.getClassLoader())))
+                        .orElseGet(() -> CompletableFuture.completedFuture(null)));
     }
 
     /** Takes a last checkpoint, if it is quick, and ends the job. */

@@ -39,7 +39,9 @@ final class JobSettings {
                 Map.entry("execution.checkpointing.storage", "filesystem"),
                 Map.entry("execution.checkpointing.dir", directory.toUri().toString()),
                 Map.entry("execution.checkpointing.mode", "EXACTLY_ONCE"),
-                Map.entry("execution.checkpointing.interval", mart.checkpointInterval().toMillis() + " ms"),
+                Map.entry(
+                        "execution.checkpointing.interval",
+                        mart.checkpointInterval().toMillis() + " ms"),
                 Map.entry("execution.checkpointing.num-retained", "2"),
                 Map.entry("execution.checkpointing.externalized-checkpoint-retention", "RETAIN_ON_CANCELLATION"),
                 Map.entry("execution.checkpointing.tolerable-failed-checkpoints", "10"),

@@ -24,15 +24,18 @@ final class Leftovers {
             List<String> left = admin.listTransactions().all().get().stream()
                     .filter(found -> found.state() == TransactionState.ONGOING)
                     .map(TransactionListing::transactionalId)
-                    .filter(id -> id.startsWith(models) && running.stream().noneMatch(prefix -> id.startsWith(prefix + "-")))
+                    .filter(id ->
+                            id.startsWith(models) && running.stream().noneMatch(prefix -> id.startsWith(prefix + "-")))
                     .toList();
             if (!left.isEmpty()) {
                 LOG.info("Aborting {} transactions that dropped or changed models have left open", left.size());
                 admin.fenceProducers(left).all().get();
             }
         } catch (ExecutionException e) {
-            throw new IllegalStateException("Cannot abort the transactions of dropped models: "
-                    + e.getCause().getMessage(), e);
+            throw new IllegalStateException(
+                    "Cannot abort the transactions of dropped models: "
+                            + e.getCause().getMessage(),
+                    e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

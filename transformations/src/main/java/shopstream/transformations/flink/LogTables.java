@@ -21,7 +21,8 @@ record LogTables(LogAddress log, String source, String group) {
         Map<String, String> options = common(log.names().dataset(source, contract.dataset()));
         options.put("properties.group.id", group);
         options.put("properties.commit.offsets.on.checkpoint", "true");
-        return "CREATE TEMPORARY TABLE " + SqlText.name(contract.dataset()) + ContractSchema.of(contract) + with(options);
+        return "CREATE TEMPORARY TABLE " + SqlText.name(contract.dataset()) + ContractSchema.of(contract)
+                + with(options);
     }
 
     String sink(Mart mart, String table, String topic) {

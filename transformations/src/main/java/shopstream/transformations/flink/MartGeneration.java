@@ -29,16 +29,19 @@ record MartGeneration(String fingerprint, CheckpointFolder folder, Optional<Chec
         String fingerprint = declared.map(MartDeclaration::fingerprint)
                 .filter(known -> known.equals(plan.fingerprint()) || known.startsWith(plan.fingerprint() + "-"))
                 .orElse(plan.fingerprint());
-        boolean written = declared.filter(mart -> mart.fingerprint().equals(fingerprint)).isPresent();
+        boolean written =
+                declared.filter(mart -> mart.fingerprint().equals(fingerprint)).isPresent();
         CheckpointFolder folder = new CheckpointFolder(directory.resolve(fingerprint));
-        Predicate<String> taken = candidate -> topics.exists(names.mart(plan.mart().name(), candidate));
+        Predicate<String> taken =
+                candidate -> topics.exists(names.mart(plan.mart().name(), candidate));
         if (!written) {
             // A topic of that name from an earlier turn of the same plan has rows nobody keeps any more.
             return taken.test(fingerprint) ? next(plan, directory, taken) : fresh(fingerprint, directory);
         }
         if (folder.exists() && taken.test(fingerprint)) {
             Optional<CheckpointFolder.Checkpoint> newest = folder.newest();
-            boolean resumable = newest.map(found -> Duration.between(found.taken(), clock.instant()).compareTo(RESUMABLE) < 0)
+            boolean resumable = newest.map(found ->
+                            Duration.between(found.taken(), clock.instant()).compareTo(RESUMABLE) < 0)
                     .orElse(true); // No checkpoint was ever complete, so nothing was ever committed.
             if (resumable) {
                 return new MartGeneration(fingerprint, folder, newest);

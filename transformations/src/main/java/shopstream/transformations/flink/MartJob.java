@@ -73,7 +73,9 @@ final class MartJob {
         }
         Path run = folder.directory().resolve(job.toHexString());
         boolean advanced = folder.newest(run).isPresent();
-        if (state.condition() != Condition.RUNNING && engine.running(job) && (state.condition() == Condition.STARTING || advanced)) {
+        if (state.condition() != Condition.RUNNING
+                && engine.running(job)
+                && (state.condition() == Condition.STARTING || advanced)) {
             become(Condition.RUNNING, "");
         }
         if (!tidied && advanced) {
@@ -114,6 +116,8 @@ final class MartJob {
             innermost = innermost.getCause();
         }
         Throwable said = ExceptionUtils.stripCompletionException(innermost);
-        return said.getMessage() == null ? said.toString() : said.getMessage().lines().findFirst().orElse("");
+        return said.getMessage() == null
+                ? said.toString()
+                : said.getMessage().lines().findFirst().orElse("");
     }
 }

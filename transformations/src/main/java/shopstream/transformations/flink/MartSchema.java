@@ -22,8 +22,8 @@ final class MartSchema {
             lines.add(SqlText.name(column.name()) + " " + type(column.type())
                     + (mart.key().contains(column.name()) ? " NOT NULL" : ""));
         }
-        lines.add("PRIMARY KEY ("
-                + mart.key().stream().map(SqlText::name).collect(Collectors.joining(", ")) + ") NOT ENFORCED");
+        lines.add("PRIMARY KEY (" + mart.key().stream().map(SqlText::name).collect(Collectors.joining(", "))
+                + ") NOT ENFORCED");
         return " (" + String.join(", ", lines) + ")";
     }
 

@@ -75,14 +75,24 @@ public final class ModelRunner implements AutoCloseable {
         }
         List<MartPlan> plans = plans(models, missingDatasets);
         engine = FlinkEngine.start(
-                Math.max(1, plans.stream().mapToInt(plan -> plan.mart().parallelism()).sum()), directory);
+                Math.max(
+                        1,
+                        plans.stream()
+                                .mapToInt(plan -> plan.mart().parallelism())
+                                .sum()),
+                directory);
         try (MartCatalog catalog = new MartCatalog(log);
                 Topics topics = new Topics(log)) {
             Map<String, MartDeclaration> declared = new LinkedHashMap<>();
             catalog.all().forEach(mart -> declared.put(mart.name(), mart));
             List<String> groups = new ArrayList<>();
             for (MartPlan plan : plans) {
-                groups.add(prepare(plan, models, Optional.ofNullable(declared.get(plan.mart().name())), topics, catalog));
+                groups.add(prepare(
+                        plan,
+                        models,
+                        Optional.ofNullable(declared.get(plan.mart().name())),
+                        topics,
+                        catalog));
             }
             Leftovers.abort(log, groups);
         }
@@ -120,15 +130,24 @@ public final class ModelRunner implements AutoCloseable {
         List<MartPlan> plans = ModelCheck.plans(models, contracts, problems);
         List<MartPlan> ready = new ArrayList<>();
         for (Mart mart : models.marts()) {
-            Optional<MartPlan> plan = plans.stream().filter(found -> found.mart().equals(mart)).findFirst();
-            Optional<String> absent = plan.flatMap(found ->
-                    found.datasets().stream().filter(missing::contains).findFirst());
+            Optional<MartPlan> plan =
+                    plans.stream().filter(found -> found.mart().equals(mart)).findFirst();
+            Optional<String> absent = plan.flatMap(
+                    found -> found.datasets().stream().filter(missing::contains).findFirst());
             if (plan.isEmpty()) {
-                String why = problems.all().stream().map(Problem::toString).findFirst().orElse("It cannot be planned");
+                String why = problems.all().stream()
+                        .map(Problem::toString)
+                        .findFirst()
+                        .orElse("It cannot be planned");
                 idle.put(mart.name(), new MartState(mart.name(), Condition.FAILED, why, clock.instant()));
             } else if (absent.isPresent()) {
-                idle.put(mart.name(), new MartState(mart.name(), Condition.OFF,
-                        "The source has no table for " + absent.get(), clock.instant()));
+                idle.put(
+                        mart.name(),
+                        new MartState(
+                                mart.name(),
+                                Condition.OFF,
+                                "The source has no table for " + absent.get(),
+                                clock.instant()));
             } else {
                 ready.add(plan.get());
             }
@@ -143,25 +162,48 @@ public final class ModelRunner implements AutoCloseable {
         MartGeneration generation = MartGeneration.of(plan, own, declared, topics, log.names(), clock);
         String topic = log.names().mart(mart.name(), generation.fingerprint());
         String group = log.names().jobGroup(mart.name(), generation.fingerprint());
-        List<String> inputs = plan.datasets().stream().map(dataset -> log.names().dataset(source, dataset)).toList();
-        topics.ensureKeyed(topic, inputs.stream().flatMap(input -> topics.partitions(input).stream())
-                .max(Integer::compare).orElse(PARTITIONS));
-        catalog.publish(new MartDeclaration(mart.name(), topic, group, inputs,
+        List<String> inputs = plan.datasets().stream()
+                .map(dataset -> log.names().dataset(source, dataset))
+                .toList();
+        topics.ensureKeyed(
+                topic,
+                inputs.stream()
+                        .flatMap(input -> topics.partitions(input).stream())
+                        .max(Integer::compare)
+                        .orElse(PARTITIONS));
+        catalog.publish(new MartDeclaration(
+                mart.name(),
+                topic,
+                group,
+                inputs,
                 mart.columns().stream()
-                        .map(column -> new MartColumn(column.name(), column.type().text(), column.description()))
+                        .map(column ->
+                                new MartColumn(column.name(), column.type().text(), column.description()))
                         .toList(),
-                mart.key(), mart.references(), generation.fingerprint(), mart.description(), "exactly-once"));
+                mart.key(),
+                mart.references(),
+                generation.fingerprint(),
+                mart.description(),
+                "exactly-once"));
         CheckpointFolder.children(own).stream()
                 .filter(folder -> !folder.equals(generation.folder().directory()))
                 .forEach(folder -> new CheckpointFolder(folder).delete());
         generation.folder().create();
         LogTables tables = new LogTables(log, source, group);
-        jobs.put(mart.name(), new MartJob(mart.name(), engine, generation.folder(), () -> {
-            Configuration settings = JobSettings.job(mart, generation.folder().directory());
-            ModelScope scope = new ModelScope(settings, contracts);
-            scope.declare(tables, models, new Problems());
-            return scope.job(mart, tables, topic);
-        }, clock));
+        jobs.put(
+                mart.name(),
+                new MartJob(
+                        mart.name(),
+                        engine,
+                        generation.folder(),
+                        () -> {
+                            Configuration settings =
+                                    JobSettings.job(mart, generation.folder().directory());
+                            ModelScope scope = new ModelScope(settings, contracts);
+                            scope.declare(tables, models, new Problems());
+                            return scope.job(mart, tables, topic);
+                        },
+                        clock));
         return group;
     }
 

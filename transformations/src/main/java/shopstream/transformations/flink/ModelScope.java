@@ -14,9 +14,9 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.graph.StreamGraph;
 import org.apache.flink.table.api.DataTypes;
+import org.apache.flink.table.api.SqlParserException;
 import org.apache.flink.table.api.Table;
 import org.apache.flink.table.api.TableException;
-import org.apache.flink.table.api.SqlParserException;
 import org.apache.flink.table.api.ValidationException;
 import org.apache.flink.table.api.bridge.java.StreamStatementSet;
 import org.apache.flink.table.api.bridge.java.StreamTableEnvironment;
@@ -41,7 +41,7 @@ final class ModelScope {
     private final Set<String> broken = new HashSet<>();
 
     ModelScope(Configuration settings, List<Contract> contracts) {
-        this.environment = StreamExecutionEnvironment.getExecutionEnvironment(settings);
+        this.environment = new StreamExecutionEnvironment(settings);
         this.tables = StreamTableEnvironment.create(environment);
         this.contracts = contracts;
         PlannerOptions.all().forEach((key, value) -> tables.getConfig().set(key, value));
@@ -135,9 +135,15 @@ final class ModelScope {
 
     /** The declared type with the SELECT's own nullability, so that a cast never hides an empty key. */
     private static org.apache.flink.table.types.DataType type(Table rows, ModelColumn column) {
-        boolean nullable = rows.getResolvedSchema().getColumn(column.name()).orElseThrow().getDataType().getLogicalType().isNullable();
-        org.apache.flink.table.types.DataType type = DataTypes.of(org.apache.flink.table.types.logical.utils.LogicalTypeParser.parse(
-                MartSchema.type(column.type()), ModelScope.class.getClassLoader()));
+        boolean nullable = rows.getResolvedSchema()
+                .getColumn(column.name())
+                .orElseThrow()
+                .getDataType()
+                .getLogicalType()
+                .isNullable();
+        org.apache.flink.table.types.DataType type =
+                DataTypes.of(org.apache.flink.table.types.logical.utils.LogicalTypeParser.parse(
+                        MartSchema.type(column.type()), ModelScope.class.getClassLoader()));
         return nullable ? type.nullable() : type.notNull();
     }
 
@@ -145,23 +151,34 @@ final class ModelScope {
         List<String> selected = rows.getResolvedSchema().getColumnNames();
         List<String> declared = mart.columns().stream().map(ModelColumn::name).toList();
         for (ModelColumn column : mart.columns()) {
-            rows.getResolvedSchema().getColumn(column.name()).ifPresentOrElse(
-                    found -> {
-                        var type = found.getDataType().getLogicalType();
-                        if (!MartSchema.holds(column.type(), type)) {
-                            problems.add(column.place(), "Column " + column.name() + " is declared "
-                                    + column.type().text() + ", the SELECT gives " + type.asSummaryString(),
-                                    "Change the type, or write CAST(" + column.name() + " AS "
-                                            + MartSchema.type(column.type()) + ") in " + mart.sql().path().getFileName());
-                        }
-                    },
-                    () -> problems.add(column.place(), "Column " + column.name() + " is not in the SELECT of "
-                            + mart.sql().path().getFileName() + ", which gives " + String.join(", ", selected),
-                            "Add it there, or remove it here"));
+            rows.getResolvedSchema()
+                    .getColumn(column.name())
+                    .ifPresentOrElse(
+                            found -> {
+                                var type = found.getDataType().getLogicalType();
+                                if (!MartSchema.holds(column.type(), type)) {
+                                    problems.add(
+                                            column.place(),
+                                            "Column " + column.name() + " is declared "
+                                                    + column.type().text() + ", the SELECT gives "
+                                                    + type.asSummaryString(),
+                                            "Change the type, or write CAST(" + column.name() + " AS "
+                                                    + MartSchema.type(column.type()) + ") in "
+                                                    + mart.sql().path().getFileName());
+                                }
+                            },
+                            () -> problems.add(
+                                    column.place(),
+                                    "Column " + column.name() + " is not in the SELECT of "
+                                            + mart.sql().path().getFileName() + ", which gives "
+                                            + String.join(", ", selected),
+                                    "Add it there, or remove it here"));
         }
         for (String column : selected) {
             if (!declared.contains(column)) {
-                problems.add(mart.place(), "Column " + column + " of the SELECT is not declared",
+                problems.add(
+                        mart.place(),
+                        "Column " + column + " of the SELECT is not declared",
                         "Add it to columns with its type and description, or remove it from the SELECT");
             }
         }

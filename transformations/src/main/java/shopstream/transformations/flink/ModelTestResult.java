@@ -10,7 +10,8 @@ import shopstream.transformations.model.ModelTest;
  * @param unexpected rows the mart has and should not
  * @param error why it could not be run; else empty
  */
-public record ModelTestResult(String mart, ModelTest test, List<String> missing, List<String> unexpected, String error) {
+public record ModelTestResult(
+        String mart, ModelTest test, List<String> missing, List<String> unexpected, String error) {
     /** Whether the mart has exactly the rows expected. */
     public boolean passed() {
         return missing.isEmpty() && unexpected.isEmpty() && error.isEmpty();
@@ -23,7 +24,9 @@ public record ModelTestResult(String mart, ModelTest test, List<String> missing,
             text.append("  ").append(error).append('\n');
         }
         if (!missing.isEmpty() || !unexpected.isEmpty()) {
-            text.append("    ").append(String.join(",", test.expect().columns())).append('\n');
+            text.append("    ")
+                    .append(String.join(",", test.expect().columns()))
+                    .append('\n');
         }
         missing.forEach(row -> text.append("  - ").append(row).append("   (expected, not there)\n"));
         unexpected.forEach(row -> text.append("  + ").append(row).append("   (there, not expected)\n"));

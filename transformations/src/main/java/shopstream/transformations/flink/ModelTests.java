@@ -3,6 +3,8 @@ package shopstream.transformations.flink;
 import static org.apache.flink.table.api.Expressions.$;
 
 import java.math.BigDecimal;
+import java.net.URI;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,19 +37,25 @@ public final class ModelTests {
         this.contracts = List.copyOf(contracts);
     }
 
-    /** Runs all tests, in the order of the files. */
-    public List<ModelTestResult> run() {
+    /**
+     * Runs all tests, in the order of the files.
+     *
+     * @param directory for Flink's working files
+     */
+    public List<ModelTestResult> run(Path directory) {
         List<ModelTestResult> results = new ArrayList<>();
-        for (Mart mart : models.marts()) {
-            mart.tests().forEach(test -> results.add(run(mart, test)));
+        // One cluster for all: starting one takes longer than any test.
+        try (FlinkEngine engine = FlinkEngine.start(1, directory)) {
+            for (Mart mart : models.marts()) {
+                mart.tests().forEach(test -> results.add(run(mart, test, engine.address())));
+            }
         }
         return results;
     }
 
-    /** Runs one test. */
-    public ModelTestResult run(Mart mart, ModelTest test) {
+    private ModelTestResult run(Mart mart, ModelTest test, URI cluster) {
         try {
-            List<String> unexpected = new ArrayList<>(actual(mart, test));
+            List<String> unexpected = new ArrayList<>(actual(mart, test, cluster));
             List<String> missing = new ArrayList<>();
             for (String row : expected(mart, test.expect())) {
                 if (!unexpected.remove(row)) {
@@ -60,13 +68,14 @@ public final class ModelTests {
         }
     }
 
-    private List<String> actual(Mart mart, ModelTest test) throws Exception {
+    private List<String> actual(Mart mart, ModelTest test, URI cluster) throws Exception {
         ModelScope scope = new ModelScope(
                 Configuration.fromMap(Map.of(
                         "parallelism.default", "1",
-                        "taskmanager.memory.network.min", "16mb",
-                        "taskmanager.memory.network.max", "16mb",
-                        "rest.bind-address", "127.0.0.1")),
+                        "execution.target", "remote",
+                        "execution.attached", "true",
+                        "rest.address", cluster.getHost(),
+                        "rest.port", Integer.toString(cluster.getPort()))),
                 contracts);
         for (Contract contract : contracts) {
             CsvRows given = test.given().getOrDefault(contract.dataset(), NOTHING);

@@ -14,7 +14,9 @@ final class RowsView {
 
     static String of(Seed seed) {
         return select(
-                seed.rows().columns(), seed.types().stream().map(MartSchema::type).toList(), seed.rows().rows());
+                seed.rows().columns(),
+                seed.types().stream().map(MartSchema::type).toList(),
+                seed.rows().rows());
     }
 
     /** The rows given to a dataset, in the contract's columns; columns that are not given are null. */
@@ -40,10 +42,13 @@ final class RowsView {
     private static String select(List<String> names, List<String> types, List<List<String>> rows) {
         List<String> columns = new ArrayList<>();
         for (int i = 0; i < names.size(); i++) {
-            String field = types.get(i).startsWith("TIMESTAMP_LTZ") ? "REPLACE(REPLACE(f" + i + ", 'T', ' '), 'Z', '')" : "f" + i;
+            String field = types.get(i).startsWith("TIMESTAMP_LTZ")
+                    ? "REPLACE(REPLACE(f" + i + ", 'T', ' '), 'Z', '')"
+                    : "f" + i;
             columns.add("CAST(" + field + " AS " + types.get(i) + ") AS " + SqlText.name(names.get(i)));
         }
-        List<List<String>> shown = rows.isEmpty() ? List.of(java.util.Collections.nCopies(names.size(), (String) null)) : rows;
+        List<List<String>> shown =
+                rows.isEmpty() ? List.of(java.util.Collections.nCopies(names.size(), (String) null)) : rows;
         String values = shown.stream()
                 .map(row -> row.stream()
                         .map(field -> "CAST(" + (field == null ? "NULL" : SqlText.literal(field)) + " AS STRING)")

@@ -53,14 +53,20 @@ final class SqlProblems {
         problems.add(sql.at(line), message + column, next);
     }
 
-    /** The message that says most: the first one with a place, else the outermost. */
+    /** The message that says most: the first one with a place, else the innermost. */
     static String message(Throwable error) {
         for (Throwable cause = error; cause != null; cause = cause.getCause()) {
             String message = cause.getMessage();
-            if (message != null && (VALIDATION.matcher(message).find() || AT.matcher(message).find())) {
+            if (message != null
+                    && (VALIDATION.matcher(message).find()
+                            || AT.matcher(message).find())) {
                 return message;
             }
         }
-        return error.getMessage() == null ? error.toString() : error.getMessage();
+        Throwable innermost = error;
+        while (innermost.getCause() != null) {
+            innermost = innermost.getCause();
+        }
+        return innermost.getMessage() == null ? innermost.toString() : innermost.getMessage();
     }
 }

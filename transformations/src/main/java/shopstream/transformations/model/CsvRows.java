@@ -35,10 +35,12 @@ public record CsvRows(List<String> columns, List<List<String>> rows, List<Intege
                 continue;
             }
             if (header == null) {
-                header = row.stream().map(name -> name == null ? "" : name.strip()).toList();
+                header = row.stream()
+                        .map(name -> name == null ? "" : name.strip())
+                        .toList();
             } else if (row.size() != header.size()) {
-                throw new IllegalArgumentException("Line " + line + " has " + row.size() + " fields, the header has "
-                        + header.size());
+                throw new IllegalArgumentException(
+                        "Line " + line + " has " + row.size() + " fields, the header has " + header.size());
             } else {
                 rows.add(row);
                 lines.add(line);

@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import shopstream.contracts.Contract;
 import shopstream.contracts.yaml.Nearest;
@@ -27,8 +26,10 @@ final class MartFile {
     static Optional<Mart> read(String name, SqlFile sql, List<Contract> contracts, Problems problems) {
         Path file = sql.path().resolveSibling(name + ".yaml");
         if (!Files.exists(file)) {
-            problems.add(sql.at(1), "The mart " + name + " has no description", "Write " + file.getFileName()
-                    + " beside it, with description, key and columns");
+            problems.add(
+                    sql.at(1),
+                    "The mart " + name + " has no description",
+                    "Write " + file.getFileName() + " beside it, with description, key and columns");
             return Optional.empty();
         }
         return YamlMap.read(file, problems).flatMap(yaml -> read(name, sql, yaml, contracts, problems));
@@ -51,12 +52,17 @@ final class MartFile {
             problems.add(yaml.placeOf("parallelism"), "Parallelism " + parallelism + " is not 1 to 64", "Take 1");
         }
         if (interval.toMillis() < 10) {
-            problems.add(yaml.placeOf("checkpointInterval"), "A checkpoint every " + interval.toMillis()
-                    + " ms is more than a machine bears", "Take 200ms");
+            problems.add(
+                    yaml.placeOf("checkpointInterval"),
+                    "A checkpoint every " + interval.toMillis() + " ms is more than a machine bears",
+                    "Take 200ms");
         }
         List<String> names = columns.stream().map(ModelColumn::name).toList();
         if (key.isEmpty()) {
-            problems.add(yaml.place(), "The mart " + name + " has no key", "Name the columns that tell its rows apart: key: [order_number]");
+            problems.add(
+                    yaml.place(),
+                    "The mart " + name + " has no key",
+                    "Name the columns that tell its rows apart: key: [order_number]");
         }
         for (String column : key) {
             known(column, names, yaml.placeOf("key"), problems);
@@ -66,8 +72,18 @@ final class MartFile {
         }
         return problems.all().size() > before
                 ? Optional.empty()
-                : Optional.of(new Mart(name, description, sql, key, columns, references, interval,
-                        (int) parallelism, materializer, tests, yaml.place()));
+                : Optional.of(new Mart(
+                        name,
+                        description,
+                        sql,
+                        key,
+                        columns,
+                        references,
+                        interval,
+                        (int) parallelism,
+                        materializer,
+                        tests,
+                        yaml.place()));
     }
 
     private static List<ModelColumn> columns(YamlMap yaml, Problems problems) {
@@ -77,10 +93,13 @@ final class MartFile {
             String type = entry.requiredText("type");
             String description = entry.requiredText("description");
             entry.nothingElse();
-            SqlType.parse(type).ifPresentOrElse(
-                    known -> columns.add(new ModelColumn(name, known, description, entry.place())),
-                    () -> problems.add(entry.placeOf("type"), "Unknown type " + type + " of column " + name,
-                            "Use one of " + String.join(", ", SqlType.KNOWN)));
+            SqlType.parse(type)
+                    .ifPresentOrElse(
+                            known -> columns.add(new ModelColumn(name, known, description, entry.place())),
+                            () -> problems.add(
+                                    entry.placeOf("type"),
+                                    "Unknown type " + type + " of column " + name,
+                                    "Use one of " + String.join(", ", SqlType.KNOWN)));
         }
         if (columns.isEmpty()) {
             problems.add(yaml.placeOf("columns"), "The mart declares no columns", "List them: name, type, description");
@@ -91,7 +110,8 @@ final class MartFile {
     private static List<Reference> references(YamlMap yaml) {
         List<Reference> references = new ArrayList<>();
         for (YamlMap entry : yaml.maps("references")) {
-            references.add(new Reference(entry.requiredText("column"), entry.requiredText("mart"), entry.requiredText("targetColumn")));
+            references.add(new Reference(
+                    entry.requiredText("column"), entry.requiredText("mart"), entry.requiredText("targetColumn")));
             entry.nothingElse();
         }
         return references;
@@ -108,9 +128,12 @@ final class MartFile {
         if (names.contains(column)) {
             return true;
         }
-        problems.add(place, "Unknown column " + column, Nearest.of(column, names)
-                .map(near -> "Did you mean " + near + "?")
-                .orElse("Known are " + String.join(", ", names)));
+        problems.add(
+                place,
+                "Unknown column " + column,
+                Nearest.of(column, names)
+                        .map(near -> "Did you mean " + near + "?")
+                        .orElse("Known are " + String.join(", ", names)));
         return false;
     }
 }

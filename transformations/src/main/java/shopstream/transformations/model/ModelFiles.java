@@ -49,7 +49,10 @@ public final class ModelFiles {
         for (Path file : files(folder, ".yaml", problems)) {
             Path sql = folder.resolve(name(file) + ".sql");
             if (!Files.exists(sql)) {
-                problems.add(new Place(file, 1), "This mart has no SELECT", "Write it in " + sql.getFileName() + " beside it");
+                problems.add(
+                        new Place(file, 1),
+                        "This mart has no SELECT",
+                        "Write it in " + sql.getFileName() + " beside it");
             }
         }
         return new Models(staging, marts, seedTables);
@@ -66,7 +69,9 @@ public final class ModelFiles {
 
     private static List<Path> files(Path folder, String ending, Problems problems) {
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.toString().endsWith(ending)).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(ending))
+                    .sorted()
+                    .toList();
         } catch (NoSuchFileException e) {
             return List.of();
         } catch (IOException e) {
@@ -84,7 +89,8 @@ public final class ModelFiles {
             }
             return Optional.of(SqlFile.of(file, text));
         } catch (IOException e) {
-            problems.add(new Place(file, 1), "Cannot be read: " + e.getMessage(), "Save it as UTF-8, readable by this user");
+            problems.add(
+                    new Place(file, 1), "Cannot be read: " + e.getMessage(), "Save it as UTF-8, readable by this user");
             return Optional.empty();
         }
     }

@@ -23,10 +23,16 @@ final class ModelTestFile {
             String name = entry.requiredText("name");
             Map<String, CsvRows> given = new LinkedHashMap<>();
             Place place = entry.placeOf("given");
-            entry.textMap("given").forEach((dataset, csv) -> contract(dataset, contracts, place, problems)
-                    .flatMap(contract -> rows(
-                            csv, contract.columns().stream().map(Column::name).toList(), place, problems))
-                    .ifPresent(rows -> given.put(dataset, rows)));
+            entry.textMap("given")
+                    .forEach((dataset, csv) -> contract(dataset, contracts, place, problems)
+                            .flatMap(contract -> rows(
+                                    csv,
+                                    contract.columns().stream()
+                                            .map(Column::name)
+                                            .toList(),
+                                    place,
+                                    problems))
+                            .ifPresent(rows -> given.put(dataset, rows)));
             Optional<CsvRows> expect = rows(entry.requiredText("expect"), names, entry.placeOf("expect"), problems);
             entry.nothingElse();
             expect.ifPresent(rows -> tests.add(new ModelTest(name, given, rows, entry.place())));
@@ -34,13 +40,19 @@ final class ModelTestFile {
         return tests;
     }
 
-    private static Optional<Contract> contract(String dataset, List<Contract> contracts, Place place, Problems problems) {
-        Optional<Contract> found = contracts.stream().filter(contract -> contract.dataset().equals(dataset)).findFirst();
+    private static Optional<Contract> contract(
+            String dataset, List<Contract> contracts, Place place, Problems problems) {
+        Optional<Contract> found = contracts.stream()
+                .filter(contract -> contract.dataset().equals(dataset))
+                .findFirst();
         if (found.isEmpty()) {
             List<String> known = contracts.stream().map(Contract::dataset).toList();
-            problems.add(place, "Unknown dataset " + dataset, Nearest.of(dataset, known)
-                    .map(near -> "Did you mean " + near + "?")
-                    .orElse("Known are " + String.join(", ", known)));
+            problems.add(
+                    place,
+                    "Unknown dataset " + dataset,
+                    Nearest.of(dataset, known)
+                            .map(near -> "Did you mean " + near + "?")
+                            .orElse("Known are " + String.join(", ", known)));
         }
         return found;
     }

@@ -39,7 +39,8 @@ final class SeedFile {
         } catch (IllegalArgumentException e) {
             problems.add(new Place(file, 1), e.getMessage(), "Correct the CSV; quote a text that has commas");
         } catch (IOException e) {
-            problems.add(new Place(file, 1), "Cannot be read: " + e.getMessage(), "Save it as UTF-8, readable by this user");
+            problems.add(
+                    new Place(file, 1), "Cannot be read: " + e.getMessage(), "Save it as UTF-8, readable by this user");
         }
         return Optional.empty();
     }

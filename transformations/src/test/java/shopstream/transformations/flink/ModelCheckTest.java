@@ -31,12 +31,18 @@ class ModelCheckTest {
     void everythingWrongIsToldAtOnce() throws Exception {
         Shop.copy(models);
         Shop.replace(models.resolve("marts/customers.sql"), "FROM stg_customers", "FROM stg_custmers");
-        Shop.replace(models.resolve("marts/products.yaml"), "name: buy_price, type: \"DECIMAL(10,2)\"", "name: buy_price, type: BIGINT");
+        Shop.replace(
+                models.resolve("marts/products.yaml"),
+                "name: buy_price, type: \"DECIMAL(10,2)\"",
+                "name: buy_price, type: BIGINT");
         Shop.replace(models.resolve("marts/sales_lines.sql"), "LEFT JOIN", "LEFT JON");
-        assertThat(check()).extracting(Problem::toString)
+        assertThat(check())
+                .extracting(Problem::toString)
                 .hasSize(3)
-                .anySatisfy(text -> assertThat(text).contains("customers.sql:2", "Object 'stg_custmers' not found", "stg_customers"))
-                .anySatisfy(text -> assertThat(text).contains("products.yaml:7", "declared BIGINT, the SELECT gives DECIMAL(10, 2)"))
+                .anySatisfy(text -> assertThat(text)
+                        .contains("customers.sql:2", "Object 'stg_custmers' not found", "stg_customers"))
+                .anySatisfy(text -> assertThat(text)
+                        .contains("products.yaml:7", "declared BIGINT, the SELECT gives DECIMAL(10, 2)"))
                 .anySatisfy(text -> assertThat(text).contains("sales_lines.sql"));
     }
 
@@ -44,8 +50,11 @@ class ModelCheckTest {
     void aMaterializerIsAProblemUntilItIsAccepted() throws Exception {
         Shop.copy(models);
         Shop.replace(models.resolve("marts/sales_lines.sql"), "line.order_number,", "header.order_number,");
-        Shop.replace(models.resolve("marts/sales_lines.sql"), "\nLEFT JOIN", "\nJOIN stg_customers AS c ON TRUE LEFT JOIN");
-        assertThat(check()).extracting(Problem::message).anySatisfy(text -> assertThat(text).contains("SinkUpsertMaterializer"));
+        Shop.replace(
+                models.resolve("marts/sales_lines.sql"), "\nLEFT JOIN", "\nJOIN stg_customers AS c ON TRUE LEFT JOIN");
+        assertThat(check())
+                .extracting(Problem::message)
+                .anySatisfy(text -> assertThat(text).contains("SinkUpsertMaterializer"));
         Path yaml = models.resolve("marts/sales_lines.yaml");
         Files.writeString(yaml, Files.readString(yaml) + "accepts:\n  materializer: few rows\n");
         assertThat(check()).isEmpty();
@@ -73,7 +82,9 @@ class ModelCheckTest {
     private List<Problem> check() {
         Problems problems = new Problems();
         ModelCheck.check(
-                ModelFiles.read(models, Shop.SHIPPED.resolve("seeds"), Shop.contracts(), problems), Shop.contracts(), problems);
+                ModelFiles.read(models, Shop.SHIPPED.resolve("seeds"), Shop.contracts(), problems),
+                Shop.contracts(),
+                problems);
         return problems.all();
     }
 }

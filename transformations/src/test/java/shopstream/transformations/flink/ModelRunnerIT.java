@@ -50,7 +50,8 @@ class ModelRunnerIT {
             awaitCondition(runner, "sales_lines", Condition.RUNNING);
             sales.change(2_000);
             log.flush();
-            await().atMost(PATIENCE).untilAsserted(() -> assertThat(log.rows("sales_lines")).isEqualTo(sales.expected()));
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(log.rows("sales_lines")).isEqualTo(sales.expected()));
         }
         sales.change(1_000);
         log.flush();
@@ -59,9 +60,9 @@ class ModelRunnerIT {
             awaitCondition(runner, "sales_lines", Condition.RUNNING);
             sales.change(500);
             log.flush();
-            await().atMost(PATIENCE).untilAsserted(() -> assertThat(log.rows("sales_lines")).isEqualTo(sales.expected()));
-            assertThat(new CheckpointFolder(state.resolve("sales_lines"))
-                            .directory())
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(log.rows("sales_lines")).isEqualTo(sales.expected()));
+            assertThat(new CheckpointFolder(state.resolve("sales_lines")).directory())
                     .isDirectory();
         }
     }
@@ -69,9 +70,15 @@ class ModelRunnerIT {
     @Test
     void aModelThatFailsStopsOnlyItself() throws Exception {
         Path folder = Shop.copy(work.resolve("models"));
-        Shop.replace(folder.resolve("staging/stg_products.sql"), "buyPrice AS", "CAST(buyPrice / CAST(0 AS INT) AS DECIMAL(10, 2)) AS");
+        Shop.replace(
+                folder.resolve("staging/stg_products.sql"),
+                "buyPrice AS",
+                "CAST(buyPrice / CAST(0 AS INT) AS DECIMAL(10, 2)) AS");
         Models models = Shop.models(folder);
-        log.put("products", "{\"productCode\":\"P1\"}", "{\"productCode\":\"P1\",\"productName\":\"n\",\"productLine\":\"l\",\"productVendor\":\"v\",\"buyPrice\":\"1.00\"}");
+        log.put(
+                "products",
+                "{\"productCode\":\"P1\"}",
+                "{\"productCode\":\"P1\",\"productName\":\"n\",\"productLine\":\"l\",\"productVendor\":\"v\",\"buyPrice\":\"1.00\"}");
         log.flush();
         try (ModelRunner runner = runner(work.resolve("flink"))) {
             runner.run(models, Set.of());
@@ -79,8 +86,10 @@ class ModelRunnerIT {
             assertThat(runner.states().get("products").message()).containsIgnoringCase("division");
             log.put("customers", "{\"customerNumber\":7}", "{\"customerNumber\":7,\"country\":\"Norway  \"}");
             log.flush();
-            await().atMost(PATIENCE).untilAsserted(() -> assertThat(log.rows("customers"))
-                    .containsEntry("{\"customer_number\":7}", "{\"customer_number\":7,\"country\":\"Norway\"}"));
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(log.rows("customers"))
+                            .containsEntry(
+                                    "{\"customer_number\":7}", "{\"customer_number\":7,\"country\":\"Norway\"}"));
             assertThat(runner.states().get("customers").condition()).isEqualTo(Condition.RUNNING);
         }
     }
@@ -101,6 +110,8 @@ class ModelRunnerIT {
     }
 
     private static void awaitCondition(ModelRunner runner, String mart, Condition condition) {
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(runner.states().get(mart).condition()).isEqualTo(condition));
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () -> assertThat(runner.states().get(mart).condition()).isEqualTo(condition));
     }
 }

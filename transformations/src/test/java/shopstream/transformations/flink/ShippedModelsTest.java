@@ -18,7 +18,9 @@ class ShippedModelsTest {
         Problems problems = new Problems();
         var plans = ModelCheck.plans(Shop.models(), Shop.contracts(), problems);
         assertThat(problems.all()).isEmpty();
-        assertThat(plans).extracting(plan -> plan.mart().name()).containsExactlyInAnyOrder("customers", "products", "sales_lines");
+        assertThat(plans)
+                .extracting(plan -> plan.mart().name())
+                .containsExactlyInAnyOrder("customers", "products", "sales_lines");
         assertThat(plans).allSatisfy(plan -> assertThat(plan.explanation()).doesNotContain("upsertMaterialize=[true]"));
         assertThat(plans)
                 .filteredOn(plan -> plan.mart().name().equals("sales_lines"))
@@ -27,7 +29,7 @@ class ShippedModelsTest {
 
     @Test
     void theirOwnTestsPass() {
-        assertThat(new ModelTests(Shop.models(), Shop.contracts()).run())
+        assertThat(new ModelTests(Shop.models(), Shop.contracts()).run(folder))
                 .hasSizeGreaterThanOrEqualTo(6)
                 .allSatisfy(result -> assertThat(result.difference()).isEmpty())
                 .allMatch(ModelTestResult::passed);
@@ -38,7 +40,7 @@ class ShippedModelsTest {
         Path models = Shop.copy(folder);
         Shop.replace(models.resolve("staging/stg_customers.sql"), "TRIM(country)", "country");
         Models wrong = Shop.models(models);
-        assertThat(new ModelTests(wrong, Shop.contracts()).run())
+        assertThat(new ModelTests(wrong, Shop.contracts()).run(folder))
                 .filteredOn(result -> !result.passed())
                 .singleElement()
                 .extracting(ModelTestResult::difference)

@@ -34,8 +34,16 @@ final class ShopLog implements AutoCloseable {
             }
         }
         producer = new KafkaProducer<>(address.client(Map.of(
-                "acks", "all", "delivery.timeout.ms", "180000", "enable.idempotence", "true",
-                "key.serializer", ByteArraySerializer.class.getName(), "value.serializer", ByteArraySerializer.class.getName())));
+                "acks",
+                "all",
+                "delivery.timeout.ms",
+                "180000",
+                "enable.idempotence",
+                "true",
+                "key.serializer",
+                ByteArraySerializer.class.getName(),
+                "value.serializer",
+                ByteArraySerializer.class.getName())));
     }
 
     LogAddress address() {
@@ -45,7 +53,9 @@ final class ShopLog implements AutoCloseable {
     /** Appends a row, or a deletion when the value is null. */
     void put(String dataset, String key, String value) {
         producer.send(new ProducerRecord<>(
-                address.names().dataset(SOURCE, dataset), key.getBytes(UTF_8), value == null ? null : value.getBytes(UTF_8)));
+                address.names().dataset(SOURCE, dataset),
+                key.getBytes(UTF_8),
+                value == null ? null : value.getBytes(UTF_8)));
     }
 
     void flush() {
@@ -54,13 +64,19 @@ final class ShopLog implements AutoCloseable {
 
     void order(long number, String status, long customer) {
         String key = "{\"orderNumber\":" + number + "}";
-        put("orders", key, "{\"orderNumber\":" + number + ",\"orderDate\":\"2005-05-31T10:00:00Z\",\"status\":\"" + status
-                + "\",\"customerNumber\":" + customer + "}");
+        put(
+                "orders",
+                key,
+                "{\"orderNumber\":" + number + ",\"orderDate\":\"2005-05-31T10:00:00Z\",\"status\":\"" + status
+                        + "\",\"customerNumber\":" + customer + "}");
     }
 
     void line(long number, String product, int quantity, String price) {
-        put("orderdetails", lineKey(number, product), "{\"orderNumber\":" + number + ",\"orderLineNumber\":1,\"productCode\":\""
-                + product + "\",\"quantityOrdered\":" + quantity + ",\"priceEach\":\"" + price + "\"}");
+        put(
+                "orderdetails",
+                lineKey(number, product),
+                "{\"orderNumber\":" + number + ",\"orderLineNumber\":1,\"productCode\":\"" + product
+                        + "\",\"quantityOrdered\":" + quantity + ",\"priceEach\":\"" + price + "\"}");
     }
 
     static String lineKey(long number, String product) {
@@ -71,7 +87,11 @@ final class ShopLog implements AutoCloseable {
     Map<String, String> rows(String mart) {
         String topic;
         try (MartCatalog catalog = new MartCatalog(address)) {
-            topic = catalog.all().stream().filter(found -> found.name().equals(mart)).findFirst().orElseThrow().topic();
+            topic = catalog.all().stream()
+                    .filter(found -> found.name().equals(mart))
+                    .findFirst()
+                    .orElseThrow()
+                    .topic();
         }
         Map<String, String> rows = new HashMap<>();
         try (KafkaConsumer<byte[], byte[]> consumer = reader()) {
