@@ -1,4 +1,4 @@
--- Driven by the lines: a line whose order has not come yet is a row without an order, which does not count.
+-- Driven by the lines. A line whose order has not come, or has gone, is no sale and no row.
 SELECT
   line.order_number,
   line.line_number,
@@ -6,8 +6,8 @@ SELECT
   line.product_code,
   header.order_time,
   header.status,
-  header.order_number IS NOT NULL AND COALESCE(header.status, '') <> 'Cancelled' AS counts,
+  COALESCE(header.status, '') <> 'Cancelled' AS counts,
   line.quantity,
   line.price
 FROM stg_orderdetails AS line
-LEFT JOIN stg_orders AS header ON header.order_number = line.order_number;
+JOIN stg_orders AS header ON header.order_number = line.order_number;

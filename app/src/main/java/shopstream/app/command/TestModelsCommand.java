@@ -1,5 +1,8 @@
 package shopstream.app.command;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -53,7 +56,7 @@ public final class TestModelsCommand implements Callable<Integer> {
         Models models = ModelFiles.read(folder.resolve("models"), folder.resolve("seeds"), contracts, problems);
         problems.orThrow();
         int failed = 0;
-        List<ModelTestResult> results = new ModelTests(models, contracts).run();
+        List<ModelTestResult> results = new ModelTests(models, contracts).run(scratch());
         for (ModelTestResult result : results) {
             terminal.result((result.passed() ? "pass  " : "FAIL  ") + result.mart() + ": "
                     + result.test().name());
@@ -64,5 +67,13 @@ public final class TestModelsCommand implements Callable<Integer> {
         }
         terminal.result(results.size() - failed + " passed, " + failed + " failed");
         return failed == 0 ? 0 : RootCommand.WRONG;
+    }
+
+    private static Path scratch() {
+        try {
+            return Files.createTempDirectory("shopstream-model-tests");
+        } catch (IOException e) {
+            throw new UncheckedIOException("No temporary directory could be made for the models' tests", e);
+        }
     }
 }

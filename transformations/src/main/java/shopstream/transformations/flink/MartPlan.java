@@ -10,6 +10,14 @@ import shopstream.transformations.model.Mart;
  * @param datasets the datasets its job reads, after what is not needed has been dropped
  */
 record MartPlan(Mart mart, String explanation, Set<String> datasets, String fingerprint) {
+    /**
+     * Whether a join keeps rows without a partner. Over changing tables Flink's outer join counts a partner's every update
+     * as one partner more, and so loses the row when the partner goes.
+     */
+    boolean joinsOuter() {
+        return Fingerprint.executionPlan(explanation).contains("OuterJoin]");
+    }
+
     boolean materializes() {
         return explanation.contains("upsertMaterialize=[true]");
     }

@@ -37,6 +37,14 @@ public final class ModelCheck {
                             "Take the key of the table that drives the SELECT, or accept it in the YAML: accepts:"
                                     + " materializer: the reason");
                 }
+                if (plan.joinsOuter()) {
+                    problems.add(
+                            mart.sql().at(1),
+                            "The plan of " + mart.name()
+                                    + " has an outer join of changing tables, which loses rows when"
+                                    + " a partner is deleted after it was updated",
+                            "Write an inner join (JOIN), and let the dashboard join dimensions by references");
+                }
                 plans.add(plan);
             });
         }

@@ -11,9 +11,6 @@ final class PlannerOptions {
             "table.exec.state.ttl", "0 ms",
             // Batching in the operators would add its delay to every row.
             "table.exec.mini-batch.enabled", "false",
-            // A deletion may come twice, or for a row whose insertion is compacted away. A join counts such a one as a
-            // partner lost and then loses lines; normalised sources drop it.
-            "table.exec.source.cdc-events-duplicate", "true",
             "table.exec.legacy-cast-behaviour", "DISABLED");
 
     private PlannerOptions() {}

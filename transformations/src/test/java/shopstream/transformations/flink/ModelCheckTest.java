@@ -35,7 +35,7 @@ class ModelCheckTest {
                 models.resolve("marts/products.yaml"),
                 "name: buy_price, type: \"DECIMAL(10,2)\"",
                 "name: buy_price, type: BIGINT");
-        Shop.replace(models.resolve("marts/sales_lines.sql"), "LEFT JOIN", "LEFT JON");
+        Shop.replace(models.resolve("marts/sales_lines.sql"), "JOIN stg_orders", "JON stg_orders");
         assertThat(check())
                 .extracting(Problem::toString)
                 .hasSize(3)
@@ -50,14 +50,22 @@ class ModelCheckTest {
     void aMaterializerIsAProblemUntilItIsAccepted() throws Exception {
         Shop.copy(models);
         Shop.replace(models.resolve("marts/sales_lines.sql"), "line.order_number,", "header.order_number,");
-        Shop.replace(
-                models.resolve("marts/sales_lines.sql"), "\nLEFT JOIN", "\nJOIN stg_customers AS c ON TRUE LEFT JOIN");
+        Shop.replace(models.resolve("marts/sales_lines.sql"), "\nJOIN", "\nJOIN stg_customers AS c ON TRUE JOIN");
         assertThat(check())
                 .extracting(Problem::message)
                 .anySatisfy(text -> assertThat(text).contains("SinkUpsertMaterializer"));
         Path yaml = models.resolve("marts/sales_lines.yaml");
         Files.writeString(yaml, Files.readString(yaml) + "accepts:\n  materializer: few rows\n");
         assertThat(check()).isEmpty();
+    }
+
+    @Test
+    void anOuterJoinOfChangingTablesIsAProblem() throws Exception {
+        Shop.copy(models);
+        Shop.replace(models.resolve("marts/sales_lines.sql"), "\nJOIN", "\nLEFT JOIN");
+        assertThat(check())
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.message()).contains("sales_lines", "outer join"));
     }
 
     @Test

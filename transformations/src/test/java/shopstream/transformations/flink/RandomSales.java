@@ -37,16 +37,16 @@ final class RandomSales {
         Map<String, String> rows = new TreeMap<>();
         lines.forEach((key, line) -> {
             String[] order = orders.get(Long.parseLong(line[0]));
-            rows.put(
-                    "{\"order_number\":" + line[0] + ",\"product_code\":\"" + line[1] + "\"}",
-                    "{\"order_number\":" + line[0] + ",\"line_number\":1,\"customer_number\":"
-                            + (order == null ? "null" : order[1]) + ",\"product_code\":\"" + line[1]
-                            + "\",\"order_time\":"
-                            + (order == null ? "null" : "\"2005-05-31T10:00:00Z\"") + ",\"status\":"
-                            + (order == null ? "null" : '"' + order[0] + '"') + ",\"counts\":"
-                            + (order != null && !order[0].equals("Cancelled")) + ",\"quantity\":" + line[2]
-                            + ",\"price\":"
-                            + line[3] + "}");
+            if (order != null) {
+                rows.put(
+                        "{\"order_number\":" + line[0] + ",\"product_code\":\"" + line[1] + "\"}",
+                        "{\"order_number\":" + line[0] + ",\"line_number\":1,\"customer_number\":" + order[1]
+                                + ",\"product_code\":\"" + line[1]
+                                + "\",\"order_time\":\"2005-05-31T10:00:00Z\",\"status\":\""
+                                + order[0] + "\",\"counts\":" + !order[0].equals("Cancelled") + ",\"quantity\":"
+                                + line[2]
+                                + ",\"price\":" + line[3] + "}");
+            }
         });
         return rows;
     }
