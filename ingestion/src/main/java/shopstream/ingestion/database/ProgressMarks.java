@@ -33,7 +33,7 @@ final class ProgressMarks implements AutoCloseable {
     private volatile ChangeReader reader;
     private Connection connection;
     private long behindSince;
-    private LogPlace lastDelivered = new LogPlace(0, 0);
+    private LogPlace lastDelivered = LogPlace.NOWHERE;
 
     /** @param suspicion told when the stream stands still although the source has moved on */
     ProgressMarks(DatabaseSource source, EventLog eventLog, Consumer<String> suspicion) {
@@ -59,7 +59,9 @@ final class ProgressMarks implements AutoCloseable {
         try {
             if (followed != null && !followed.inSnapshot()) {
                 LogHead head = ask();
-                if (head.isReachedBy(followed.delivered(), followed.transactions())) {
+                LogPlace delivered = followed.delivered();
+                if (head.isReachedBy(delivered, followed.transactions())
+                        || followed.atRest() && new LogTail(connection).isEmpty(delivered, head.place())) {
                     eventLog.mark(head.sourceTime(), "streaming");
                     behindSince = System.nanoTime();
                 } else {

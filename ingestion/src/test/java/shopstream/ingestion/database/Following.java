@@ -1,5 +1,6 @@
 package shopstream.ingestion.database;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Clock;
@@ -84,6 +85,14 @@ final class Following implements AutoCloseable {
 
     Map<String, String> table(String dataset) {
         return new LogTopics(log).table(log.names().dataset(source.name(), dataset));
+    }
+
+    /** What was rejected, as it stands in the quarantine. */
+    List<String> quarantine() {
+        return topics().records(log.names().quarantine()).stream()
+                .filter(record -> record.value() != null)
+                .map(record -> new String(record.value(), UTF_8))
+                .toList();
     }
 
     EventLog eventLog() {
