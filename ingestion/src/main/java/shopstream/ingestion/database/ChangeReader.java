@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.ObjLongConsumer;
 import java.util.stream.Collectors;
@@ -32,6 +33,7 @@ final class ChangeReader {
     private long epoch;
     private volatile boolean inSnapshot;
     private volatile boolean atRest;
+    private volatile long heartbeats;
     private volatile LogPlace delivered = LogPlace.NOWHERE;
     private volatile Transactions transactions = Transactions.NONE;
 
@@ -88,10 +90,17 @@ final class ChangeReader {
             tableChanges.read(value);
         }
         if (!inSnapshot) {
-            // What belongs to an event comes before the heartbeat that follows it.
+            // All that belongs to an event comes before the heartbeat that follows it.
+            boolean heartbeat =
+                    value.schema().field("op") == null && value.schema().field("tableChanges") == null;
+            heartbeats = heartbeats + (heartbeat ? 1 : 0);
             atRest = false;
             reached(record.sourceOffset());
-            atRest = value.schema().field("op") == null && value.schema().field("tableChanges") == null;
+            if (value.schema().field("tableChanges") != null) {
+                Struct about = value.getStruct("source");
+                reached(LogPlace.of(about.getString("file"), about.getInt64("pos")));
+            }
+            atRest = heartbeat;
         }
     }
 
@@ -108,6 +117,15 @@ final class ChangeReader {
     /** Whether the event that begins at the place delivered has been dealt with as a whole. */
     boolean atRest() {
         return atRest;
+    }
+
+    /** How often the stream has shown that it lives. */
+    long heartbeats() {
+        return heartbeats;
+    }
+
+    Set<String> tables() {
+        return tables.keySet();
     }
 
     boolean inSnapshot() {
@@ -184,13 +202,16 @@ final class ChangeReader {
 
     private void reached(Map<String, ?> offset) {
         if (offset.get("file") instanceof String file && offset.get("pos") instanceof Number at) {
-            LogPlace place = LogPlace.of(file, at.longValue());
-            if (place.compareTo(delivered) > 0) {
-                delivered = place;
-            }
+            reached(LogPlace.of(file, at.longValue()));
         }
         if (offset.get("gtids") instanceof String gtids) {
             transactions = Transactions.parse(gtids);
+        }
+    }
+
+    private void reached(LogPlace place) {
+        if (place.compareTo(delivered) > 0) {
+            delivered = place;
         }
     }
 

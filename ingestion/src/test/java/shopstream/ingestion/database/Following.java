@@ -54,7 +54,7 @@ final class Following implements AutoCloseable {
     }
 
     Following untilStreaming() {
-        await().atMost(Duration.ofSeconds(60))
+        await().atMost(Duration.ofSeconds(15))
                 .pollInterval(Duration.ofMillis(20))
                 .failFast(this::refuseStopped)
                 .until(() -> state() instanceof CaptureState.Streaming);
@@ -64,7 +64,7 @@ final class Following implements AutoCloseable {
     /** Waits until a mark says that everything committed before now has been read. */
     void untilCaughtUp() {
         Instant now = Instant.now();
-        await().atMost(Duration.ofSeconds(60))
+        await().atMost(Duration.ofSeconds(15))
                 .pollInterval(Duration.ofMillis(20))
                 .failFast(this::refuseStopped)
                 .until(() -> mark().filter(mark ->
