@@ -5,7 +5,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.function.ObjLongConsumer;
+import java.util.stream.Collectors;
 import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.source.SourceRecord;
@@ -25,15 +28,25 @@ final class ChangeReader {
     private final EventLog eventLog;
     private final ObjLongConsumer<String> snapshotRows;
     private final Map<String, CheckedTable> tables = new HashMap<>();
+    private final TableChanges tableChanges;
     private final Map<String, Long> rowsRead = new HashMap<>();
     private long epoch;
     private volatile boolean inSnapshot;
-    private volatile LogPlace delivered = new LogPlace(0, 0);
+    private volatile boolean atRest;
+    private volatile long heartbeats;
+    private volatile LogPlace delivered = LogPlace.NOWHERE;
     private volatile Transactions transactions = Transactions.NONE;
 
-    /** @param snapshotRows told the rows read of a table so far, now and then during a snapshot */
+    /**
+     * @param snapshot ANEW when a snapshot is sure to come, though it may find no row
+     * @param snapshotRows told the rows read of a table so far, now and then during a snapshot
+     */
     ChangeReader(
-            DatabaseSource source, List<Contract> contracts, EventLog eventLog, ObjLongConsumer<String> snapshotRows) {
+            DatabaseSource source,
+            List<Contract> contracts,
+            EventLog eventLog,
+            ConnectorSettings.Snapshot snapshot,
+            ObjLongConsumer<String> snapshotRows) {
         this.source = source;
         this.eventLog = eventLog;
         this.snapshotRows = snapshotRows;
@@ -46,24 +59,48 @@ final class ChangeReader {
                             contract,
                             new ContractCheck(contract, contract.zone().orElse(source.zone()))));
         }
+        tableChanges = new TableChanges(
+                contracts.stream().collect(Collectors.toMap(Contract::physicalName, Function.identity())));
+        if (snapshot == ConnectorSettings.Snapshot.ANEW) {
+            beginSnapshot();
+        }
     }
 
-    /** Appends one record's verdict; heartbeats only move the place that has been reached. */
+    /**
+     * Appends one record's verdict; heartbeats only move the place that has been reached.
+     *
+     * @throws SnapshotNeeded when the source was changed in a way that rows do not tell
+     */
     void read(SourceRecord record) {
-        boolean snapshotRow = record.value() instanceof Struct envelope && isSnapshot(envelope);
-        if (snapshotRow && !inSnapshot) {
+        if (!(record.value() instanceof Struct value)) {
+            return;
+        }
+        boolean ofSnapshot = record.sourceOffset().containsKey("snapshot") || isSnapshot(value);
+        if (ofSnapshot && !inSnapshot) {
             beginSnapshot();
-        } else if (!snapshotRow && inSnapshot) {
+        } else if (!ofSnapshot && inSnapshot) {
             endSnapshot();
         }
-        if (record.value() instanceof Struct envelope && envelope.schema().field("op") != null) {
-            append(envelope, snapshotRow);
-            if (snapshotRow && "last".equals(envelope.getStruct("source").getString("snapshot"))) {
+        if (value.schema().field("op") != null) {
+            append(value, ofSnapshot);
+            if (ofSnapshot && "last".equals(value.getStruct("source").getString("snapshot"))) {
                 endSnapshot();
             }
+        } else if (!ofSnapshot && value.schema().field("tableChanges") != null) {
+            tableChanges.read(value);
         }
         if (!inSnapshot) {
+            // All that belongs to an event comes before the heartbeat that follows it.
+            boolean heartbeat =
+                    value.schema().field("op") == null && value.schema().field("tableChanges") == null;
+            heartbeats = heartbeats + (heartbeat ? 1 : 0);
+            atRest = false;
             reached(record.sourceOffset());
+            if (value.schema().field("tableChanges") != null) {
+                Struct about = value.getStruct("source");
+                reached(LogPlace.of(about.getString("file"), about.getInt64("pos")));
+            }
+            atRest = heartbeat;
         }
     }
 
@@ -75,6 +112,20 @@ final class ChangeReader {
     /** Up to here in global transactions, where the source has them. */
     Transactions transactions() {
         return transactions;
+    }
+
+    /** Whether the event that begins at the place delivered has been dealt with as a whole. */
+    boolean atRest() {
+        return atRest;
+    }
+
+    /** How often the stream has shown that it lives. */
+    long heartbeats() {
+        return heartbeats;
+    }
+
+    Set<String> tables() {
+        return tables.keySet();
     }
 
     boolean inSnapshot() {
@@ -114,9 +165,10 @@ final class ChangeReader {
                 eventLog.append(table.check()
                         .deletion(RowValues.of(row, table.contract().key()), origin));
             }
+            case "t" -> throw new SnapshotNeeded("The table " + table.contract().physicalName() + " was truncated");
             default ->
                 throw new IllegalStateException("The table " + table.contract().physicalName() + " of " + source
-                        + " was changed in a way that cannot be followed row by row (operation '" + letter + "').");
+                        + " was changed in a way that cannot be followed (operation '" + letter + "').");
         }
     }
 
@@ -150,13 +202,16 @@ final class ChangeReader {
 
     private void reached(Map<String, ?> offset) {
         if (offset.get("file") instanceof String file && offset.get("pos") instanceof Number at) {
-            LogPlace place = LogPlace.of(file, at.longValue());
-            if (place.compareTo(delivered) > 0) {
-                delivered = place;
-            }
+            reached(LogPlace.of(file, at.longValue()));
         }
         if (offset.get("gtids") instanceof String gtids) {
             transactions = Transactions.parse(gtids);
+        }
+    }
+
+    private void reached(LogPlace place) {
+        if (place.compareTo(delivered) > 0) {
+            delivered = place;
         }
     }
 

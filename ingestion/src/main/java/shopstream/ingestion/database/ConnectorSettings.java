@@ -12,7 +12,23 @@ import shopstream.eventlog.LogAddress;
 final class ConnectorSettings {
     private ConnectorSettings() {}
 
-    static Properties of(DatabaseSource source, Collection<Contract> contracts, LogAddress log) {
+    /** When rows are read: only where there is no place to go on from, or also where there is one. */
+    enum Snapshot {
+        INITIAL,
+        ANEW
+    }
+
+    /**
+     * @param tablesCouldBeLocked whether the user's rights would let Debezium lock the tables for the whole snapshot when
+     *     it does not get its short lock at the start; then it is told to take none. Rows read a little later than the
+     *     place in the log are corrected by what the log says from there on.
+     */
+    static Properties of(
+            DatabaseSource source,
+            Collection<Contract> contracts,
+            LogAddress log,
+            Snapshot snapshot,
+            boolean tablesCouldBeLocked) {
         Properties settings = new Properties();
         settings.setProperty("name", source.name());
         settings.setProperty("connector.class", source.kind().connector());
@@ -24,9 +40,13 @@ final class ConnectorSettings {
         settings.setProperty("tombstones.on.delete", "false");
         settings.setProperty("decimal.handling.mode", "precise");
         settings.setProperty("time.precision.mode", "adaptive_time_microseconds");
-        settings.setProperty("include.schema.changes", "false");
+        settings.setProperty("skipped.operations", "none");
+        settings.setProperty("include.schema.changes", "true");
         settings.setProperty("event.processing.failure.handling.mode", "fail");
         settings.setProperty("inconsistent.schema.handling.mode", "fail");
+        settings.setProperty("snapshot.mode", snapshot == Snapshot.ANEW ? "always" : "initial");
+        settings.setProperty("snapshot.locking.mode", tablesCouldBeLocked ? "none" : "minimal");
+        settings.setProperty("snapshot.lock.timeout.ms", "5000");
         pace(settings);
         return settings;
     }
@@ -80,8 +100,6 @@ final class ConnectorSettings {
         }
         // Small tables first: what lines refer to is then there before them, and a join need not take anything back.
         settings.setProperty("snapshot.tables.order.by.row.count", "ascending");
-        settings.setProperty("snapshot.mode", "initial");
-        settings.setProperty("snapshot.locking.mode", "minimal");
         settings.setProperty("schema.history.internal.store.only.captured.tables.ddl", "true");
         settings.setProperty("schema.history.internal.store.only.captured.databases.ddl", "true");
         settings.setProperty("schema.history.internal.skip.unparseable.ddl", "true");

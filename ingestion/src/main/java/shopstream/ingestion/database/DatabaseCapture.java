@@ -4,11 +4,15 @@ import io.debezium.embedded.Connect;
 import io.debezium.engine.ChangeEvent;
 import io.debezium.engine.DebeziumEngine;
 import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Properties;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.ObjLongConsumer;
 import org.apache.kafka.connect.source.SourceRecord;
@@ -25,7 +29,8 @@ import shopstream.eventlog.LogAddress;
 public final class DatabaseCapture implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DatabaseCapture.class);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final DatabaseSource source;
     private final List<Contract> contracts;
@@ -36,6 +41,7 @@ public final class DatabaseCapture implements AutoCloseable {
     private final AtomicReference<CaptureState> state = new AtomicReference<>(new CaptureState.Starting());
     private final ProgressMarks marks;
     private final Thread runner;
+    private final CountDownLatch end = new CountDownLatch(1);
     private volatile DebeziumEngine<ChangeEvent<SourceRecord, SourceRecord>> engine;
     private volatile boolean closed;
 
@@ -79,18 +85,38 @@ public final class DatabaseCapture implements AutoCloseable {
 
     private void run() {
         Duration pause = FIRST_PAUSE;
+        ConnectorSettings.Snapshot snapshot = ConnectorSettings.Snapshot.INITIAL;
         while (!closed) {
             Instant begun = clock.instant();
-            String failure = follow();
+            Ending ending = follow(snapshot);
             if (closed) {
                 return;
             }
+            if (ending.anew().isPresent()) {
+                LOG.warn(
+                        "All rows of {} are read anew. {}",
+                        source,
+                        ending.anew().get().getMessage());
+                snapshot = ConnectorSettings.Snapshot.ANEW;
+                state.set(new CaptureState.Snapshot());
+                continue;
+            }
+            if (!ending.snapshotUnderWay()) {
+                snapshot = ConnectorSettings.Snapshot.INITIAL;
+            }
+            CaptureFailure failure = ending.failure();
+            if (failure.lasting()) {
+                state.set(new CaptureState.Stopped(failure.sentence()));
+                return;
+            }
+            disconnected(failure.sentence());
             if (Duration.between(begun, clock.instant()).compareTo(LONGEST_PAUSE.multipliedBy(2)) > 0) {
                 pause = FIRST_PAUSE;
             }
-            disconnected(failure);
             try {
-                Thread.sleep(pause.toMillis());
+                if (end.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
+                    return;
+                }
             } catch (InterruptedException e) {
                 return;
             }
@@ -98,45 +124,73 @@ public final class DatabaseCapture implements AutoCloseable {
         }
     }
 
+    /** How following came to an end. */
+    private record Ending(CaptureFailure failure, Optional<SnapshotNeeded> anew, boolean snapshotUnderWay) {}
+
     /** Runs Debezium until it ends, and says why it did. */
-    private String follow() {
-        ChangeReader reader = new ChangeReader(source, contracts, eventLog, snapshotRows);
-        AtomicReference<String> failure = new AtomicReference<>("The connection ended");
-        Properties settings = ConnectorSettings.of(source, contracts, log);
+    private Ending follow(ConnectorSettings.Snapshot snapshot) {
+        AtomicReference<Throwable> cause = new AtomicReference<>();
+        AtomicReference<String> said = new AtomicReference<>();
+        AtomicReference<SnapshotNeeded> anew = new AtomicReference<>();
+        boolean underWay = snapshot == ConnectorSettings.Snapshot.ANEW;
         try {
+            boolean tablesCouldBeLocked;
+            try (Connection connection = SourceConnection.openServer(source, PATIENCE)) {
+                tablesCouldBeLocked = Grants.of(connection, source.kind()).couldLockTables();
+            }
+            ChangeReader reader = new ChangeReader(source, contracts, eventLog, snapshot, snapshotRows);
             DebeziumEngine<ChangeEvent<SourceRecord, SourceRecord>> started = DebeziumEngine.create(Connect.class)
-                    .using(settings)
+                    .using(ConnectorSettings.of(source, contracts, log, snapshot, tablesCouldBeLocked))
                     .using((success, message, error) -> {
-                        if (!success) {
-                            LOG.warn("Capture of {} ended: {}", source, message, error);
-                            failure.set(rootMessage(message, error));
-                        }
+                        said.set(message);
+                        cause.compareAndSet(null, error);
                     })
                     .notifying((records, committer) -> {
-                        for (ChangeEvent<SourceRecord, SourceRecord> record : records) {
-                            reader.read(record.value());
+                        try {
+                            take(records, committer, reader);
+                        } catch (SnapshotNeeded needed) {
+                            anew.set(needed);
+                            throw needed;
+                        } catch (RuntimeException failed) {
+                            cause.compareAndSet(null, failed);
+                            throw failed;
                         }
-                        eventLog.flush();
-                        state.set(reader.inSnapshot() ? new CaptureState.Snapshot() : new CaptureState.Streaming());
-                        for (ChangeEvent<SourceRecord, SourceRecord> record : records) {
-                            committer.markProcessed(record);
-                        }
-                        committer.markBatchFinished();
                     })
                     .build();
             engine = started;
             if (!closed) {
                 marks.follow(reader);
                 started.run();
+                underWay = reader.inSnapshot();
             }
-        } catch (RuntimeException e) {
-            LOG.warn("Capture of {} failed", source, e);
-            failure.set(rootMessage(e.getMessage(), e));
+        } catch (SQLException | RuntimeException e) {
+            cause.compareAndSet(null, e);
         } finally {
             marks.pause();
             stopEngine();
         }
-        return failure.get();
+        CaptureFailure failure = CaptureFailure.of(source, log, said.get(), cause.get());
+        if (!closed && anew.get() == null) {
+            LOG.warn("Capture of {} was interrupted: {}", source, failure.sentence());
+            LOG.debug("It was interrupted by", cause.get());
+        }
+        return new Ending(failure, Optional.ofNullable(anew.get()), underWay);
+    }
+
+    private void take(
+            List<ChangeEvent<SourceRecord, SourceRecord>> records,
+            DebeziumEngine.RecordCommitter<ChangeEvent<SourceRecord, SourceRecord>> committer,
+            ChangeReader reader)
+            throws InterruptedException {
+        for (ChangeEvent<SourceRecord, SourceRecord> record : records) {
+            reader.read(record.value());
+        }
+        eventLog.flush();
+        state.set(reader.inSnapshot() ? new CaptureState.Snapshot() : new CaptureState.Streaming());
+        for (ChangeEvent<SourceRecord, SourceRecord> record : records) {
+            committer.markProcessed(record);
+        }
+        committer.markBatchFinished();
     }
 
     /** The stream has been silent although the server sends heartbeats: the connection is dead without saying so. */
@@ -150,14 +204,6 @@ public final class DatabaseCapture implements AutoCloseable {
         state.updateAndGet(before -> before instanceof CaptureState.Disconnected already
                 ? new CaptureState.Disconnected(already.since(), message)
                 : new CaptureState.Disconnected(clock.instant(), message));
-    }
-
-    private static String rootMessage(String message, Throwable error) {
-        Throwable root = error;
-        while (root != null && root.getCause() != null) {
-            root = root.getCause();
-        }
-        return root == null || root.getMessage() == null ? message : root.getMessage();
     }
 
     private void stopEngine() {
@@ -176,6 +222,7 @@ public final class DatabaseCapture implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
+        end.countDown();
         marks.close();
         stopEngine();
         runner.interrupt();
@@ -184,6 +231,6 @@ public final class DatabaseCapture implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        state.set(new CaptureState.Stopped("The program was stopped"));
+        state.set(new CaptureState.Stopped("Shopstream was stopped."));
     }
 }

@@ -22,6 +22,9 @@ final class ProgressMarks implements AutoCloseable {
     /** The server's heartbeats come several times a second; when the stream lags this long, it is dead. */
     private static final Duration SILENCE = Duration.ofSeconds(30);
 
+    private static final Duration SETTLED = Duration.ofSeconds(3);
+    private static final long HEARTBEATS_SETTLED = 4;
+
     private final DatabaseSource source;
     private final EventLog eventLog;
     private final Consumer<String> suspicion;
@@ -32,8 +35,11 @@ final class ProgressMarks implements AutoCloseable {
     });
     private volatile ChangeReader reader;
     private Connection connection;
+    private LogPlace restingAt = LogPlace.NOWHERE;
+    private long restingSince;
+    private long heartbeatsBefore;
     private long behindSince;
-    private LogPlace lastDelivered = new LogPlace(0, 0);
+    private LogPlace lastDelivered = LogPlace.NOWHERE;
 
     /** @param suspicion told when the stream stands still although the source has moved on */
     ProgressMarks(DatabaseSource source, EventLog eventLog, Consumer<String> suspicion) {
@@ -59,7 +65,8 @@ final class ProgressMarks implements AutoCloseable {
         try {
             if (followed != null && !followed.inSnapshot()) {
                 LogHead head = ask();
-                if (head.isReachedBy(followed.delivered(), followed.transactions())) {
+                LogPlace delivered = followed.delivered();
+                if (head.isReachedBy(delivered, followed.transactions()) || nothingIsLeft(followed, delivered, head)) {
                     eventLog.mark(head.sourceTime(), "streaming");
                     behindSince = System.nanoTime();
                 } else {
@@ -73,6 +80,21 @@ final class ProgressMarks implements AutoCloseable {
         } catch (RuntimeException e) {
             LOG.warn("No progress mark could be written for {}", source, e);
         }
+    }
+
+    private boolean nothingIsLeft(ChangeReader followed, LogPlace delivered, LogHead head) throws SQLException {
+        if (!followed.atRest()) {
+            return false;
+        }
+        // The server says that it has nothing to send only behind everything that it had to send.
+        if (!delivered.equals(restingAt)) {
+            restingAt = delivered;
+            restingSince = System.nanoTime();
+            heartbeatsBefore = followed.heartbeats();
+        }
+        boolean settled = System.nanoTime() - restingSince > SETTLED.toNanos()
+                && followed.heartbeats() - heartbeatsBefore >= HEARTBEATS_SETTLED;
+        return new LogTail(connection, followed.tables()).isEmpty(delivered, head.place(), settled);
     }
 
     private void watch(ChangeReader followed) {

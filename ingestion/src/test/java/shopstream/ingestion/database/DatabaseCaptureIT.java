@@ -84,6 +84,75 @@ class DatabaseCaptureIT {
         }
     }
 
+    @Test
+    void aTruncatedTableIsEmptyInTheLogToo() throws Exception {
+        server.execute(database, "INSERT INTO orders VALUES (1, NULL, 1, NULL, NULL), (2, NULL, 2, NULL, NULL)");
+        try (Following following = follow().untilStreaming()) {
+            server.execute(database, "TRUNCATE TABLE orders");
+            following.untilCaughtUp();
+            assertThat(following.table("orders")).isEmpty();
+
+            server.execute(database, "INSERT INTO orders (id) VALUES (9)");
+            following.untilCaughtUp();
+            assertThat(following.table("orders")).containsOnlyKeys("{\"id\":9}");
+        }
+    }
+
+    @Test
+    void aTableMadeAnewHasItsNewRowsOnly() throws Exception {
+        server.execute(database, "INSERT INTO orders (id) VALUES (1), (2)");
+        try (Following following = follow().untilStreaming()) {
+            server.execute(
+                    database,
+                    "CREATE TABLE fresh LIKE orders",
+                    "INSERT INTO fresh (id) VALUES (5)",
+                    "RENAME TABLE orders TO old, fresh TO orders");
+            following.untilCaughtUp();
+
+            assertThat(following.table("orders")).containsOnlyKeys("{\"id\":5}");
+        }
+    }
+
+    @Test
+    void aRejectedUpdateIsQuarantinedWithItsContentAndItsRowIsStale() throws Exception {
+        server.execute(database, "INSERT INTO orders VALUES (1, NULL, 10, 'Shipped', 'x')");
+        try (Following following = follow().untilStreaming()) {
+            server.execute(database, "UPDATE orders SET price = -5 WHERE id = 1");
+            following.untilCaughtUp();
+
+            assertThat(following.table("orders").get("{\"id\":1}")).contains("10.00");
+            assertThat(following.eventLog().counts().get("orders").stale()).isEqualTo(1);
+            assertThat(following.quarantine())
+                    .singleElement()
+                    .asString()
+                    .contains("-5.00")
+                    .contains("minimum")
+                    .contains("orders at binlog");
+
+            server.execute(database, "UPDATE orders SET price = 5 WHERE id = 1");
+            following.untilCaughtUp();
+            assertThat(following.eventLog().counts().get("orders").stale()).isZero();
+        }
+    }
+
+    @Test
+    void aNewColumnDisturbsNothingAndADroppedOneQuarantines() throws Exception {
+        try (Following following = follow().untilStreaming()) {
+            server.execute(
+                    database,
+                    "ALTER TABLE orders ADD COLUMN note VARCHAR(9) FIRST, ADD COLUMN place POINT",
+                    "INSERT INTO orders (id, status) VALUES (1, 'On Hold')");
+            following.untilCaughtUp();
+            assertThat(following.table("orders").get("{\"id\":1}")).contains("On Hold");
+
+            server.execute(
+                    database, "ALTER TABLE orders DROP COLUMN status", "INSERT INTO orders (id, price) VALUES (2, 1)");
+            following.untilCaughtUp();
+            assertThat(following.table("orders")).containsOnlyKeys("{\"id\":1}");
+            assertThat(following.quarantine()).singleElement().asString().contains("required");
+        }
+    }
+
     private Following follow() {
         return Following.of(server.source(database, "capture"), log, ORDERS);
     }

@@ -1,5 +1,6 @@
 package shopstream.ingestion.database;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Clock;
@@ -53,7 +54,7 @@ final class Following implements AutoCloseable {
     }
 
     Following untilStreaming() {
-        await().atMost(Duration.ofSeconds(60))
+        await().atMost(Duration.ofSeconds(15))
                 .pollInterval(Duration.ofMillis(20))
                 .failFast(this::refuseStopped)
                 .until(() -> state() instanceof CaptureState.Streaming);
@@ -63,7 +64,7 @@ final class Following implements AutoCloseable {
     /** Waits until a mark says that everything committed before now has been read. */
     void untilCaughtUp() {
         Instant now = Instant.now();
-        await().atMost(Duration.ofSeconds(60))
+        await().atMost(Duration.ofSeconds(15))
                 .pollInterval(Duration.ofMillis(20))
                 .failFast(this::refuseStopped)
                 .until(() -> mark().filter(mark ->
@@ -84,6 +85,14 @@ final class Following implements AutoCloseable {
 
     Map<String, String> table(String dataset) {
         return new LogTopics(log).table(log.names().dataset(source.name(), dataset));
+    }
+
+    /** What was rejected, as it stands in the quarantine. */
+    List<String> quarantine() {
+        return topics().records(log.names().quarantine()).stream()
+                .filter(record -> record.value() != null)
+                .map(record -> new String(record.value(), UTF_8))
+                .toList();
     }
 
     EventLog eventLog() {

@@ -1,0 +1,190 @@
+package shopstream.ingestion.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static shopstream.ingestion.database.ShopContracts.column;
+import static shopstream.ingestion.database.ShopContracts.contract;
+import static shopstream.ingestion.database.ShopContracts.key;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.ValueSource;
+import shopstream.contracts.ColumnType.Text;
+import shopstream.contracts.ColumnType.Whole;
+import shopstream.contracts.Contract;
+import shopstream.eventlog.EmbeddedBroker;
+import shopstream.eventlog.LogAddress;
+
+/** What a source does to whoever follows it: it dies, comes back, is silent, is locked, forgets. */
+@ParameterizedClass
+@ValueSource(strings = {MariaDb.NEWEST, MariaDb.OLDEST})
+class UnreliableSourceIT {
+    private static final Contract ORDERS = contract("orders", key("id", new Whole(32)), column("status", new Text(12)));
+
+    private static EmbeddedBroker broker;
+    private static int number;
+
+    private final String version;
+    private MariaDb server;
+    private LogAddress log;
+
+    UnreliableSourceIT(String version) {
+        this.version = version;
+    }
+
+    @BeforeAll
+    static void startBroker(@TempDir Path directory) {
+        broker = EmbeddedBroker.start(directory);
+    }
+
+    @AfterAll
+    static void stopBroker() {
+        broker.close();
+    }
+
+    @BeforeEach
+    void startServer(@TempDir Path directory) throws Exception {
+        server = MariaDb.start(version, directory);
+        log = new LogAddress(broker.bootstrapServers(), Map.of(), "log" + ++number, (short) 1);
+        server.execute(
+                "",
+                "CREATE DATABASE shop",
+                "CREATE TABLE shop.orders (id INT PRIMARY KEY, status VARCHAR(20))",
+                "CREATE TABLE shop.other (id INT PRIMARY KEY)",
+                "INSERT INTO shop.orders VALUES (1, 'Shipped')");
+    }
+
+    @AfterEach
+    void stopServer() {
+        server.close();
+    }
+
+    @Test
+    void aServerThatIsKilledAndStartedAgainLosesAndDoublesNothing() throws Exception {
+        try (Following following = follow().untilStreaming()) {
+            server.execute("shop", "INSERT INTO orders VALUES (2, 'On Hold')");
+            following.untilCaughtUp();
+            Instant before = Instant.now();
+            server.kill();
+            await().atMost(Duration.ofSeconds(5)).until(() -> following.state() instanceof CaptureState.Disconnected);
+            CaptureState.Disconnected down = (CaptureState.Disconnected) following.state();
+            assertThat(down.since()).isAfter(before);
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> following.state() instanceof CaptureState.Disconnected still
+                            && still.message().startsWith("Nothing answers at"));
+            assertThat(((CaptureState.Disconnected) following.state()).since()).isEqualTo(down.since());
+
+            server.start();
+            server.execute("shop", "INSERT INTO orders VALUES (3, 'New')", "DELETE FROM orders WHERE id = 2");
+            following.untilStreaming().untilCaughtUp();
+
+            assertThat(following.table("orders")).containsOnlyKeys("{\"id\":1}", "{\"id\":3}");
+            assertThat(following.eventLog().counts().get("orders").accepted()).isEqualTo(4);
+        }
+    }
+
+    @Test
+    void marksGoOnWhileNothingThatIsFollowedChanges() throws Exception {
+        try (Following following = follow().untilStreaming()) {
+            following.untilCaughtUp();
+            following.untilCaughtUp();
+            server.execute("shop", "INSERT INTO other VALUES (1)");
+            following.untilCaughtUp();
+            server.execute("shop", "ALTER TABLE other ADD COLUMN a INT");
+            following.untilCaughtUp();
+            server.execute("", "CREATE USER somebody@'%'", "ANALYZE TABLE shop.other");
+            following.untilCaughtUp();
+            server.execute("", "FLUSH BINARY LOGS");
+            following.untilCaughtUp();
+            server.close();
+            server.start();
+            following.untilCaughtUp();
+            Instant first = following.mark().orElseThrow().sourceTime();
+            await().atMost(Duration.ofMillis(600))
+                    .until(() -> following.mark().orElseThrow().sourceTime().isAfter(first));
+        }
+    }
+
+    @Test
+    void aLockedTableDelaysTheSnapshotAndNothingIsHeldMeanwhile() throws Exception {
+        try (Connection somebody = server.administrator("shop");
+                Statement lock = somebody.createStatement()) {
+            lock.execute("LOCK TABLES orders WRITE");
+            Instant begun = Instant.now();
+            try (Following following = follow()) {
+                await().atMost(Duration.ofSeconds(15))
+                        .until(() -> following.state() instanceof CaptureState.Disconnected);
+                assertThat(Duration.between(begun, Instant.now())).isLessThan(Duration.ofSeconds(12));
+                assertThat(((CaptureState.Disconnected) following.state()).message())
+                        .contains("somebody else held a lock");
+                assertThat(
+                                server.column(
+                                        "",
+                                        "SELECT INFO FROM information_schema.PROCESSLIST WHERE USER = 'capture' AND INFO IS NOT NULL"))
+                        .isEmpty();
+                server.execute("shop", "INSERT INTO other VALUES (7)");
+
+                lock.execute("UNLOCK TABLES");
+                following.untilStreaming().untilCaughtUp();
+                assertThat(following.table("orders")).containsOnlyKeys("{\"id\":1}");
+            }
+        }
+    }
+
+    @Test
+    void aLogThatTheServerHasRemovedStopsTheCaptureWithTheReason() throws Exception {
+        Following following = follow().untilStreaming();
+        following.untilCaughtUp();
+        following.close();
+        server.execute(
+                "shop",
+                "INSERT INTO orders VALUES (2, 'Lost')",
+                "FLUSH BINARY LOGS",
+                "INSERT INTO orders VALUES (3, 'Kept')",
+                "FLUSH BINARY LOGS");
+        List<String> logs = server.column("", "SHOW BINARY LOGS");
+        // The server keeps a file for as long as it believes that somebody reads it.
+        await().atMost(Duration.ofSeconds(30)).until(() -> {
+            server.execute("", "PURGE BINARY LOGS TO '" + logs.get(logs.size() - 1) + "'");
+            return server.column("", "SHOW BINARY LOGS").size() == 1;
+        });
+
+        following.open();
+        await().atMost(Duration.ofSeconds(30)).until(() -> following.state() instanceof CaptureState.Stopped);
+        assertThat(((CaptureState.Stopped) following.state()).reason())
+                .contains("has removed the part of its binary log");
+        following.close();
+    }
+
+    @Test
+    void aCaptureStartedAgainGoesOnWhereItStopped() throws Exception {
+        Following following = follow().untilStreaming();
+        server.execute("shop", "INSERT INTO orders VALUES (2, 'a')", "UPDATE orders SET status = 'b'");
+        following.untilCaughtUp();
+        long accepted = following.eventLog().counts().get("orders").accepted();
+        following.close();
+        server.execute("shop", "DELETE FROM orders WHERE id = 1");
+
+        following.open();
+        following.untilStreaming().untilCaughtUp();
+        assertThat(following.eventLog().counts().get("orders").accepted()).isEqualTo(accepted + 1);
+        assertThat(following.table("orders")).containsOnlyKeys("{\"id\":2}");
+        following.close();
+    }
+
+    private Following follow() {
+        return Following.of(server.source("shop", "capture"), log, ORDERS);
+    }
+}
