@@ -39,6 +39,7 @@ final class ConnectorSettings {
         // Rows, not metadata, and each kind of value in its most exact form.
         settings.setProperty("tombstones.on.delete", "false");
         settings.setProperty("decimal.handling.mode", "precise");
+        settings.setProperty("bigint.unsigned.handling.mode", "precise");
         settings.setProperty("time.precision.mode", "adaptive_time_microseconds");
         settings.setProperty("skipped.operations", "none");
         settings.setProperty("include.schema.changes", "true");

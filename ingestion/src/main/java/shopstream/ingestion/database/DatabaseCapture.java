@@ -39,6 +39,7 @@ public final class DatabaseCapture implements AutoCloseable {
     private final ObjLongConsumer<String> snapshotRows;
     private final Clock clock;
     private final AtomicReference<CaptureState> state = new AtomicReference<>(new CaptureState.Starting());
+    private final AtomicReference<String> suspicion = new AtomicReference<>();
     private final ProgressMarks marks;
     private final Thread runner;
     private final CountDownLatch end = new CountDownLatch(1);
@@ -169,7 +170,10 @@ public final class DatabaseCapture implements AutoCloseable {
             marks.pause();
             stopEngine();
         }
-        CaptureFailure failure = CaptureFailure.of(source, log, said.get(), cause.get());
+        String suspected = suspicion.getAndSet(null);
+        CaptureFailure failure = suspected == null
+                ? CaptureFailure.of(source, log, said.get(), cause.get())
+                : new CaptureFailure(suspected, false);
         if (!closed && anew.get() == null) {
             LOG.warn("Capture of {} was interrupted: {}", source, failure.sentence());
             LOG.debug("It was interrupted by", cause.get());
@@ -193,9 +197,9 @@ public final class DatabaseCapture implements AutoCloseable {
         committer.markBatchFinished();
     }
 
-    /** The stream has been silent although the server sends heartbeats: the connection is dead without saying so. */
+    /** The connection is dead without saying so: Debezium would wait for ever. */
     private void suspect(String reason) {
-        LOG.warn("Capture of {} is started anew: {}", source, reason);
+        suspicion.set(reason);
         disconnected(reason);
         stopEngine();
     }

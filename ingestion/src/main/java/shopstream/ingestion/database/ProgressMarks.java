@@ -19,8 +19,8 @@ final class ProgressMarks implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ProgressMarks.class);
     private static final long EVERY_MILLIS = 150;
     private static final Duration PATIENCE = Duration.ofSeconds(5);
-    /** The server's heartbeats come several times a second; when the stream lags this long, it is dead. */
-    private static final Duration SILENCE = Duration.ofSeconds(30);
+    /** The server's heartbeats come several times a second; without any for so long, the connection is dead. */
+    private static final Duration SILENCE = Duration.ofSeconds(10);
 
     private static final Duration SETTLED = Duration.ofSeconds(3);
     private static final long HEARTBEATS_SETTLED = 4;
@@ -38,10 +38,10 @@ final class ProgressMarks implements AutoCloseable {
     private LogPlace restingAt = LogPlace.NOWHERE;
     private long restingSince;
     private long heartbeatsBefore;
-    private long behindSince;
-    private LogPlace lastDelivered = LogPlace.NOWHERE;
+    private long heartbeatsSeen;
+    private long aliveAt;
 
-    /** @param suspicion told when the stream stands still although the source has moved on */
+    /** @param suspicion told why the stream is to be given up; the reader is followed no longer then */
     ProgressMarks(DatabaseSource source, EventLog eventLog, Consumer<String> suspicion) {
         this.source = source;
         this.eventLog = eventLog;
@@ -51,7 +51,6 @@ final class ProgressMarks implements AutoCloseable {
 
     /** From now on marks tell how far {@code newReader} has come. */
     void follow(ChangeReader newReader) {
-        behindSince = System.nanoTime();
         reader = newReader;
     }
 
@@ -68,15 +67,16 @@ final class ProgressMarks implements AutoCloseable {
                 LogPlace delivered = followed.delivered();
                 if (head.isReachedBy(delivered, followed.transactions()) || nothingIsLeft(followed, delivered, head)) {
                     eventLog.mark(head.sourceTime(), "streaming");
-                    behindSince = System.nanoTime();
-                } else {
-                    watch(followed);
                 }
+                watch(followed);
             }
             eventLog.wakeSilentTopics();
         } catch (SQLException unanswered) {
-            LOG.debug("{} does not answer: {}", source, unanswered.getMessage());
             disconnect();
+            if (followed != null && followed == reader) {
+                pause();
+                suspicion.accept(ConnectionFailure.finding(source, unanswered).message());
+            }
         } catch (RuntimeException e) {
             LOG.warn("No progress mark could be written for {}", source, e);
         }
@@ -98,13 +98,14 @@ final class ProgressMarks implements AutoCloseable {
     }
 
     private void watch(ChangeReader followed) {
-        LogPlace delivered = followed.delivered();
-        if (!delivered.equals(lastDelivered)) {
-            lastDelivered = delivered;
-            behindSince = System.nanoTime();
-        } else if (System.nanoTime() - behindSince > SILENCE.toNanos()) {
-            behindSince = System.nanoTime();
-            suspicion.accept("Nothing has come for " + SILENCE.toSeconds() + " s although the source has changed");
+        long heartbeats = followed.heartbeats();
+        if (heartbeats != heartbeatsSeen) {
+            heartbeatsSeen = heartbeats;
+            aliveAt = System.nanoTime();
+        } else if (heartbeats > 0 && System.nanoTime() - aliveAt > SILENCE.toNanos()) {
+            pause();
+            suspicion.accept("The server at " + source.address() + " answers, but has sent nothing of its log for "
+                    + SILENCE.toSeconds() + " s; the connection is made anew.");
         }
     }
 
