@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  * @param logOffset the offset of the event in that file
  * @param streamed false for a row of a snapshot
  * @param table the ordinal of the table within the snapshot; 0 when streamed
- * @param chunk of the table within the snapshot; 0 when streamed
+ * @param chunk of the table within the snapshot, or event within the transaction that begins at {@code logOffset}
  * @param row within the chunk, or within the log event
  * @param step 1 for the creation that follows a deletion (step 0) when a row's primary key changes
  */

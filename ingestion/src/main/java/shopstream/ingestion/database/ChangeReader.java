@@ -22,7 +22,7 @@ import shopstream.eventlog.EventLog;
 /** Turns what Debezium reads into verdicts, in the order of the source's log, and appends them. One thread. */
 final class ChangeReader {
     /** A table that a contract names, and the check of its rows. */
-    private record CheckedTable(int ordinal, Contract contract, ContractCheck check) {}
+    private record CheckedTable(Contract contract, ContractCheck check) {}
 
     private final DatabaseSource source;
     private final EventLog eventLog;
@@ -30,6 +30,7 @@ final class ChangeReader {
     private final Map<String, CheckedTable> tables = new HashMap<>();
     private final TableChanges tableChanges;
     private final Map<String, Long> rowsRead = new HashMap<>();
+    private final Map<String, Integer> ordinals = new HashMap<>();
     private long epoch;
     private volatile boolean inSnapshot;
     private volatile boolean atRest;
@@ -55,7 +56,6 @@ final class ChangeReader {
             tables.put(
                     contract.physicalName(),
                     new CheckedTable(
-                            tables.size(),
                             contract,
                             new ContractCheck(contract, contract.zone().orElse(source.zone()))));
         }
@@ -82,7 +82,7 @@ final class ChangeReader {
             endSnapshot();
         }
         if (value.schema().field("op") != null) {
-            append(value, ofSnapshot);
+            append(value, record.sourceOffset(), ofSnapshot);
             if (ofSnapshot && "last".equals(value.getStruct("source").getString("snapshot"))) {
                 endSnapshot();
             }
@@ -136,6 +136,7 @@ final class ChangeReader {
         inSnapshot = true;
         epoch = eventLog.epoch() + 1;
         rowsRead.clear();
+        ordinals.clear();
         eventLog.beginSnapshot(epoch);
     }
 
@@ -145,7 +146,7 @@ final class ChangeReader {
         inSnapshot = false;
     }
 
-    private void append(Struct envelope, boolean snapshotRow) {
+    private void append(Struct envelope, Map<String, ?> offset, boolean snapshotRow) {
         Struct about = envelope.getStruct("source");
         CheckedTable table = tables.get(about.getString("table"));
         if (table == null) {
@@ -155,13 +156,13 @@ final class ChangeReader {
         switch (letter) {
             case "r", "c", "u" -> {
                 Struct row = envelope.getStruct("after");
-                Origin origin = origin(about, table, Operation.of(snapshotRow ? "r" : letter), snapshotRow);
+                Origin origin = origin(about, offset, table, Operation.of(snapshotRow ? "r" : letter), snapshotRow);
                 eventLog.append(
                         table.check().check(RowValues.of(row, table.contract().columns()), origin));
             }
             case "d" -> {
                 Struct row = envelope.getStruct("before");
-                Origin origin = origin(about, table, Operation.DELETE, false);
+                Origin origin = origin(about, offset, table, Operation.DELETE, false);
                 eventLog.append(table.check()
                         .deletion(RowValues.of(row, table.contract().key()), origin));
             }
@@ -172,27 +173,40 @@ final class ChangeReader {
         }
     }
 
-    private Origin origin(Struct from, CheckedTable table, Operation operation, boolean snapshotRow) {
+    private Origin origin(
+            Struct from, Map<String, ?> offset, CheckedTable table, Operation operation, boolean snapshotRow) {
         LogPlace place = LogPlace.of(from.getString("file"), from.getInt64("pos"));
-        Position position;
-        if (snapshotRow) {
-            long row = rowsRead.merge(table.contract().physicalName(), 1L, Long::sum);
-            if (row % 1000 == 0) {
-                snapshotRows.accept(table.contract().dataset(), row);
-            }
-            position = Position.snapshot(epoch, place.file(), place.offset(), table.ordinal(), 0, row);
-        } else {
-            // A changed primary key comes as a deletion and a creation from the same place in the log.
-            int step = operation == Operation.CREATE ? 1 : 0;
-            position = Position.streamed(epoch, place.file(), place.offset(), from.getInt32("row"), step);
-        }
         return new Origin(
                 source.name(),
-                position,
+                snapshotRow ? snapshotPosition(place, table) : streamedPosition(from, offset, operation),
                 Instant.ofEpochMilli(from.getInt64("ts_ms")),
                 operation,
                 text(from, "gtid").orElse(""),
                 table.contract().physicalName() + " at " + from.getString("file") + ":" + place.offset());
+    }
+
+    private Position snapshotPosition(LogPlace watermark, CheckedTable table) {
+        String name = table.contract().physicalName();
+        long row = rowsRead.merge(name, 1L, Long::sum);
+        if (row % 1000 == 0) {
+            snapshotRows.accept(table.contract().dataset(), row);
+        }
+        // Tables are counted in the order in which they are read, so that positions only ever grow.
+        int ordinal = ordinals.computeIfAbsent(name, first -> ordinals.size());
+        return Position.snapshot(epoch, watermark.file(), watermark.offset(), ordinal, 0, row);
+    }
+
+    /**
+     * A row of the log stands where its transaction begins, then in one of the transaction's events, then in a row of it.
+     * (The place of the event itself does not tell rows apart: newer servers write none within a transaction.) A changed
+     * primary key comes as a deletion and a creation from the same row.
+     */
+    private Position streamedPosition(Struct from, Map<String, ?> offset, Operation operation) {
+        LogPlace transaction = LogPlace.of((String) offset.get("file"), ((Number) offset.get("pos")).longValue());
+        int event = offset.get("event") instanceof Number number ? number.intValue() : 0;
+        int step = operation == Operation.CREATE ? 1 : 0;
+        return new Position(
+                epoch, transaction.file(), transaction.offset(), true, 0, event, from.getInt32("row"), step);
     }
 
     private static Optional<String> text(Struct struct, String name) {

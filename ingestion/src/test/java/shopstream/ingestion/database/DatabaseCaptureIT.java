@@ -91,6 +91,25 @@ class DatabaseCaptureIT {
     }
 
     @Test
+    void everyRowOfOneTransactionArrives() throws Exception {
+        try (Following following = follow().untilStreaming()) {
+            server.execute(
+                    database,
+                    "BEGIN",
+                    "INSERT INTO orders VALUES (1, NULL, 1, NULL, 'a')",
+                    "INSERT INTO orders VALUES (2, NULL, 1, NULL, 'b'), (3, NULL, 1, NULL, 'c')",
+                    "UPDATE orders SET price = 2 WHERE id < 3",
+                    "UPDATE orders SET id = id + 10 WHERE id > 1",
+                    "INSERT INTO orders VALUES (4, NULL, 4, NULL, 'd')",
+                    "COMMIT");
+            following.untilCaughtUp();
+            assertThat(following.table("orders").keySet())
+                    .containsExactlyInAnyOrder("{\"id\":1}", "{\"id\":4}", "{\"id\":12}", "{\"id\":13}");
+            assertThat(following.table("orders").get("{\"id\":12}")).contains("\"price\":\"2.00\"");
+        }
+    }
+
+    @Test
     void aTruncatedTableIsEmptyInTheLogToo() throws Exception {
         server.execute(database, "INSERT INTO orders VALUES (1, NULL, 1, NULL, NULL), (2, NULL, 2, NULL, NULL)");
         try (Following following = follow().untilStreaming()) {
