@@ -69,7 +69,7 @@ class CommandLineIT {
     void everythingWrongInTheShopFolderIsSaidAtOnceWithItsPlace() throws Exception {
         Path shop = copyOfShop();
         edit(shop.resolve("shop.yaml"), "zone: UTC", "zoen: UTC");
-        edit(shop.resolve("contracts/orders.yaml"), "logicalType: timestamp", "logicalType: timestmp");
+        edit(shop.resolve("contracts/payments.yaml"), "logicalType: date", "logicalType: dat");
         edit(shop.resolve("models/marts/customers.sql"), "FROM", "FORM");
         edit(shop.resolve("dashboards/sales.yaml"), "quantity * price", "quantity * prise");
         Ended ended = run(
@@ -80,7 +80,7 @@ class CommandLineIT {
         assertThat(ended.exitCode()).isEqualTo(1);
         assertThat(ended.words())
                 .containsPattern("shop.yaml:\\d+: .*zoen")
-                .containsPattern("orders.yaml:\\d+: .*timestmp")
+                .containsPattern("payments.yaml:\\d+: .*`dat`")
                 .containsPattern("customers.sql:\\d+")
                 .containsPattern("sales.yaml:\\d+: .*prise");
     }

@@ -55,7 +55,12 @@ public final class FreshnessBenchmark {
                 String product = "BENCH_" + (i + WARM_UP);
                 insert(database, product);
                 long committed = System.nanoTime();
-                while (shop.get("/api/sales?product=" + product).get("rows").get(0).get("orders").asLong() == 0) {
+                while (shop.get("/api/sales?product=" + product)
+                                .get("rows")
+                                .get(0)
+                                .get("orders")
+                                .asLong()
+                        == 0) {
                     Thread.onSpinWait();
                 }
                 long seen = System.nanoTime();

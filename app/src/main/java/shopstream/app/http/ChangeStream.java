@@ -68,7 +68,8 @@ public final class ChangeStream implements AutoCloseable {
     @Override
     public void close() {
         pulse.shutdownNow();
-        readers.forEach(reader -> reader.client.close());
+        // Their connections end with the web server; one that is gone already cannot be closed again.
+        readers.clear();
         writers.shutdownNow();
     }
 
@@ -85,6 +86,10 @@ public final class ChangeStream implements AutoCloseable {
         }
 
         void look(long version, Instant now) {
+            if (client.terminated()) {
+                readers.remove(this);
+                return;
+            }
             Duration silence = Duration.between(told, now);
             boolean changed = version != toldVersion && silence.compareTo(BETWEEN_CHANGES) >= 0;
             if ((changed || silence.compareTo(BETWEEN_HEARTBEATS) >= 0) && writing.compareAndSet(false, true)) {
@@ -96,10 +101,6 @@ public final class ChangeStream implements AutoCloseable {
 
         private void write(String event, long version, Instant now) {
             try {
-                if (client.terminated()) {
-                    readers.remove(this);
-                    return;
-                }
                 Instant completeTo = warehouse.completeTo(dashboard).orElse(null);
                 Map<String, Object> words = new LinkedHashMap<>();
                 words.put("version", version);
