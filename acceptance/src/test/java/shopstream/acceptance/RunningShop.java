@@ -19,6 +19,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -44,27 +45,45 @@ final class RunningShop implements AutoCloseable {
 
     /** Starts the demo on {@code data} and returns when it has said that it is ready. */
     static RunningShop start(Path data, String... options) {
+        List<String> arguments = new ArrayList<>(List.of("demo"));
+        arguments.addAll(List.of(options));
+        RunningShop shop = launch(data, arguments, Map.of());
+        shop.source = shop.awaitLine(SOURCE);
+        shop.awaitReady();
+        return shop;
+    }
+
+    /** Starts {@code up} with a configuration and returns when it has said that it is ready. */
+    static RunningShop up(Path data, Path configuration, Map<String, String> environment) {
+        RunningShop shop = launch(data, List.of("up", "--config", configuration.toString()), environment);
+        shop.awaitReady();
+        return shop;
+    }
+
+    private static RunningShop launch(Path data, List<String> arguments, Map<String, String> environment) {
         int port = freePort();
         List<String> command = new ArrayList<>(program());
-        command.addAll(List.of("demo", "--port", Integer.toString(port), "--data", data.toString()));
-        command.addAll(List.of(options));
+        command.addAll(arguments);
+        command.addAll(List.of("--port", Integer.toString(port), "--data", data.toString()));
         try {
             Files.createDirectories(data);
-            Process process = new ProcessBuilder(command)
+            ProcessBuilder builder = new ProcessBuilder(command)
                     .redirectError(
                             ProcessBuilder.Redirect.appendTo(data.resolveSibling(data.getFileName() + "-words.txt")
-                                    .toFile()))
-                    .start();
-            RunningShop shop = new RunningShop(process, port);
+                                    .toFile()));
+            builder.environment().putAll(environment);
+            RunningShop shop = new RunningShop(builder.start(), port);
             Thread reader = new Thread(shop::readOutput, "output");
             reader.setDaemon(true);
             reader.start();
-            shop.source = shop.awaitLine(SOURCE);
-            shop.awaitLine(Pattern.compile("ready http://localhost:" + port));
             return shop;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private void awaitReady() {
+        awaitLine(Pattern.compile("ready http://localhost:" + port));
     }
 
     /** How {@code ./shopstream} starts Java, with the classpath of this test. */

@@ -3,6 +3,8 @@ package shopstream.app;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -28,6 +30,9 @@ import shopstream.warehouse.Warehouse;
 final class StatusBoard {
     /** Up to here a mart counts as live. */
     private static final Duration LIVE = Duration.ofSeconds(10);
+
+    private static final DateTimeFormatter CLOCK =
+            DateTimeFormatter.ofPattern("HH:mm:ss").withZone(ZoneOffset.UTC);
 
     private static final DatasetCounts NOTHING = new DatasetCounts(0, 0, 0, 0, 0);
 
@@ -103,7 +108,7 @@ final class StatusBoard {
 
     private static String message(CaptureState state, SnapshotProgress progress) {
         if (state instanceof CaptureState.Disconnected gone) {
-            return "The source has not answered since " + gone.since() + ": " + gone.message();
+            return "The source has not answered since " + CLOCK.format(gone.since()) + " UTC: " + gone.message();
         }
         if (state instanceof CaptureState.Stopped stopped) {
             return stopped.reason();

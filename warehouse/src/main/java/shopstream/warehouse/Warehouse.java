@@ -12,23 +12,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import shopstream.eventlog.Completeness;
 import shopstream.eventlog.LogAddress;
-import shopstream.eventlog.MartCatalog;
-import shopstream.eventlog.MartDeclaration;
 import shopstream.warehouse.dashboards.Dashboard;
 import shopstream.warehouse.dashboards.Seed;
 import shopstream.warehouse.dashboards.Star;
 import shopstream.warehouse.dashboards.StarTables;
 import shopstream.warehouse.feed.Applier;
 import shopstream.warehouse.feed.Frontier;
+import shopstream.warehouse.feed.LogWatch;
 import shopstream.warehouse.questions.Answer;
 import shopstream.warehouse.questions.Answers;
 import shopstream.warehouse.questions.Latest;
@@ -45,10 +38,6 @@ import shopstream.warehouse.store.StarStore;
  */
 public final class Warehouse implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Warehouse.class);
-    private static final long CLAIM_EVERY_MILLIS = 200;
-    private static final long CATALOG_EVERY_MILLIS = 1000;
-
     private final Database database;
     private final StarStore store;
     private final Stars stars;
@@ -57,18 +46,11 @@ public final class Warehouse implements AutoCloseable {
     private final Unusual unusual;
     private final Frontier frontier = new Frontier();
     private final Applier applier;
-    private final Completeness completeness;
-    private final MartCatalog catalog;
     private final ZoneId shopZone;
     private final Clock clock;
     private final AtomicLong version;
     private final List<ChangeListener> listeners = new CopyOnWriteArrayList<>();
-    private final ScheduledExecutorService watch = Executors.newScheduledThreadPool(2, work -> {
-        var thread = new Thread(work, "warehouse-watch");
-        thread.setDaemon(true);
-        return thread;
-    });
-    private List<MartDeclaration> followed = List.of();
+    private final LogWatch watch;
 
     private Warehouse(
             Database database,
@@ -87,9 +69,8 @@ public final class Warehouse implements AutoCloseable {
         this.answers = new Answers(database, shopZone);
         this.latest = new Latest(database, answers);
         this.unusual = new Unusual(database, answers, clock);
-        this.completeness = new Completeness(log);
-        this.catalog = new MartCatalog(log);
         this.applier = new Applier(store, log, frontier, new Changes(), clock);
+        this.watch = new LogWatch(log, store, frontier, applier, this::tell);
     }
 
     /** Opens the warehouse below a directory and starts following the log. */
@@ -126,53 +107,7 @@ public final class Warehouse implements AutoCloseable {
     private void start() {
         stars.refresh(store);
         applier.start();
-        watch.scheduleWithFixedDelay(this::followCatalog, 0, CATALOG_EVERY_MILLIS, TimeUnit.MILLISECONDS);
-        watch.scheduleWithFixedDelay(this::claim, 0, CLAIM_EVERY_MILLIS, TimeUnit.MILLISECONDS);
-    }
-
-    private void followCatalog() {
-        try {
-            List<MartDeclaration> declared = catalog.all();
-            boolean waiting = declared.stream()
-                    .anyMatch(mart -> store.generations().stream()
-                            .noneMatch(g -> g.mart().topic().equals(mart.topic())));
-            if (waiting || !declared.equals(followed)) {
-                followed = declared;
-                applier.follow(declared);
-            }
-        } catch (RuntimeException e) {
-            LOG.debug("The mart catalog does not answer: {}", e.getMessage());
-        }
-    }
-
-    private void claim() {
-        try {
-            List<Generation> generations = store.generations();
-            boolean moved =
-                    claim(generations.stream().filter(Generation::current).toList());
-            moved |= claim(generations.stream().filter(g -> !g.current()).toList());
-            if (moved) {
-                tell();
-            }
-        } catch (RuntimeException e) {
-            LOG.debug("Completeness is not known: {}", e.getMessage());
-        }
-    }
-
-    private boolean claim(List<Generation> generations) {
-        if (generations.isEmpty()) {
-            return false;
-        }
-        Map<String, Completeness.Claim> claims =
-                completeness.claims(generations.stream().map(Generation::mart).toList());
-        boolean moved = false;
-        for (Generation generation : generations) {
-            Completeness.Claim claim = claims.get(generation.mart().name());
-            if (claim != null) {
-                moved |= frontier.claimed(generation.table().name(), claim);
-            }
-        }
-        return moved;
+        watch.start();
     }
 
     /** The dashboards as declared. */
@@ -323,10 +258,9 @@ public final class Warehouse implements AutoCloseable {
 
     @Override
     public void close() {
-        watch.shutdownNow();
+        watch.stop();
         applier.close();
-        completeness.close();
-        catalog.close();
+        watch.close();
         database.close();
     }
 

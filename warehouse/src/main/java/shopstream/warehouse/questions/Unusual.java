@@ -30,7 +30,7 @@ public final class Unusual {
     private static final double FALSE_PER_WEEK = 0.2;
 
     private static final int HOURS_PER_WEEK = 168;
-    private static final double SMALLEST_RATIO = 1.5;
+    private static final double SMALLEST_RATIO = 2;
     private static final double SMALLEST_EXCESS = 4;
     private static final Duration HISTORY = Duration.ofDays(64);
     private static final Duration KEPT = Duration.ofSeconds(5);
