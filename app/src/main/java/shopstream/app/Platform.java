@@ -1,7 +1,6 @@
 package shopstream.app;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -145,17 +144,21 @@ public final class Platform implements AutoCloseable {
     public void awaitComplete() throws InterruptedException {
         Instant begun = clock.instant();
         try (Step step = terminal.step("Dashboard complete")) {
-            while (!complete(begun)) {
+            Optional<Instant> reached = Optional.empty();
+            while (reached.isEmpty() || !complete(reached.get())) {
+                reached = reached.or(() -> statusBoard.sourceTimeReadSince(begun));
                 step.amount(String.format(Locale.ROOT, "%,d rows", statusBoard.rowsRead()));
                 TimeUnit.MILLISECONDS.sleep(LOOK_EVERY_MILLIS);
             }
         }
     }
 
-    private boolean complete(Instant begun) {
+    /** @param sourceTime by the source's own clock, which need not be ours */
+    private boolean complete(Instant sourceTime) {
         return shop.dashboards().stream().map(Dashboard::name).allMatch(dashboard -> {
             Optional<Instant> completeTo = warehouse.completeTo(dashboard);
-            return completeTo.isPresent() && !completeTo.get().isBefore(begun.minus(Duration.ofMillis(1)));
+            // A dashboard that needs a mart which cannot run is not waited for: it says itself that it is off.
+            return completeTo.isPresent() ? !completeTo.get().isBefore(sourceTime) : statusBoard.anyMartCannotRun();
         });
     }
 

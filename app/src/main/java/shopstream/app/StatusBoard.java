@@ -21,9 +21,9 @@ import shopstream.eventlog.ProgressMark;
 import shopstream.ingestion.database.CaptureState;
 import shopstream.ingestion.database.DatabaseCapture;
 import shopstream.ingestion.database.DatabaseSource;
+import shopstream.transformations.flink.MartState;
 import shopstream.transformations.flink.ModelRunner;
 import shopstream.transformations.model.Mart;
-import shopstream.warehouse.MartState;
 import shopstream.warehouse.Warehouse;
 
 /** Asks the parts how they are doing, whenever somebody wants to know. */
@@ -73,6 +73,22 @@ final class StatusBoard {
     long rowsRead() {
         Following now = following;
         return now == null ? 0 : now.progress().total();
+    }
+
+    /** Up to when the source has been read, by its own clock, once that was written down after {@code begun} by ours. */
+    Optional<Instant> sourceTimeReadSince(Instant begun) {
+        return progress.newestMark(shop.configuration().source().name())
+                .filter(mark -> !mark.writtenAt().isBefore(begun))
+                .map(ProgressMark::sourceTime);
+    }
+
+    /** Whether a mart is off for want of its tables, or has failed. */
+    boolean anyMartCannotRun() {
+        ModelRunner runner = models;
+        return runner != null
+                && runner.states().values().stream()
+                        .anyMatch(state -> state.condition() == MartState.Condition.OFF
+                                || state.condition() == MartState.Condition.FAILED);
     }
 
     PlatformStatus status() {
@@ -140,12 +156,12 @@ final class StatusBoard {
 
     private List<PlatformStatus.Mart> marts() {
         ModelRunner runner = models;
-        Map<String, shopstream.transformations.flink.MartState> runs = runner == null ? Map.of() : runner.states();
-        List<MartState> kept = warehouse.marts();
+        Map<String, MartState> runs = runner == null ? Map.of() : runner.states();
+        List<shopstream.warehouse.MartState> kept = warehouse.marts();
         List<PlatformStatus.Mart> marts = new ArrayList<>();
         for (Mart mart : shop.models().marts()) {
             var run = runs.get(mart.name());
-            MartState state = kept.stream()
+            shopstream.warehouse.MartState state = kept.stream()
                     .filter(one -> one.name().equals(mart.name()))
                     .findFirst()
                     .orElse(null);

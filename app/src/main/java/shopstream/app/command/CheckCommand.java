@@ -47,7 +47,8 @@ public final class CheckCommand implements Callable<Integer> {
         if (!problems.none()) {
             Findings.print(terminal, problems.all());
         }
-        long errors = SourceFindings.print(findings, terminal);
+        long errors =
+                read.map(shop -> SourceFindings.print(shop, findings, terminal)).orElse(0L);
         if (read.isEmpty() || !problems.none() || errors > 0) {
             return RootCommand.WRONG;
         }

@@ -20,7 +20,7 @@ final class SourceFindings {
      */
     static Set<String> missingOrRefuse(Shop shop, Terminal terminal) {
         SourceInspection inspection = SourceInspection.of(shop.source(), shop.contracts());
-        long errors = print(inspection.findings(), terminal);
+        long errors = print(shop, inspection.findings(), terminal);
         if (errors > 0) {
             throw new Refusal(
                     shop.source() + " cannot be followed: " + errors + (errors == 1 ? " problem" : " problems")
@@ -31,12 +31,13 @@ final class SourceFindings {
     }
 
     /** Prints findings; returns how many of them are errors. */
-    static long print(List<Finding> findings, Terminal terminal) {
+    static long print(Shop shop, List<Finding> findings, Terminal terminal) {
+        String place = shop.configuration().source().place() + ": ";
         for (Finding finding : findings) {
             if (finding.severity() == Finding.Severity.ERROR) {
-                terminal.complain(finding.message());
+                terminal.complain(place + finding.message());
             } else {
-                terminal.say("Note: " + finding.message());
+                terminal.say(place + "note: " + finding.message());
             }
             terminal.say("  next: " + finding.nextStep());
         }
