@@ -96,7 +96,9 @@ public final class Platform implements AutoCloseable {
     private LogAddress logAddress(ShopConfiguration.Log settings, DataDirectory directory) {
         String servers = settings.bootstrapServers().orElseGet(() -> {
             try (Step step = terminal.step("Log started")) {
-                return keep(EmbeddedBroker.start(directory.directory("log"))).bootstrapServers();
+                EmbeddedBroker broker = keep(EmbeddedBroker.start(directory.directory("log")));
+                step.done();
+                return broker.bootstrapServers();
             }
         });
         return new LogAddress(servers, settings.client(), settings.prefix(), settings.replication());
@@ -129,6 +131,7 @@ public final class Platform implements AutoCloseable {
                     clock));
             statusBoard.runs(models);
             models.run(shop.models(), missing);
+            step.done();
         }
     }
 
@@ -147,9 +150,13 @@ public final class Platform implements AutoCloseable {
             Optional<Instant> reached = Optional.empty();
             while (reached.isEmpty() || !complete(reached.get())) {
                 reached = reached.or(() -> statusBoard.sourceTimeReadSince(begun));
-                step.amount(String.format(Locale.ROOT, "%,d rows", statusBoard.rowsRead()));
+                long rows = statusBoard.rowsRead();
+                if (rows > 0) {
+                    step.amount(String.format(Locale.ROOT, "%,d rows", rows));
+                }
                 TimeUnit.MILLISECONDS.sleep(LOOK_EVERY_MILLIS);
             }
+            step.done();
         }
     }
 

@@ -62,12 +62,16 @@ public final class CheckCommand implements Callable<Integer> {
     private void planModels(Shop shop, Problems problems) {
         try (Step step = terminal.step("Models planned")) {
             ModelCheck.check(shop.models(), shop.contracts(), problems);
+            step.done();
         }
     }
 
     private List<Finding> inspectSource(Shop shop) {
         try (Step step = terminal.step("Source inspected")) {
-            return SourceInspection.of(shop.source(), shop.contracts()).findings();
+            List<Finding> findings =
+                    SourceInspection.of(shop.source(), shop.contracts()).findings();
+            step.done();
+            return findings;
         }
     }
 }

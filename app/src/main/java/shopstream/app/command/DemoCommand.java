@@ -123,7 +123,9 @@ public final class DemoCommand implements Callable<Integer> {
 
     private SampleDatabase startDatabase(DataDirectory directory) {
         try (Step step = terminal.step("Sample shop: database started")) {
-            return SampleDatabase.start(directory.directory("database"), step::amount);
+            SampleDatabase database = SampleDatabase.start(directory.directory("database"), step::doing);
+            step.done();
+            return database;
         }
     }
 
@@ -138,6 +140,7 @@ public final class DemoCommand implements Callable<Integer> {
                     clock,
                     (done, expected) ->
                             step.amount(String.format(Locale.ROOT, "%,d of about %,d orders", done, expected)));
+            step.done();
         }
     }
 }

@@ -14,7 +14,7 @@ public final class Step implements AutoCloseable {
     private final Instant begun;
     private Instant lastSaid;
     private String amount = "";
-    private boolean failed;
+    private boolean done;
 
     Step(Terminal terminal, String title, Instant begun) {
         this.terminal = terminal;
@@ -40,15 +40,22 @@ public final class Step implements AutoCloseable {
         }
     }
 
-    /** Marks the step as not done, so that closing it does not claim otherwise. */
-    public synchronized void failed() {
-        failed = true;
+    /** Shows what is going on just now; when the step is done it is not said again. */
+    public synchronized void doing(String words) {
+        if (terminal.rewriting()) {
+            terminal.rewrite("  " + title + " … " + words);
+        }
     }
 
-    /** Says that the step is done and how long it took; says nothing of a step that failed. */
+    /** To be called when the work is done, so that closing says so and how long it took. */
+    public synchronized void done() {
+        done = true;
+    }
+
+    /** Says that the step is done, if it is; a step that failed is told by whoever tells the failure. */
     @Override
     public synchronized void close() {
-        if (failed) {
+        if (!done) {
             return;
         }
         double seconds = Duration.between(begun, terminal.clock().instant()).toMillis() / 1000.0;
