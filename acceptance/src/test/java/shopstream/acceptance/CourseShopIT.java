@@ -15,9 +15,11 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import shopstream.demo.SampleDatabase;
+import shopstream.eventlog.EmbeddedBroker;
 
 /**
  * {@code ./shopstream up} on the course's own database: dates without times, no ratings, 28 countries, trailing blanks.
@@ -38,7 +40,7 @@ class CourseShopIT {
                 .as("the course's database, which is not part of this project")
                 .exists();
         try (SampleDatabase database = SampleDatabase.start(directory.resolve("database"), words -> {})) {
-            load(dump, database);
+            load(DUMP, database);
             Map<String, String> environment = Map.of(
                     "SHOP_DB_URL", database.jdbcUrl(),
                     "SHOP_DB_USER", database.capture().name(),
@@ -76,6 +78,39 @@ class CourseShopIT {
                                 .get("quarantined")
                                 .asLong())
                         .isZero();
+            }
+        }
+    }
+
+    @Test
+    void theLogMayBeABrokerThatIsThereAlready() throws Exception {
+        assumeThat(DUMP)
+                .as("the course's database, which is not part of this project")
+                .exists();
+        try (SampleDatabase database = SampleDatabase.start(directory.resolve("database"), words -> {});
+                EmbeddedBroker broker = EmbeddedBroker.start(directory.resolve("broker"))) {
+            load(DUMP, database);
+            Path shopFolder = Path.of("..", "shop").toAbsolutePath().normalize();
+            Path configuration = Files.writeString(
+                    directory.resolve("shop.yaml"),
+                    "source: {url: '${URL}', user: '${USER_NAME}', password: '${WORD}'}\n"
+                            + "log: {prefix: elsewhere, bootstrap-servers: '" + broker.bootstrapServers() + "'}\n"
+                            + List.of("contracts", "models", "seeds", "dashboards").stream()
+                                    .map(folder -> folder + ": " + shopFolder.resolve(folder) + "\n")
+                                    .collect(Collectors.joining()));
+            Map<String, String> environment = Map.of(
+                    "URL", database.jdbcUrl(),
+                    "USER_NAME", database.capture().name(),
+                    "WORD", database.capture().password());
+            Path data = directory.resolve("data");
+            try (RunningShop shop = RunningShop.up(data, configuration, environment);
+                    Connection source = connect(database)) {
+                assertThat(SourceTruth.answered(
+                                shop.get("/api/sales?by=country&from=2003-01-01&to=2005-12-31"),
+                                false,
+                                List.of("country")))
+                        .isEqualTo(new SourceTruth(source).figures("", List.of("country")));
+                assertThat(data.resolve("log")).as("a broker of its own").doesNotExist();
             }
         }
     }
