@@ -2,7 +2,6 @@ package shopstream.app.http;
 
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -126,14 +125,5 @@ public final class DashboardRoutes implements WebServer.Routes {
         context.contentType("application/json")
                 .header("Cache-Control", "no-cache")
                 .result(Json.text(answer));
-    }
-
-    /** Every address under which something is answered, for those who describe the API. */
-    static List<String> paths(Dashboard dashboard) {
-        List<String> paths = new ArrayList<>();
-        for (String suffix : List.of("", "/latest", "/unusual", "/stream")) {
-            paths.add("/api/" + dashboard.name() + suffix);
-        }
-        return paths;
     }
 }
