@@ -38,9 +38,12 @@ final class RunningShop implements AutoCloseable {
     private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
     private Matcher source;
 
-    private RunningShop(Process process, int port) {
+    private final Path words;
+
+    private RunningShop(Process process, int port, Path words) {
         this.process = process;
         this.port = port;
+        this.words = words;
     }
 
     /** Starts the demo on {@code data} and returns when it has said that it is ready. */
@@ -67,12 +70,11 @@ final class RunningShop implements AutoCloseable {
         command.addAll(List.of("--port", Integer.toString(port), "--data", data.toString()));
         try {
             Files.createDirectories(data);
-            ProcessBuilder builder = new ProcessBuilder(command)
-                    .redirectError(
-                            ProcessBuilder.Redirect.appendTo(data.resolveSibling(data.getFileName() + "-words.txt")
-                                    .toFile()));
+            Path words = data.resolveSibling(data.getFileName() + "-words.txt");
+            ProcessBuilder builder =
+                    new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.appendTo(words.toFile()));
             builder.environment().putAll(environment);
-            RunningShop shop = new RunningShop(builder.start(), port);
+            RunningShop shop = new RunningShop(builder.start(), port, words);
             Thread reader = new Thread(shop::readOutput, "output");
             reader.setDaemon(true);
             reader.start();
@@ -120,14 +122,24 @@ final class RunningShop implements AutoCloseable {
                         return match;
                     }
                 } else if (!process.isAlive()) {
-                    throw new AssertionError(
-                            "The program ended with " + process.exitValue() + " before it printed " + wanted);
+                    throw new AssertionError("The program ended with " + process.exitValue() + " before it printed "
+                            + wanted + ", and said:\n" + words());
                 }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        throw new AssertionError("The program did not print " + wanted + " within " + PATIENCE);
+        throw new AssertionError(
+                "The program did not print " + wanted + " within " + PATIENCE + ", and said:\n" + words());
+    }
+
+    /** All that the program has written to standard error, over all its starts on this data. */
+    String words() {
+        try {
+            return Files.readString(words);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static int freePort() {

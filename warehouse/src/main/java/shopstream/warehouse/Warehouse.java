@@ -11,14 +11,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.Stream;
 import shopstream.eventlog.LogAddress;
 import shopstream.warehouse.dashboards.Dashboard;
 import shopstream.warehouse.dashboards.Seed;
 import shopstream.warehouse.dashboards.Star;
-import shopstream.warehouse.dashboards.StarTables;
 import shopstream.warehouse.feed.Applier;
 import shopstream.warehouse.feed.Frontier;
 import shopstream.warehouse.feed.LogWatch;
@@ -170,15 +169,12 @@ public final class Warehouse implements AutoCloseable {
 
     /** Every change the source committed until then is in the dashboard's numbers; empty while that is not known. */
     public Optional<Instant> completeTo(String dashboard) {
-        StarTables tables;
+        Set<String> marts;
         try {
-            tables = stars.star(dashboard).tables();
+            marts = stars.star(dashboard).usedTables();
         } catch (DashboardUnavailable e) {
             return Optional.empty();
         }
-        var marts = Stream.concat(
-                        Stream.of(tables.fact()), tables.joins().stream().map(StarTables.Join::table))
-                .toList();
         Optional<Instant> least = Optional.empty();
         for (Generation generation : store.generations()) {
             if (generation.current() && marts.contains(generation.mart().name())) {

@@ -2,11 +2,16 @@ package shopstream.app.command;
 
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import shopstream.app.Refusal;
 import shopstream.app.configuration.Shop;
 import shopstream.app.terminal.Terminal;
 import shopstream.ingestion.database.Finding;
 import shopstream.ingestion.database.SourceInspection;
+import shopstream.warehouse.dashboards.Dashboard;
+import shopstream.warehouse.dashboards.Dimension;
+import shopstream.warehouse.dashboards.Measure;
 
 /** What is wrong with the source itself, said before anything is started. */
 final class SourceFindings {
@@ -28,6 +33,35 @@ final class SourceFindings {
                     "Mend what is listed, then run ./shopstream check to see whether all is well.");
         }
         return inspection.missingDatasets();
+    }
+
+    /**
+     * The shop as its source lets it be, after saying what each dashboard goes on without.
+     *
+     * @param missing datasets whose tables the source does not have
+     */
+    static Shop possible(Shop shop, Set<String> missing, Terminal terminal) {
+        Shop possible = shop.without(missing);
+        for (Dashboard whole : shop.dashboards()) {
+            List<String> left = possible.dashboards().stream()
+                    .filter(dashboard -> dashboard.name().equals(whole.name()))
+                    .flatMap(SourceFindings::shown)
+                    .toList();
+            List<String> off = shown(whole).filter(name -> !left.contains(name)).toList();
+            if (left.isEmpty()) {
+                terminal.say("note: dashboard " + whole.name() + " is off without "
+                        + String.join(", ", new TreeSet<>(missing)));
+            } else if (!off.isEmpty()) {
+                terminal.say("note: dashboard " + whole.name() + " goes on without " + String.join(", ", off));
+            }
+        }
+        return possible;
+    }
+
+    private static Stream<String> shown(Dashboard dashboard) {
+        return Stream.concat(
+                dashboard.measures().stream().map(Measure::name),
+                dashboard.dimensions().stream().map(Dimension::name));
     }
 
     /** Prints findings; returns how many of them are errors. */

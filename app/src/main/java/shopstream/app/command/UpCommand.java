@@ -55,8 +55,9 @@ public final class UpCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         WebServer.requireFree(port);
-        Shop shop = Shop.readOrRefuse(configuration, Environment.ofProcess());
-        Set<String> missing = SourceFindings.missingOrRefuse(shop, terminal);
+        Shop declared = Shop.readOrRefuse(configuration, Environment.ofProcess());
+        Set<String> missing = SourceFindings.missingOrRefuse(declared, terminal);
+        Shop shop = SourceFindings.possible(declared, missing, terminal);
         try (Running running = Running.untilInterrupted()) {
             DataDirectory directory = running.keep(DataDirectory.open(data, shop.identity()));
             Platform platform =

@@ -3,6 +3,7 @@ package shopstream.app.configuration;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import shopstream.contracts.Contract;
 import shopstream.contracts.ContractFiles;
@@ -10,10 +11,13 @@ import shopstream.contracts.yaml.Problems;
 import shopstream.eventlog.MartColumn;
 import shopstream.eventlog.MartDeclaration;
 import shopstream.ingestion.database.DatabaseSource;
+import shopstream.transformations.flink.ModelCheck;
+import shopstream.transformations.model.Mart;
 import shopstream.transformations.model.ModelFiles;
 import shopstream.transformations.model.Models;
 import shopstream.warehouse.dashboards.Dashboard;
 import shopstream.warehouse.dashboards.Dashboards;
+import shopstream.warehouse.dashboards.Reduction;
 import shopstream.warehouse.dashboards.Seed;
 import shopstream.warehouse.dashboards.Seeds;
 
@@ -52,7 +56,7 @@ public record Shop(
         Models models = ModelFiles.read(configuration.models(), configuration.seeds(), contracts, problems);
         List<Seed> seeds = Seeds.read(configuration.seeds(), problems);
         List<Dashboard> dashboards = Dashboards.read(configuration.dashboards(), problems);
-        Dashboards.check(dashboards, declarations(models), seeds, problems);
+        Dashboards.check(dashboards, declarations(models.marts()), seeds, problems);
         return source.map(known -> new Shop(configuration, known, contracts, models, seeds, dashboards));
     }
 
@@ -62,6 +66,22 @@ public record Shop(
         Optional<Shop> shop = read(file, environment, problems);
         problems.orThrow();
         return shop.orElseThrow();
+    }
+
+    /** This shop where its source lacks tables: a dashboard goes on without the measures and dimensions that need them. */
+    public Shop without(Set<String> missingDatasets) {
+        if (missingDatasets.isEmpty()) {
+            return this;
+        }
+        List<Mart> possible = ModelCheck.possibleWithout(models, contracts, missingDatasets);
+        Reduction reduction = new Reduction(declarations(possible), warehouseSeeds);
+        return new Shop(
+                configuration,
+                source,
+                contracts,
+                models,
+                warehouseSeeds,
+                dashboards.stream().map(reduction::of).toList());
     }
 
     private static Optional<DatabaseSource> source(ShopConfiguration.Source source, Problems problems) {
@@ -81,8 +101,8 @@ public record Shop(
     }
 
     /** The marts as their files declare them: enough to tell whether a dashboard can be computed from them. */
-    private static List<MartDeclaration> declarations(Models models) {
-        return models.marts().stream()
+    private static List<MartDeclaration> declarations(List<Mart> marts) {
+        return marts.stream()
                 .map(mart -> new MartDeclaration(
                         mart.name(),
                         "",

@@ -3,6 +3,7 @@ package shopstream.transformations.flink;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.flink.configuration.Configuration;
 import shopstream.contracts.Contract;
 import shopstream.contracts.yaml.Problems;
@@ -20,6 +21,14 @@ public final class ModelCheck {
     /** Unknown names, types that do not fit, missing keys and costly plans become problems. */
     public static void check(Models models, List<Contract> contracts, Problems problems) {
         plans(models, contracts, problems);
+    }
+
+    /** The marts that can be made without these datasets: those whose job reads none of them. */
+    public static List<Mart> possibleWithout(Models models, List<Contract> contracts, Set<String> missingDatasets) {
+        return plans(models, contracts, new Problems()).stream()
+                .filter(plan -> plan.datasets().stream().noneMatch(missingDatasets::contains))
+                .map(MartPlan::mart)
+                .toList();
     }
 
     static List<MartPlan> plans(Models models, List<Contract> contracts, Problems problems) {

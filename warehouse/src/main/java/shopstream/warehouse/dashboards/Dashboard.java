@@ -43,4 +43,21 @@ public record Dashboard(
     public List<Dimension> dimensions(Dimension.Group group) {
         return dimensions.stream().filter(d -> d.group() == group).toList();
     }
+
+    /** The same dashboard with other measures and dimensions. */
+    Dashboard showing(List<Measure> otherMeasures, List<Dimension> otherDimensions) {
+        return new Dashboard(
+                name,
+                title,
+                mart,
+                time,
+                where,
+                entity,
+                currency,
+                rangeDays,
+                otherwise,
+                otherMeasures,
+                otherDimensions,
+                place);
+    }
 }

@@ -29,4 +29,12 @@ public record Dimension(
 
     /** The readable name beside a value, under its own name in answers. */
     public record Label(String name, String expression) {}
+
+    Dimension withoutLabel() {
+        return new Dimension(name, title, expression, Optional.empty(), group, parent, definition, place);
+    }
+
+    Dimension withoutParent() {
+        return new Dimension(name, title, expression, label, group, Optional.empty(), definition, place);
+    }
 }

@@ -115,6 +115,11 @@ public final class Star {
         return tables.from(table + " AS \"" + tables.fact() + "\"", everyExpression());
     }
 
+    /** The marts and seeds that this dashboard's numbers come from, the fact first. */
+    public Set<String> usedTables() {
+        return tables.usedTables(everyExpression(), labels.values());
+    }
+
     /** Columns of a joined table whose change can change this dashboard's numbers. */
     public Set<String> usedColumns(String table) {
         return tables.usedColumns(table, everyExpression());

@@ -122,12 +122,7 @@ public final class StarTables {
 
     /** @param source what stands in for the fact, under the fact's name */
     String from(String source, Collection<String> expressions) {
-        var needed = new LinkedHashSet<String>();
-        for (Join join : joins.values()) {
-            if (expressions.stream().anyMatch(e -> e.contains("\"" + join.table() + "\"."))) {
-                path(join.table()).forEach(step -> needed.add(step.table()));
-            }
-        }
+        Set<String> needed = needed(expressions);
         var from = new StringBuilder(source);
         for (Join join : joins.values()) {
             if (needed.contains(join.table())) {
@@ -137,6 +132,24 @@ public final class StarTables {
             }
         }
         return from.toString();
+    }
+
+    private Set<String> needed(Collection<String> expressions) {
+        var needed = new LinkedHashSet<String>();
+        for (Join join : joins.values()) {
+            if (expressions.stream().anyMatch(e -> e.contains("\"" + join.table() + "\"."))) {
+                path(join.table()).forEach(step -> needed.add(step.table()));
+            }
+        }
+        return needed;
+    }
+
+    Set<String> usedTables(Collection<String> expressions, Collection<Star.LabelSource> labels) {
+        var used = new LinkedHashSet<String>();
+        used.add(fact);
+        used.addAll(needed(expressions));
+        labels.forEach(label -> used.add(label.table()));
+        return used;
     }
 
     Set<String> usedColumns(String table, Collection<String> expressions) {
