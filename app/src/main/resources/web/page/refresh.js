@@ -5,13 +5,15 @@
 const ROUND_MILLIS = 400;
 /** Words and means over weeks need not follow every order. */
 const SLOW_MILLIS = 8_000;
-const SILENCE_MILLIS = 2_000;
+/** A server that does not answer is asked again for everything at once, and not more often. The stream is quicker. */
+const SILENCE_MILLIS = 5_000;
 
 export class Refresh {
   constructor({ ondrawn, onfail }) {
     Object.assign(this, { ondrawn, onfail, panels: [], generation: 0, lastRound: 0 });
     this.seen = new Set();
     this.due = new Set();
+    this.silent = new Set();
     this.drawnAt = new Map();
     this.watcher = new IntersectionObserver((entries) => this.see(entries), { rootMargin: '120px' });
     document.addEventListener('visibilitychange', () => {
@@ -117,13 +119,19 @@ export class Refresh {
     } catch (problem) {
       if (generation !== this.generation) return;
       this.drawnAt.delete(panel);
-      if (problem.isSilence)
-        setTimeout(() => {
-          this.due.add(panel);
-          this.soon();
-        }, SILENCE_MILLIS);
+      if (problem.isSilence) this.askLater(panel);
       this.onfail(panel, problem);
     }
+  }
+
+  askLater(panel) {
+    this.silent.add(panel);
+    this.later ??= setTimeout(() => {
+      this.later = undefined;
+      for (const one of this.silent) if (this.panels.includes(one)) this.due.add(one);
+      this.silent.clear();
+      this.soon();
+    }, SILENCE_MILLIS);
   }
 
   put(panel, model, context) {

@@ -90,7 +90,7 @@ export class Tiles {
     part.moved.dataset.kind = moved.kind;
     say(part.moved, context.compared ? changeText(moved) : '');
     part.moved.title = changeSpoken(moved);
-    say(part.against, context.compared && before !== null ? `from ${compact(before, measure, currency)}` : '');
+    say(part.against, context.compared && before ? `from ${compact(before, measure, currency)}` : '');
     part.against.title = full(before, measure, currency);
     const isChosen = measure.name === context.view.measure;
     element.classList.toggle('chosen', isChosen);
