@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.deque.html.axecore.results.Rule;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -194,6 +196,45 @@ class SalesPageIT {
 
     @Test
     @Order(10)
+    void aCampaignIsABandThatTheTableNames() {
+        JsonNode campaign = shop.get("/api/sales/campaigns").get("campaigns").get(0);
+        String name = campaign.get("name").asText();
+        open("/");
+        Locator band = page.getByTestId("timeline-bands").locator("[data-campaign=\"" + name + "\"]");
+        assertThat(band).hasCount(1);
+        assertThat(band.boundingBox().width).isGreaterThan(10);
+        assertThat(band.boundingBox().height).isGreaterThan(100);
+        page.getByTestId("table-timeline").click();
+        assertThat(page.getByTestId("timeline").locator("td").getByText(name).first())
+                .isVisible();
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    @Order(11)
+    void aFilterLeavesOutCampaignsAboutOthers() {
+        assertThat(about("category", "/api/sales/campaigns?category=Trains&from=2026-01-01&to=2027-01-01"))
+                .containsOnly("Trains");
+        assertThat(about("country", "/api/sales/campaigns?region=Europe&from=2026-01-01&to=2027-01-01"))
+                .contains("Germany", "Norway")
+                .doesNotContain("Japan", "Canada", "Australia");
+        assertThat(shop.answer("/api/sales/campaigns?form=2026-01-01").body()).contains("did you mean from?");
+        assertThat(shop.get("/openapi.json").get("paths").has("/api/sales/campaigns"))
+                .isTrue();
+    }
+
+    /** What the campaigns of an answer are about. */
+    private static List<String> about(String dimension, String path) {
+        List<String> values = new ArrayList<>();
+        shop.get(path)
+                .get("campaigns")
+                .forEach(
+                        campaign -> campaign.get("about").path(dimension).forEach(value -> values.add(value.asText())));
+        return values;
+    }
+
+    @Test
+    @Order(12)
     void saysWhenTheSourceHasGone() throws SQLException {
         open("/");
         ProcessHandle database = shop.children().stream()

@@ -46,4 +46,6 @@ export const latest = (dashboard, parameters, signal) =>
   ask(`/api/${encodeURIComponent(dashboard)}/latest?${queryOf(parameters)}`, signal);
 export const unusual = (dashboard, parameters, signal) =>
   ask(`/api/${encodeURIComponent(dashboard)}/unusual?${queryOf(parameters)}`, signal);
+export const campaigns = (dashboard, parameters, signal) =>
+  ask(`/api/${encodeURIComponent(dashboard)}/campaigns?${queryOf(parameters)}`, signal);
 export const streamAddress = (dashboard) => `/api/${encodeURIComponent(dashboard)}/stream`;

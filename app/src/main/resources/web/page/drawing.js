@@ -14,6 +14,9 @@ export function colours() {
   };
 }
 
+/** Between the plot and the right edge of its canvas, in pixels. */
+export const PLOT_RIGHT = 26;
+
 /** Canvas text follows the reader's own text size. */
 const fontSize = () => Math.round(parseFloat(getComputedStyle(document.documentElement).fontSize) * 0.75);
 
@@ -42,7 +45,7 @@ function drawHatch(colour) {
 }
 
 /**
- * `model`: {labels, values, before, marks, unfinished (position or -1)}; `axis`: how figures of the axis read;
+ * `model`: {labels, values, before, marks, campaigns, unfinished (position or -1)}; `axis`: how figures of the axis read;
  * `every`: which positions get a label.
  */
 export function options(model, { axis, isLabelled, isStill }) {
@@ -59,7 +62,14 @@ export function options(model, { axis, isLabelled, isStill }) {
     animationDurationUpdate: 350,
     animationEasing: 'cubicOut',
     textStyle: { fontFamily: getComputedStyle(document.body).fontFamily },
-    grid: { left: 8, right: 26, top: 16, bottom: 4, containLabel: true },
+    // names of campaigns stand above the plot, where no line and no mark can come
+    grid: {
+      left: 8,
+      right: PLOT_RIGHT,
+      top: model.campaigns.length ? 16 + 1.5 * fontSize() : 16,
+      bottom: 4,
+      containLabel: true,
+    },
     xAxis: {
       type: 'category',
       data: model.labels,

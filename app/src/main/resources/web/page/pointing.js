@@ -79,8 +79,8 @@ export class Pointing {
       else this.cancel();
       this.read(next);
       if (this.from !== null) this.mark(this.from, next);
-      const { when, value, before, moved, unusual } = this.chart.linesAt(next);
-      say(this.chart.heard, [when, value, before, moved, ...unusual].filter(Boolean).join(', '));
+      const { when, value, before, moved, campaigns, unusual } = this.chart.linesAt(next);
+      say(this.chart.heard, [when, value, before, moved, ...campaigns, ...unusual].filter(Boolean).join(', '));
     } else if (event.key === 'Enter' && this.index !== null) {
       event.preventDefault();
       const [first, last] = [this.from ?? this.index, this.index].sort((one, other) => one - other);

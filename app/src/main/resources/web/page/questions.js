@@ -66,13 +66,18 @@ export const lastOrders = (context, limit) =>
   api.latest(context.dashboard.name, { limit, ...narrowedBy(context.view) });
 
 /** Remembered for a minute: an hour is not unusual from one order to the next. The page stands without the answer. */
-export function unusualHours(context) {
+export const unusualHours = (context) => beside(context, 'unusual', api.unusual, { hours: [] });
+
+/** The campaigns of the range that are about what the view keeps. */
+export const campaignsIn = (context) => beside(context, 'campaigns', api.campaigns, { campaigns: [] });
+
+function beside(context, name, question, nothing) {
   const parameters = { ...asParameters(context.range), zone: context.zone, ...narrowedBy(context.view) };
-  const key = `unusual|${context.dashboard.name}?${api.queryOf(parameters)}`;
+  const key = `${name}|${context.dashboard.name}?${api.queryOf(parameters)}`;
   if (!remembered.has(key))
     keep(
       key,
-      api.unusual(context.dashboard.name, parameters).catch(() => ({ hours: [] })),
+      question(context.dashboard.name, parameters).catch(() => nothing),
     );
   return remembered.get(key);
 }

@@ -1,5 +1,6 @@
 /** What a timeline says in words: at one place, as a whole, and along its axis. No DOM. */
 import { dayOf, hourOf, weekdayOf } from './calendar.js';
+import { campaignText, campaignsAt } from './campaigns.js';
 import { change, changeText } from './change.js';
 import { bucketAt } from './comparison.js';
 import { bucketText, compact, full, numberOf, rangeText, timeText } from './format.js';
@@ -12,7 +13,7 @@ export function beforeAt(drawn, index, measure) {
   return drawn.before[index];
 }
 
-/** {when, value, before, moved, kind, unusual[]} of the bucket at `index`. */
+/** {when, value, before, moved, kind, campaigns[], unusual[]} of the bucket at `index`. */
 export function linesAt(drawn, index, { measure, currency, zone }) {
   const { starts, grain, raw, unfinished, values, comparedStarts, unusual } = drawn;
   const value = raw.get(starts[index]) ?? values[index];
@@ -28,6 +29,7 @@ export function linesAt(drawn, index, { measure, currency, zone }) {
       : null,
     moved: values[index] === null || !comparedStarts.length ? null : changeText(moved),
     kind: moved.kind,
+    campaigns: campaignsAt(drawn, index).map(campaignText),
     unusual: unusual
       .filter((hour) => bucketAt(starts, Date.parse(hour.time), grain) === index)
       .map((hour) => `${timeText(Date.parse(hour.time), zone)}: ${hour.sentence}`),
@@ -35,7 +37,7 @@ export function linesAt(drawn, index, { measure, currency, zone }) {
 }
 
 /** The text alternative: what the line would tell at a glance. */
-export function alternative({ values, starts, grain, unfinished, range }, { measure, currency, zone }) {
+export function alternative({ values, starts, grain, unfinished, range, campaigns }, { measure, currency, zone }) {
   const known = values
     .map((value, index) => ({ value, index }))
     .filter(({ value, index }) => value !== null && index !== unfinished)
@@ -43,8 +45,9 @@ export function alternative({ values, starts, grain, unfinished, range }, { meas
   const place = ({ value, index }) =>
     `${bucketText(starts[index], grain, zone)} with ${compact(value, measure, currency)}`;
   const extremes = known.length ? ` Highest ${place(known[0])}, lowest ${place(known.at(-1))}.` : '';
+  const during = campaigns.length ? ` Campaigns: ${campaigns.map((each) => each.name).join(', ')}.` : '';
   const days = rangeText(starts[0], range.end, zone);
-  return `Chart of ${measure.title.toLowerCase()} by ${grain}, ${days}.${extremes} Left and right arrow read the figures, Enter looks closer.`;
+  return `Chart of ${measure.title.toLowerCase()} by ${grain}, ${days}.${extremes}${during} Left and right arrow read the figures, Enter looks closer.`;
 }
 
 /** Labels where a reader looks for them: mornings of whole days, Mondays, firsts of a month, as the width allows. */

@@ -1,5 +1,7 @@
-/** The timeline at full width: the period, the comparison behind it, unusual hours, and a drag to look closer. */
+/** The timeline at full width: the period, the comparison and campaigns behind it, unusual hours, and a drag to look closer. */
+import { Bands } from './bands.js';
 import { dayOf, hourOf } from './calendar.js';
+import { namesAt } from './campaigns.js';
 import { bucketAt, elapsedBucket } from './comparison.js';
 import { onPoint } from './crosshair.js';
 import { echarts, options } from './drawing.js';
@@ -8,7 +10,7 @@ import { bucketText, compact, dayText, full, rangeText, timeText } from './forma
 import { Panel } from './panel.js';
 import { Pointing } from './pointing.js';
 import { alternative, beforeAt, labelled, linesAt } from './reading.js';
-import { inPeriod, inSpan, inWholeComparison, unusualHours } from './questions.js';
+import { campaignsIn, inPeriod, inSpan, inWholeComparison, unusualHours } from './questions.js';
 import { buckets, rangeOfBuckets } from './range.js';
 import { seriesOf, unfinishedAt } from './series.js';
 
@@ -17,6 +19,7 @@ export class Timeline extends Panel {
     super(name, { title, wide: true, canSwitch: true, testid });
     this.caption = caption;
     this.canvas = h('div.chart-canvas');
+    this.bands = new Bands(name);
     this.legend = h('div.legend', { 'aria-hidden': 'true' });
     this.tip = h('div.tip', { hidden: true, 'data-testid': `${name}-tip` });
     this.hair = h('div.hair', { hidden: true });
@@ -25,6 +28,7 @@ export class Timeline extends Panel {
     this.stage = h(
       'div.chart',
       { tabindex: '0', role: 'application', 'data-testid': `${name}-chart` },
+      this.bands.element,
       this.canvas,
       this.hair,
       this.selection,
@@ -62,10 +66,11 @@ export class Timeline extends Panel {
     const span = this.span(context);
     const what = { grain: span.grain };
     const its = { ...context, range: span.range, compared: span.compared };
-    const [period, compared, unusual] = await Promise.all([
+    const [period, compared, unusual, { campaigns }] = await Promise.all([
       inPeriod(its, what),
       inWholeComparison(its, what),
       unusualHours(its),
+      campaignsIn(its),
     ]);
     const completeTo = context.completeTo();
     const unfinished = unfinishedAt(span.starts, span.grain, span.range.end, completeTo);
@@ -75,7 +80,17 @@ export class Timeline extends Panel {
         ? elapsedBucket(span.starts[unfinished], comparedStarts[unfinished], completeTo)
         : null;
     const soFar = part && part.end > part.start ? ((await inSpan(context, part, {}, true)).rows[0] ?? {}) : null;
-    return { ...span, period, compared, comparedStarts, unusual: unusual.hours ?? [], unfinished, soFar, completeTo };
+    return {
+      ...span,
+      period,
+      compared,
+      comparedStarts,
+      unusual: unusual.hours ?? [],
+      campaigns,
+      unfinished,
+      soFar,
+      completeTo,
+    };
   }
 
   show(model, context) {
@@ -136,6 +151,11 @@ export class Timeline extends Panel {
       { notMerge: false },
     );
     this.wasPainted = true;
+    this.bands.place(this.drawn, {
+      positionOf: (index) => this.positionOf(index),
+      bottom: this.stage.clientHeight - this.chart.convertToPixel({ yAxisIndex: 0 }, 0),
+      width: this.stage.clientWidth,
+    });
     this.pointAt(this.pointing.index === null ? null : this.drawn.starts[this.pointing.index]);
   }
 
@@ -204,6 +224,7 @@ export class Timeline extends Panel {
       h('p.tip-value', {}, lines.value),
       lines.before && h('p.tip-before', {}, lines.before),
       lines.moved && h('p.change', { 'data-kind': lines.kind }, lines.moved),
+      ...lines.campaigns.map((text) => h('p.tip-campaign', {}, text)),
       ...lines.unusual.map((text) => h('p.tip-unusual', {}, text)),
     );
     const x = this.positionOf(index);
@@ -232,6 +253,7 @@ export class Timeline extends Panel {
         grain,
         measure.title,
         ...(model.comparedStarts.length ? ['compared with', `${measure.title} then`] : []),
+        ...(model.campaigns.length ? ['campaign'] : []),
       ],
       rows: starts.map((start, index) => [
         stamp(start),
@@ -242,9 +264,12 @@ export class Timeline extends Panel {
               beforeAt(this.drawn, index, measure),
             ]
           : []),
+        ...(model.campaigns.length ? [namesAt(this.drawn, index)] : []),
       ]),
-      shown: (value, column) =>
-        column === 1 || column === 3
+      shown: (value, column, row) =>
+        model.campaigns.length && column === row.length - 1
+          ? value
+          : column === 1 || column === 3
           ? full(value, measure, currency)
           : value === null
             ? '–'

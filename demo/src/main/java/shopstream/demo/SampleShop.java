@@ -49,11 +49,7 @@ public final class SampleShop {
         Foundation foundation = new Foundation(plan.seed(), end.minus(Duration.ofDays(plan.historyDays())), end);
         try {
             forget(database);
-            new HistoryLoad(
-                            database::connect,
-                            foundation.market(plan.ordersPerSecond()),
-                            foundation.start(),
-                            foundation.end())
+            new HistoryLoad(database::connect, foundation.market(plan), foundation.start(), foundation.end())
                     .write(progress::written);
             remember(database, foundation);
         } catch (SQLException e) {
@@ -64,7 +60,7 @@ public final class SampleShop {
     /**
      * Lets customers buy from now on, until closed. Nothing is made up for a time in which there was no traffic.
      *
-     * @param plan its rate counts; seed and history are those the shop was made with
+     * @param plan its rate and its calendar count; seed and history are those the shop was made with
      * @throws SampleShopException if there is no history yet
      */
     public static Traffic startTraffic(SampleDatabase database, ShopPlan plan, Clock clock) {
@@ -72,7 +68,7 @@ public final class SampleShop {
             Foundation foundation = foundation(database)
                     .orElseThrow(() -> new SampleShopException(
                             "The sample shop has no history yet. Write it before its traffic starts."));
-            return Traffic.start(database, foundation.market(plan.ordersPerSecond()), clock);
+            return Traffic.start(database, foundation.market(plan), clock);
         } catch (SQLException e) {
             throw failure("start the sample shop's traffic", e);
         }
@@ -81,8 +77,8 @@ public final class SampleShop {
     /** What a shop was made from; it stays the same whatever it is started with later. */
     private record Foundation(long seed, Instant start, Instant end) {
 
-        Market market(double ordersPerSecond) {
-            return Market.of(ordersPerSecond, start, end, seed);
+        Market market(ShopPlan plan) {
+            return Market.of(plan.ordersPerSecond(), start, end, seed, plan.calendar());
         }
     }
 

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import shopstream.eventlog.LogAddress;
+import shopstream.warehouse.dashboards.Campaign;
 import shopstream.warehouse.dashboards.Dashboard;
 import shopstream.warehouse.dashboards.Seed;
 import shopstream.warehouse.dashboards.Star;
@@ -25,6 +26,7 @@ import shopstream.warehouse.questions.Answer;
 import shopstream.warehouse.questions.Answers;
 import shopstream.warehouse.questions.Latest;
 import shopstream.warehouse.questions.Question;
+import shopstream.warehouse.questions.RelevantCampaigns;
 import shopstream.warehouse.questions.Unusual;
 import shopstream.warehouse.questions.UnusualHour;
 import shopstream.warehouse.store.Database;
@@ -42,6 +44,7 @@ public final class Warehouse implements AutoCloseable {
     private final Stars stars;
     private final Answers answers;
     private final Latest latest;
+    private final RelevantCampaigns campaigns;
     private final Unusual unusual;
     private final Frontier frontier = new Frontier();
     private final Applier applier;
@@ -67,7 +70,8 @@ public final class Warehouse implements AutoCloseable {
         this.stars = new Stars(dashboards, seeds, shopZone);
         this.answers = new Answers(database, shopZone);
         this.latest = new Latest(database, answers);
-        this.unusual = new Unusual(database, answers, clock);
+        this.campaigns = new RelevantCampaigns(answers, dashboards, seeds, shopZone);
+        this.unusual = new Unusual(database, answers, campaigns, clock);
         this.applier = new Applier(store, log, frontier, new Changes(), clock);
         this.watch = new LogWatch(log, store, frontier, applier, this::tell);
     }
@@ -154,6 +158,15 @@ public final class Warehouse implements AutoCloseable {
     public List<UnusualHour> unusual(Question question) {
         String dashboard = question.dashboard().name();
         return unusual.hours(subject(dashboard), question, completeTo(dashboard));
+    }
+
+    /**
+     * Each time a campaign runs in the question's range and is about what its filters keep, the earliest first.
+     *
+     * @throws DashboardUnavailable while the dashboard's marts are missing
+     */
+    public List<Campaign.Run> campaigns(Question question) {
+        return campaigns.in(subject(question.dashboard().name()), question);
     }
 
     private Answers.Subject subject(String dashboard) {

@@ -51,6 +51,15 @@ public final class SampleMarts {
                     List.of("Japan", "APAC")),
             new Place(Path.of("regions.csv"), 1));
 
+    /** What the sales dashboard reads its campaigns from; rows of name, first and last day, country, category. */
+    public static Seed campaigns(List<List<String>> rows) {
+        return new Seed(
+                "campaigns",
+                List.of("campaign", "first_day", "last_day", "country", "category"),
+                rows,
+                new Place(Path.of("campaigns.csv"), 1));
+    }
+
     private SampleMarts() {}
 
     public static MartDeclaration sales(String fingerprint) {

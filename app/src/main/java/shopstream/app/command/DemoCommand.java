@@ -85,7 +85,7 @@ public final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        ShopPlan plan = plan();
+        requirePossible();
         Clock clock = Clock.systemUTC();
         WebServer.requireFree(port);
         try (Running running = Running.untilInterrupted()) {
@@ -93,6 +93,7 @@ public final class DemoCommand implements Callable<Integer> {
             SampleDatabase database = running.keep(startDatabase(directory));
             Shop shop = Shop.readOrRefuse(
                     DemoShop.configuration(), Environment.ofProcessWith(DemoShop.variables(database)));
+            ShopPlan plan = new ShopPlan(ordersPerSecond, historyDays, seed, DemoShop.calendar(shop));
             writeHistory(database, plan, clock);
             terminal.result("source " + database.jdbcUrl() + " user="
                     + database.owner().name() + " password=" + database.owner().password());
@@ -108,7 +109,7 @@ public final class DemoCommand implements Callable<Integer> {
         return 0;
     }
 
-    private ShopPlan plan() {
+    private void requirePossible() {
         if (!(ordersPerSecond > 0 && ordersPerSecond <= 1000)) {
             throw new ParameterException(
                     spec.commandLine(),
@@ -118,7 +119,6 @@ public final class DemoCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--history-days is " + historyDays + "; it must be between 0 and 800");
         }
-        return new ShopPlan(ordersPerSecond, historyDays, seed);
     }
 
     private SampleDatabase startDatabase(DataDirectory directory) {

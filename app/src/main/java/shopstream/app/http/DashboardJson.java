@@ -9,6 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
+import shopstream.warehouse.dashboards.Campaign;
 import shopstream.warehouse.dashboards.Dashboard;
 import shopstream.warehouse.dashboards.Dimension;
 import shopstream.warehouse.dashboards.Measure;
@@ -119,6 +121,7 @@ public final class DashboardJson {
         json.put("chance", hour.chance());
         json.put("finished", hour.finished());
         json.put("sentence", hour.sentence());
+        json.put("campaigns", hour.campaigns());
         hour.driver().ifPresent(driver -> {
             Map<String, Object> what = new LinkedHashMap<>();
             what.put("dimension", driver.dimension());
@@ -128,6 +131,15 @@ public final class DashboardJson {
             what.put("expected", round(driver.expected()));
             json.put("driver", what);
         });
+        return json;
+    }
+
+    Map<String, Object> campaign(Campaign.Run run) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("name", run.campaign().name());
+        json.put("from", run.from().toString());
+        json.put("to", run.to().toString());
+        json.put("about", new TreeMap<>(run.campaign().about()));
         return json;
     }
 

@@ -13,7 +13,7 @@ import shopstream.warehouse.dashboards.Dashboard;
 import shopstream.warehouse.questions.BadParameter;
 import shopstream.warehouse.questions.Question;
 
-/** {@code /api/NAME} for every declared dashboard: its figures, its newest orders, its unusual hours, its changes. */
+/** {@code /api/NAME} for every declared dashboard: its figures, its newest orders, its unusual hours, its campaigns, its changes. */
 public final class DashboardRoutes implements WebServer.Routes {
     private static final int MOST_ORDERS = 200;
 
@@ -37,6 +37,7 @@ public final class DashboardRoutes implements WebServer.Routes {
         config.routes.get("/api/{dashboard}", this::figures);
         config.routes.get("/api/{dashboard}/latest", this::latest);
         config.routes.get("/api/{dashboard}/unusual", this::unusual);
+        config.routes.get("/api/{dashboard}/campaigns", this::campaigns);
         config.routes.sse(
                 "/api/{dashboard}/stream",
                 client -> changes.follow(dashboard(client.ctx()).name(), client));
@@ -75,6 +76,18 @@ public final class DashboardRoutes implements WebServer.Routes {
                 Map.of(
                         "hours",
                         warehouse.unusual(question).stream().map(json::unusual).toList()));
+    }
+
+    private void campaigns(Context context) {
+        Dashboard dashboard = dashboard(context);
+        Question question = warehouse.question(dashboard.name(), context.queryParamMap());
+        answer(
+                context,
+                Map.of(
+                        "campaigns",
+                        warehouse.campaigns(question).stream()
+                                .map(json::campaign)
+                                .toList()));
     }
 
     private static int limit(Optional<String> given) {

@@ -32,6 +32,12 @@ public final class OpenApiRoutes implements WebServer.Routes {
                     address + "/latest",
                     get("The newest orders of " + dashboard.title(), filters(dashboard), object()));
             paths.put(address + "/unusual", get("Hours of unusual demand", parameters(dashboard), object()));
+            paths.put(
+                    address + "/campaigns",
+                    get(
+                            "The shop's campaigns in the range, where the filters keep what they are about",
+                            parameters(dashboard),
+                            campaigns(dashboard)));
             paths.put(address + "/stream", stream(dashboard));
         }
         paths.put(
@@ -110,6 +116,28 @@ public final class OpenApiRoutes implements WebServer.Routes {
                 .map(dimension ->
                         parameter(dimension.name(), "Only this " + dimension.title() + "; may be repeated", text()))
                 .toList();
+    }
+
+    private static Map<String, Object> campaigns(Dashboard dashboard) {
+        Map<String, Object> about = new LinkedHashMap<>();
+        dashboard
+                .campaigns()
+                .ifPresent(table -> table.about().forEach(word -> about.put(word.text(), arrayOf(text()))));
+        Map<String, Object> moment = Map.of("type", "string", "format", "date-time");
+        Map<String, Object> campaign = new LinkedHashMap<>();
+        campaign.put("name", text());
+        campaign.put("from", moment);
+        campaign.put("to", moment);
+        campaign.put("about", Map.of("type", "object", "properties", about));
+        return Map.of(
+                "type",
+                "object",
+                "properties",
+                Map.of("campaigns", arrayOf(Map.of("type", "object", "properties", campaign))));
+    }
+
+    private static Map<String, Object> arrayOf(Map<String, Object> items) {
+        return Map.of("type", "array", "items", items);
     }
 
     private static Map<String, Object> answer(Dashboard dashboard) {

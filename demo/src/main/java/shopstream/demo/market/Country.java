@@ -10,7 +10,6 @@ import java.util.stream.IntStream;
  * @param index its place in {@link #all()}
  * @param share of the customers, all countries together 1
  * @param evening the local hour at which most is bought
- * @param area the neighbours it shares fairs and fashions with
  * @param tongue the names of its people and streets
  * @param phone {@code #} stands for a digit
  * @param postal {@code #} stands for a digit, {@code @} for a letter; empty where there are no postal codes
@@ -23,7 +22,6 @@ public record Country(
         double share,
         ZoneId zone,
         double evening,
-        String area,
         String tongue,
         String phone,
         String postal,
@@ -54,7 +52,6 @@ public record Country(
                 section.number("share") / total,
                 ZoneId.of(section.text("zone")),
                 section.number("evening"),
-                section.text("area"),
                 section.text("tongue"),
                 section.text("phone"),
                 section.text("postal"),

@@ -12,7 +12,8 @@ public record Market(long seed, Catalogue catalogue, Population population, Orde
      * @param historyStart where the growth begins
      * @param historyEnd where it ends
      */
-    public static Market of(double ordersPerSecond, Instant historyStart, Instant historyEnd, long seed) {
+    public static Market of(
+            double ordersPerSecond, Instant historyStart, Instant historyEnd, long seed, MarketingCalendar calendar) {
         Catalogue catalogue = Catalogue.of(seed);
         Population population = new Population(seed, catalogue);
         return new Market(
@@ -20,7 +21,7 @@ public record Market(long seed, Catalogue catalogue, Population population, Orde
                 catalogue,
                 population,
                 new OrderSource(seed, catalogue, population),
-                new Rhythm(ordersPerSecond, historyStart, historyEnd, seed, catalogue));
+                new Rhythm(ordersPerSecond, historyStart, historyEnd, seed, catalogue, calendar));
     }
 
     /** Chance of its own for one purpose, so that drawing more for the one does not change the other. */

@@ -34,12 +34,18 @@ public final class Rhythm {
     private final double level;
 
     /** @param historyEnd where the past ends and live traffic takes over; the growth ends there, too */
-    public Rhythm(double ordersPerSecond, Instant historyStart, Instant historyEnd, long seed, Catalogue catalogue) {
+    public Rhythm(
+            double ordersPerSecond,
+            Instant historyStart,
+            Instant historyEnd,
+            long seed,
+            Catalogue catalogue,
+            MarketingCalendar calendar) {
         this.ordersPerSecond = ordersPerSecond;
         this.historyStart = historyStart;
         this.historyEnd = historyEnd;
         this.catalogue = catalogue;
-        this.surges = new Surges(seed, catalogue);
+        this.surges = new Surges(seed, catalogue, calendar);
         this.dailyMean = Country.all().stream().mapToDouble(Rhythm::meanOfDay).toArray();
         this.level = 1 / meanFactor();
     }

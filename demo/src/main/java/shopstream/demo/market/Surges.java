@@ -11,17 +11,17 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * When demand is unusual: a campaign of some days in every ten, and now and then an hour for which nobody knows why.
+ * When demand is unusual: while a campaign runs, and now and then in an hour for which nobody knows why.
  *
- * <p>Laid down on the calendar by the seed alone, without beginning or end, so that the future has them too.
+ * <p>Campaigns are those of the marketing calendar, how well each works is decided by the seed, and so are the hours;
+ * all without beginning or end, so that the future has them too.
  */
 final class Surges {
 
-    private static final Duration CAMPAIGN_BLOCK = Duration.ofDays(10);
-    private static final Duration SPIKE_BLOCK = Duration.ofDays(2);
+    private static final double LEAST_LIFT = 1.9;
+    private static final double MOST_LIFT = 2.8;
 
-    /** Coprime to the number of campaigns, so that all have their turn before one comes again. */
-    private static final int STRIDE = 5;
+    private static final Duration SPIKE_BLOCK = Duration.ofDays(2);
 
     private static final double SPIKE_CHANCE = 0.75;
 
@@ -30,37 +30,47 @@ final class Surges {
 
     private final long seed;
     private final Catalogue catalogue;
-    private final List<Section> campaigns = Section.read("campaigns.txt");
+    private final MarketingCalendar calendar;
 
-    Surges(long seed, Catalogue catalogue) {
+    Surges(long seed, Catalogue catalogue, MarketingCalendar calendar) {
         this.seed = seed;
         this.catalogue = catalogue;
+        this.calendar = calendar;
     }
 
     /** Those that hold at this time. */
     List<Surge> at(Instant time) {
-        return Stream.concat(Stream.of(campaign(time)), spike(time).stream())
+        return Stream.concat(calendar.at(time).stream().flatMap(this::surges), spike(time).stream())
                 .filter(surge -> surge.holds(time))
                 .toList();
     }
 
-    private Surge campaign(Instant time) {
-        long block = Math.floorDiv(time.getEpochSecond(), CAMPAIGN_BLOCK.toSeconds());
-        RandomGenerator random = new SplittableRandom(mixed(block, 0xCA3));
-        int turn = Math.floorMod(block * STRIDE + seed, campaigns.size());
-        Section section = campaigns.get(turn);
-        Instant from =
-                Instant.ofEpochSecond(block * CAMPAIGN_BLOCK.toSeconds()).plus(Duration.ofDays(random.nextInt(6)));
-        return new Surge(
-                Optional.of(section.name()),
-                from,
-                from.plus(Duration.ofDays(random.nextInt(2, 5))),
-                section.number("lift"),
-                countries(section),
-                Optional.of(section.text("line"))
-                        .filter(line -> !line.isEmpty())
-                        .map(catalogue::line),
-                Optional.empty());
+    /** One for each line the campaign is about; none where it is about nothing that this shop has. */
+    private Stream<Surge> surges(Campaign campaign) {
+        Set<Country> countries = Country.all().stream()
+                .filter(country -> campaign.countries().contains(country.name()))
+                .collect(Collectors.toUnmodifiableSet());
+        if (countries.isEmpty() && !campaign.countries().isEmpty()) {
+            return Stream.empty();
+        }
+        Stream<Optional<ProductLine>> lines = campaign.lines().isEmpty()
+                ? Stream.of(Optional.empty())
+                : catalogue.lines().stream()
+                        .filter(line -> campaign.lines().contains(line.name()))
+                        .map(Optional::of);
+        return lines.map(line -> new Surge(
+                Optional.of(campaign.name()),
+                campaign.from(),
+                campaign.to(),
+                lift(campaign),
+                countries,
+                line,
+                Optional.empty()));
+    }
+
+    private double lift(Campaign campaign) {
+        RandomGenerator random = new SplittableRandom(mixed(campaign.name().hashCode(), 0xCA3));
+        return LEAST_LIFT + (MOST_LIFT - LEAST_LIFT) * random.nextDouble();
     }
 
     private Optional<Surge> spike(Instant time) {
@@ -91,15 +101,7 @@ final class Surges {
                 Optional.empty()));
     }
 
-    private static Set<Country> countries(Section section) {
-        String area = section.text("area");
-        String name = section.text("country");
-        return Country.all().stream()
-                .filter(country -> country.area().equals(area) || country.name().equals(name))
-                .collect(Collectors.toUnmodifiableSet());
-    }
-
-    private long mixed(long block, long kind) {
-        return new SplittableRandom(seed * 31 + kind).nextLong() ^ (block * 0x9E3779B97F4A7C15L);
+    private long mixed(long one, long kind) {
+        return new SplittableRandom(seed * 31 + kind).nextLong() ^ (one * 0x9E3779B97F4A7C15L);
     }
 }

@@ -32,7 +32,8 @@ class CustomerTest {
 
     @Test
     void aFewCountriesCarryTrailingBlanksAsRealBooksDo() {
-        Market market = Market.of(1, java.time.Instant.EPOCH, java.time.Instant.EPOCH.plusSeconds(1), 1);
+        Market market = Market.of(
+                1, java.time.Instant.EPOCH, java.time.Instant.EPOCH.plusSeconds(1), 1, MarketingCalendar.EMPTY);
         var random = market.random(3);
         Map<String, Integer> dirty = new HashMap<>();
         for (int i = 0; i < Population.SIZE; i++) {

@@ -14,6 +14,7 @@ class OrdersTest {
 
     private static final Instant END = Instant.parse("2026-03-18T13:37:11Z");
     private static final Instant START = END.minus(Duration.ofDays(60));
+    private static final MarketingCalendar CALENDAR = new CampaignEveryTenDays();
 
     @Test
     void sameSeedSameOrders() {
@@ -33,7 +34,7 @@ class OrdersTest {
     @Test
     void theFirstLiveHourIsLikeTheLastOfTheHistory() {
         // At twenty times the rate, so that chance does not hide a step.
-        Market market = Market.of(20, START, END, 3);
+        Market market = Market.of(20, START, END, 3, CALENDAR);
         long last = count(new Arrivals(market.rhythm(), END.minus(Duration.ofHours(1)), market.random(0)), END);
         long first = count(new Arrivals(market.rhythm(), END, market.random(9)), END.plus(Duration.ofHours(1)));
         assertThat((double) first / last).isBetween(0.8, 1.25);
@@ -74,7 +75,7 @@ class OrdersTest {
 
     @Test
     void oldOnesAreDoneAndNewOnesInProcess() {
-        Market market = Market.of(0.05, START, END, 1);
+        Market market = Market.of(0.05, START, END, 1, CALENDAR);
         var random = market.random(2);
         Map<OrderStatus, Integer> old = new HashMap<>();
         for (Order order : orders(1, START, START.plus(Duration.ofDays(20)))) {
@@ -92,7 +93,7 @@ class OrdersTest {
     }
 
     private static List<Order> orders(long seed, Instant from, Instant to) {
-        Market market = Market.of(0.05, START, END, seed);
+        Market market = Market.of(0.05, START, END, seed, CALENDAR);
         Arrivals arrivals = new Arrivals(market.rhythm(), from, market.random(0));
         var choice = market.random(1);
         List<Order> orders = new ArrayList<>();

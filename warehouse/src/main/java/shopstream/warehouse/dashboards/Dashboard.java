@@ -11,6 +11,7 @@ import shopstream.contracts.yaml.Place;
  * @param currency ISO 4217 code of the measures whose unit is currency
  * @param rangeDays whole days of the range shown unless another is asked for, today the last
  * @param otherwise the name of a missing dimension value
+ * @param campaigns the marketing calendar; empty where the dashboard shows none
  */
 public record Dashboard(
         String name,
@@ -24,6 +25,7 @@ public record Dashboard(
         String otherwise,
         List<Measure> measures,
         List<Dimension> dimensions,
+        Optional<CampaignTable> campaigns,
         Place place) {
 
     public Dashboard {

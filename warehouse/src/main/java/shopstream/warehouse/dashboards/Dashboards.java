@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -58,10 +59,13 @@ public final class Dashboards {
         return List.copyOf(dashboards);
     }
 
-    /** Checks that every dashboard's expressions can be computed from these marts and seeds, without running anything. */
+    /** Checks that every dashboard's expressions can be computed from these marts and seeds, and its campaigns read, without running anything. */
     public static void check(
             List<Dashboard> dashboards, Collection<MartDeclaration> marts, Collection<Seed> seeds, Problems problems) {
-        dashboards.forEach(dashboard -> Star.of(dashboard, marts, seeds, problems));
+        dashboards.forEach(dashboard -> {
+            Star.of(dashboard, marts, seeds, problems);
+            CampaignCalendar.of(dashboard, seeds, ZoneOffset.UTC, problems);
+        });
     }
 
     private static Dashboard dashboard(Path file, YamlMap yaml, Problems problems) {
@@ -91,6 +95,7 @@ public final class Dashboards {
                 yaml.text("otherwise", "(none)"),
                 measures,
                 dimensions,
+                yaml.map("campaigns").map(CampaignTable::read),
                 yaml.has("mart") ? yaml.placeOf("mart") : yaml.place());
         yaml.nothingElse();
         names(dashboard, problems);

@@ -30,20 +30,7 @@ final class Drivers {
             Optional<UnusualHour.Driver> finer = driver(star, question, hour, weeks, goods);
             driver = finer.isPresent() ? finer : driver;
         }
-        String sentence = driver.map(
-                        d -> hour.sentence() + ", mostly " + d.label().orElse(d.value()))
-                .orElse(hour.sentence());
-        return new UnusualHour(
-                hour.time(),
-                hour.dimension(),
-                hour.place(),
-                hour.value(),
-                hour.expected(),
-                hour.ratio(),
-                hour.chance(),
-                hour.finished(),
-                driver,
-                sentence);
+        return driver.map(hour::drivenBy).orElse(hour);
     }
 
     private Optional<UnusualHour.Driver> driver(

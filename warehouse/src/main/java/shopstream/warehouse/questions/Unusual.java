@@ -39,6 +39,7 @@ public final class Unusual {
     private final Database database;
     private final Answers answers;
     private final Drivers drivers;
+    private final RelevantCampaigns campaigns;
     private final Clock clock;
     private final Map<Question, Kept> kept = new ConcurrentHashMap<>();
 
@@ -46,10 +47,11 @@ public final class Unusual {
 
     private record Series(Optional<String> place, HourSeries hours) {}
 
-    public Unusual(Database database, Answers answers, Clock clock) {
+    public Unusual(Database database, Answers answers, RelevantCampaigns campaigns, Clock clock) {
         this.database = database;
         this.answers = answers;
         this.drivers = new Drivers(database);
+        this.campaigns = campaigns;
         this.clock = clock;
     }
 
@@ -100,7 +102,9 @@ public final class Unusual {
         for (int i = 0; i < Math.min(EXPLAINED, found.size()); i++) {
             found.set(i, drivers.explained(star, question, found.get(i), weeks(series, found.get(i), total, spread)));
         }
-        return List.copyOf(found);
+        return found.stream()
+                .map(hour -> campaigns.during(subject, question, hour))
+                .toList();
     }
 
     private static List<Instant> weeks(List<Series> series, UnusualHour hour, HourSeries total, double spread) {
@@ -189,6 +193,7 @@ public final class Unusual {
                 chance,
                 finished,
                 Optional.empty(),
+                List.of(),
                 sentence);
     }
 }

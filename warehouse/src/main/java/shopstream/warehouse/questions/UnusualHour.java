@@ -1,6 +1,7 @@
 package shopstream.warehouse.questions;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param chance how likely as many are by chance
  * @param finished false for the current hour, which has exceeded a whole hour's expectation already
  * @param driver what most of the excess consists of, such as a category or a product; empty when it is spread
+ * @param campaigns those that ran then and are about its place and its driver
  * @param sentence all this in words
  */
 public record UnusualHour(
@@ -26,7 +28,44 @@ public record UnusualHour(
         double chance,
         boolean finished,
         Optional<Driver> driver,
+        List<String> campaigns,
         String sentence) {
+
+    public UnusualHour {
+        campaigns = List.copyOf(campaigns);
+    }
+
+    /** The same hour, driven by this. */
+    UnusualHour drivenBy(Driver what) {
+        return new UnusualHour(
+                time,
+                dimension,
+                place,
+                value,
+                expected,
+                ratio,
+                chance,
+                finished,
+                Optional.of(what),
+                campaigns,
+                sentence + ", mostly " + what.label().orElse(what.value()));
+    }
+
+    /** The same hour, in which these campaigns ran. */
+    UnusualHour during(List<String> names) {
+        return new UnusualHour(
+                time,
+                dimension,
+                place,
+                value,
+                expected,
+                ratio,
+                chance,
+                finished,
+                driver,
+                names,
+                sentence + ", during " + String.join(" and ", names));
+    }
 
     /** A goods dimension's value that drives an hour, with what is usual for it. */
     public record Driver(String dimension, String value, Optional<String> label, long count, double expected) {}

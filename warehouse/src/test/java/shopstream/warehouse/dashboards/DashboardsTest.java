@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,12 +19,16 @@ class DashboardsTest {
     Path directory;
 
     private List<String> problems(String from, String to) throws IOException {
+        return problems(from, to, SampleMarts.campaigns(List.of()));
+    }
+
+    private List<String> problems(String from, String to, Seed campaigns) throws IOException {
         String shipped = Files.readString(SampleMarts.DASHBOARDS.resolve("sales.yaml"));
         assertThat(shipped).contains(from);
         Files.writeString(directory.resolve("sales.yaml"), shipped.replace(from, to));
         var problems = new Problems();
         List<Dashboard> dashboards = Dashboards.read(directory, problems);
-        Dashboards.check(dashboards, SampleMarts.ALL, List.of(SampleMarts.REGIONS), problems);
+        Dashboards.check(dashboards, SampleMarts.ALL, List.of(SampleMarts.REGIONS, campaigns), problems);
         return problems.all().stream().map(DashboardsTest::text).toList();
     }
 
@@ -89,5 +94,66 @@ class DashboardsTest {
     void everythingWrongIsSaidAtOnce() throws IOException {
         assertThat(problems("price", "prize")).isNotEmpty();
         assertThat(problems("counts\n", "count\n")).hasSize(1);
+    }
+
+    @Test
+    void campaignsOfAnUnknownSeedOrColumnAreNamedWithTheNearest() throws IOException {
+        assertThat(problems("seed: campaigns", "seed: campaign"))
+                .singleElement()
+                .asString()
+                .matches("sales.yaml:\\d+ There is no seed \"campaign\" → Did you mean campaigns\\?");
+        assertThat(problems("first-day: first_day", "first-day: firstday"))
+                .singleElement()
+                .asString()
+                .contains("no column \"firstday\"", "Did you mean first_day?");
+        assertThat(problems("about: [country, category]", "about: [county, category]"))
+                .singleElement()
+                .asString()
+                .contains("no dimension \"county\"", "Did you mean country?");
+        assertThat(problems("about: [country, category]", "about: [product]"))
+                .singleElement()
+                .asString()
+                .contains("The seed campaigns has no column \"product\"");
+    }
+
+    @Test
+    void aDashboardNeedsNoCampaigns() throws IOException {
+        var problems = new Problems();
+        String shipped = Files.readString(SampleMarts.DASHBOARDS.resolve("sales.yaml"));
+        Files.writeString(directory.resolve("sales.yaml"), shipped.replaceAll("(?m)^campaigns:\n( .*\n)+", ""));
+        List<Dashboard> dashboards = Dashboards.read(directory, problems);
+        Dashboards.check(dashboards, SampleMarts.ALL, List.of(SampleMarts.REGIONS), problems);
+        assertThat(problems.all()).isEmpty();
+        assertThat(dashboards.get(0).campaigns()).isEmpty();
+    }
+
+    @Test
+    void aCampaignWhoseDaysCannotBeIsNamedWithItsLine() throws IOException {
+        Seed campaigns = SampleMarts.campaigns(List.of(
+                row("Fine", "12-27", "01-02"),
+                row("Slip", "27.11.2026", "2026-11-30"),
+                row("Leap", "2027-02-29", "2027-03-01"),
+                row("Back", "2026-11-30", "2026-11-27"),
+                row("Yearly back", "11-30", "11-27"),
+                row("Mixed", "11-27", "2026-11-30"),
+                row("Open", "11-27", null),
+                row(null, "11-27", "11-30")));
+        assertThat(problems("name: sales", "name: sales", campaigns))
+                .satisfiesExactly(
+                        p -> assertThat(p)
+                                .startsWith("campaigns.csv:3 The first day of Slip is \"27.11.2026\", which is no day")
+                                .contains("2026-11-27", "11-27 for every year"),
+                        p -> assertThat(p).startsWith("campaigns.csv:4 ").contains("2027-02-29"),
+                        p -> assertThat(p)
+                                .startsWith("campaigns.csv:5 Back ends on 2026-11-27, before it begins on 2026-11-30")
+                                .endsWith("→ Swap the two days"),
+                        p -> assertThat(p).startsWith("campaigns.csv:6 Yearly back ends on 11-27, before it begins"),
+                        p -> assertThat(p).startsWith("campaigns.csv:7 ").contains("one with a year and one without"),
+                        p -> assertThat(p).startsWith("campaigns.csv:8 The last day of Open is missing"),
+                        p -> assertThat(p).startsWith("campaigns.csv:9 A campaign has no name"));
+    }
+
+    private static List<String> row(String campaign, String first, String last) {
+        return Arrays.asList(campaign, first, last, null, null);
     }
 }

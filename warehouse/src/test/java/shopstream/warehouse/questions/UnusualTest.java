@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import shopstream.warehouse.LocalShop;
 import shopstream.warehouse.SampleMarts;
+import shopstream.warehouse.dashboards.Seed;
 
 class UnusualTest {
 
@@ -59,7 +61,7 @@ class UnusualTest {
                 sell(shop, order++, "P5", 0, SPIKE.plusSeconds(random.nextInt(3600)));
             }
             shop.apply();
-            var unusual = new Unusual(shop.database, shop.answers, Clock.fixed(NOW, ZoneOffset.UTC));
+            var unusual = new Unusual(shop.database, shop.answers, campaigns(shop), Clock.fixed(NOW, ZoneOffset.UTC));
             List<UnusualHour> hours = unusual.hours(
                     shop.subject(), shop.question("from", "2026-03-20", "to", "2026-04-11"), Optional.of(NOW));
             assertThat(hours)
@@ -72,7 +74,9 @@ class UnusualTest {
                     .singleElement()
                     .satisfies(hour -> {
                         assertThat(hour.sentence())
-                                .matches("\\d+\\.\\d times what is usual for a Tuesday at 14:00, mostly Name 5");
+                                .matches(
+                                        "\\d+\\.\\d times what is usual for a Tuesday at 14:00, mostly Name 5, during Sale of C2");
+                        assertThat(hour.campaigns()).containsExactly("Sale of C2");
                         assertThat(hour.finished()).isTrue();
                         assertThat(hour.driver().orElseThrow().value()).isEqualTo("P5");
                     });
@@ -84,6 +88,17 @@ class UnusualTest {
         assertThat(CountTail.atLeast(1, 2, 2)).isCloseTo(1, within(1e-9));
         assertThat(CountTail.atLeast(10, 2, 2)).isCloseTo(4.65e-5, within(1e-6));
         assertThat(CountTail.atLeast(10, 2, 6)).isGreaterThan(1e-3);
+    }
+
+    /** Of what runs in the spike's hour, one is about other goods and one about other places. */
+    private static RelevantCampaigns campaigns(LocalShop shop) {
+        Seed seed = SampleMarts.campaigns(List.of(
+                Arrays.asList("Sale of C2", "04-07", "04-07", "Germany", "C2"),
+                Arrays.asList("Sale of C1", "04-07", "04-07", null, "C1"),
+                Arrays.asList("Sale in Japan", "04-07", "04-07", "Japan", null),
+                Arrays.asList("Sale of yesterday", "04-06", "04-06", null, null)));
+        return new RelevantCampaigns(
+                shop.answers, List.of(SampleMarts.salesDashboard()), List.of(seed), ZoneOffset.UTC);
     }
 
     private static void sell(LocalShop shop, long order, String product, long customer, Instant time) {
