@@ -19,17 +19,30 @@ export class Bands {
     const within = (x) => Math.max(first, Math.min(right, x));
     // a bucket is drawn at its start and stands for all of its time: half of it lies on either side
     const at = (instant) => within(left + (placeOf(instant, starts, range, grain) - 0.5) * step);
-    const bands = campaigns.map((campaign) => {
+    this.hold(campaigns);
+    const bands = campaigns.map((campaign, index) => {
       const [from, to] = [at(Date.parse(campaign.from)), at(Date.parse(campaign.to))];
-      const name = h('span.band-name', {}, campaign.name);
-      const band = h('div.band', { 'data-testid': 'band', 'data-campaign': campaign.name }, name);
+      const band = this.element.children[index];
+      const name = band.firstChild;
+      name.hidden = false;
       band.style.setProperty('--x', `${from}px`);
       band.style.setProperty('--width', `${Math.max(2, to - from)}px`);
       band.style.setProperty('--bottom', `${bottom}px`);
-      return { band, name, from, to };
+      return { name, from, to };
     });
-    this.element.replaceChildren(...bands.map(({ band }) => band));
     nameWhereThereIsRoom(bands, first, right);
+  }
+
+  /** One element per campaign; the same campaigns keep theirs, so that an order coming in moves nothing. */
+  hold(campaigns) {
+    const names = JSON.stringify(campaigns.map((campaign) => campaign.name));
+    if (names === this.names) return;
+    this.names = names;
+    this.element.replaceChildren(
+      ...campaigns.map(({ name }) =>
+        h('div.band', { 'data-testid': 'band', 'data-campaign': name }, h('span.band-name', {}, name)),
+      ),
+    );
   }
 }
 
