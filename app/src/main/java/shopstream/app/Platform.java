@@ -70,7 +70,7 @@ public final class Platform implements AutoCloseable {
                     directory.directory("warehouse"),
                     log,
                     shop.dashboards(),
-                    shop.warehouseSeeds(),
+                    shop.seeds(),
                     configuration.zone(),
                     clock));
             statusBoard = new StatusBoard(shop, missing, eventLog, keep(new Completeness(log)), warehouse, clock);

@@ -3,6 +3,9 @@ package shopstream.warehouse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
+import shopstream.contracts.seeds.CsvRows;
+import shopstream.contracts.seeds.Seed;
 import shopstream.contracts.yaml.Place;
 import shopstream.contracts.yaml.Problems;
 import shopstream.eventlog.MartColumn;
@@ -10,7 +13,6 @@ import shopstream.eventlog.MartDeclaration;
 import shopstream.eventlog.Reference;
 import shopstream.warehouse.dashboards.Dashboard;
 import shopstream.warehouse.dashboards.Dashboards;
-import shopstream.warehouse.dashboards.Seed;
 
 /** The shop's marts as a model's declaration describes them, and their records as JSON. */
 public final class SampleMarts {
@@ -41,23 +43,23 @@ public final class SampleMarts {
 
     public static final List<MartDeclaration> ALL = List.of(SALES_LINES, CUSTOMERS, PRODUCTS);
 
-    public static final Seed REGIONS = new Seed(
+    public static final Seed REGIONS = seed(
             "regions",
             List.of("country", "region"),
             List.of(
                     List.of("Germany", "EMEA"),
                     List.of("France", "EMEA"),
                     List.of("USA", "NA"),
-                    List.of("Japan", "APAC")),
-            new Place(Path.of("regions.csv"), 1));
+                    List.of("Japan", "APAC")));
 
     /** What the sales dashboard reads its campaigns from; rows of name, first and last day, country, category. */
     public static Seed campaigns(List<List<String>> rows) {
-        return new Seed(
-                "campaigns",
-                List.of("campaign", "first_day", "last_day", "country", "category"),
-                rows,
-                new Place(Path.of("campaigns.csv"), 1));
+        return seed("campaigns", List.of("campaign", "first_day", "last_day", "country", "category"), rows);
+    }
+
+    private static Seed seed(String name, List<String> columns, List<List<String>> rows) {
+        List<Integer> lines = IntStream.range(2, rows.size() + 2).boxed().toList();
+        return new Seed(name, new CsvRows(columns, rows, lines), new Place(Path.of(name + ".csv"), 1));
     }
 
     private SampleMarts() {}

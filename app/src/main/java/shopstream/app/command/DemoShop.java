@@ -39,7 +39,7 @@ final class DemoShop {
     static MarketingCalendar calendar(Shop shop) {
         return shop.dashboards().stream()
                 .map(dashboard -> CampaignCalendar.of(
-                        dashboard, shop.warehouseSeeds(), shop.configuration().zone(), new Problems()))
+                        dashboard, shop.seeds(), shop.configuration().zone(), new Problems()))
                 .filter(calendar -> !calendar.isEmpty())
                 .findFirst()
                 .<MarketingCalendar>map(calendar -> time -> calendar.runs(time, time.plusNanos(1)).stream()

@@ -11,6 +11,7 @@ import picocli.CommandLine.Option;
 import shopstream.app.terminal.Terminal;
 import shopstream.contracts.Contract;
 import shopstream.contracts.ContractFiles;
+import shopstream.contracts.seeds.SeedFiles;
 import shopstream.contracts.yaml.Problems;
 import shopstream.transformations.flink.ModelTestResult;
 import shopstream.transformations.flink.ModelTests;
@@ -53,7 +54,8 @@ public final class TestModelsCommand implements Callable<Integer> {
     public Integer call() {
         Problems problems = new Problems();
         List<Contract> contracts = ContractFiles.read(folder.resolve("contracts"), problems);
-        Models models = ModelFiles.read(folder.resolve("models"), folder.resolve("seeds"), contracts, problems);
+        Models models = ModelFiles.read(
+                folder.resolve("models"), SeedFiles.read(folder.resolve("seeds"), problems), contracts, problems);
         problems.orThrow();
         int failed = 0;
         List<ModelTestResult> results = new ModelTests(models, contracts).run(scratch());

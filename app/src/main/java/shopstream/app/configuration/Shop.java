@@ -7,6 +7,8 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import shopstream.contracts.Contract;
 import shopstream.contracts.ContractFiles;
+import shopstream.contracts.seeds.Seed;
+import shopstream.contracts.seeds.SeedFiles;
 import shopstream.contracts.yaml.Problems;
 import shopstream.eventlog.MartColumn;
 import shopstream.eventlog.MartDeclaration;
@@ -18,25 +20,21 @@ import shopstream.transformations.model.Models;
 import shopstream.warehouse.dashboards.Dashboard;
 import shopstream.warehouse.dashboards.Dashboards;
 import shopstream.warehouse.dashboards.Reduction;
-import shopstream.warehouse.dashboards.Seed;
-import shopstream.warehouse.dashboards.Seeds;
 
 /**
  * The folder that a user edits, as a whole: configuration, contracts, models, seeds and dashboards.
- *
- * @param warehouseSeeds the seeds as the warehouse keeps them, beside the models' own view of them
  */
 public record Shop(
         ShopConfiguration configuration,
         DatabaseSource source,
         List<Contract> contracts,
         Models models,
-        List<Seed> warehouseSeeds,
+        List<Seed> seeds,
         List<Dashboard> dashboards) {
 
     public Shop {
         contracts = List.copyOf(contracts);
-        warehouseSeeds = List.copyOf(warehouseSeeds);
+        seeds = List.copyOf(seeds);
         dashboards = List.copyOf(dashboards);
     }
 
@@ -53,8 +51,8 @@ public record Shop(
         ShopConfiguration configuration = read.get();
         Optional<DatabaseSource> source = source(configuration.source(), problems);
         List<Contract> contracts = ContractFiles.read(configuration.contracts(), problems);
-        Models models = ModelFiles.read(configuration.models(), configuration.seeds(), contracts, problems);
-        List<Seed> seeds = Seeds.read(configuration.seeds(), problems);
+        List<Seed> seeds = SeedFiles.read(configuration.seeds(), problems);
+        Models models = ModelFiles.read(configuration.models(), seeds, contracts, problems);
         List<Dashboard> dashboards = Dashboards.read(configuration.dashboards(), problems);
         Dashboards.check(dashboards, declarations(models.marts()), seeds, problems);
         return source.map(known -> new Shop(configuration, known, contracts, models, seeds, dashboards));
@@ -74,13 +72,13 @@ public record Shop(
             return this;
         }
         List<Mart> possible = ModelCheck.possibleWithout(models, contracts, missingDatasets);
-        Reduction reduction = new Reduction(declarations(possible), warehouseSeeds);
+        Reduction reduction = new Reduction(declarations(possible), seeds);
         return new Shop(
                 configuration,
                 source,
                 contracts,
                 models,
-                warehouseSeeds,
+                seeds,
                 dashboards.stream().map(reduction::of).toList());
     }
 

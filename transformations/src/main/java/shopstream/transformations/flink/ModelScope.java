@@ -26,8 +26,8 @@ import shopstream.contracts.yaml.Problems;
 import shopstream.transformations.model.Mart;
 import shopstream.transformations.model.ModelColumn;
 import shopstream.transformations.model.Models;
-import shopstream.transformations.model.Seed;
 import shopstream.transformations.model.StagingView;
+import shopstream.transformations.model.TypedSeed;
 
 /** One planner with the sources, seeds and staging views that models may name. */
 final class ModelScope {
@@ -58,10 +58,11 @@ final class ModelScope {
     }
 
     void declareViews(Models models, Problems problems) {
-        for (Seed seed : models.seeds()) {
-            tables.createTemporaryView(SqlText.name(seed.name()), tables.sqlQuery(RowsView.of(seed)));
-            words.add(seed.name());
-            words.addAll(seed.rows().columns());
+        for (TypedSeed typed : models.seeds()) {
+            String name = typed.seed().name();
+            tables.createTemporaryView(SqlText.name(name), tables.sqlQuery(RowsView.of(typed)));
+            words.add(name);
+            words.addAll(typed.seed().columns());
         }
         List<StagingView> waiting = new ArrayList<>(models.staging());
         waiting.forEach(view -> words.add(view.name()));

@@ -5,18 +5,18 @@ import java.util.List;
 import java.util.stream.Collectors;
 import shopstream.contracts.Column;
 import shopstream.contracts.Contract;
-import shopstream.transformations.model.CsvRows;
-import shopstream.transformations.model.Seed;
+import shopstream.contracts.seeds.CsvRows;
+import shopstream.transformations.model.TypedSeed;
 
 /** Rows from a file as a SELECT over VALUES. */
 final class RowsView {
     private RowsView() {}
 
-    static String of(Seed seed) {
+    static String of(TypedSeed typed) {
         return select(
-                seed.rows().columns(),
-                seed.types().stream().map(MartSchema::type).toList(),
-                seed.rows().rows());
+                typed.seed().columns(),
+                typed.types().stream().map(MartSchema::type).toList(),
+                typed.seed().rows());
     }
 
     /** The rows given to a dataset, in the contract's columns; columns that are not given are null. */

@@ -11,10 +11,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import shopstream.contracts.Contract;
+import shopstream.contracts.seeds.Seed;
 import shopstream.contracts.yaml.Place;
 import shopstream.contracts.yaml.Problems;
 
-/** Reads {@code staging/*.sql}, {@code marts/*.sql} with the YAML beside each, and the seeds; runs nothing. */
+/** Reads {@code staging/*.sql}, {@code marts/*.sql} with the YAML beside each, over the seeds; runs nothing. */
 public final class ModelFiles {
     private ModelFiles() {}
 
@@ -22,15 +23,14 @@ public final class ModelFiles {
      * Reads the models of a shop. What is wrong with a file becomes a problem and leaves that file out.
      *
      * @param models the folder with {@code staging} and {@code marts}
-     * @param seeds the folder with the CSV files; need not exist
      */
-    public static Models read(Path models, Path seeds, List<Contract> contracts, Problems problems) {
+    public static Models read(Path models, List<Seed> seeds, List<Contract> contracts, Problems problems) {
         Map<String, Place> names = new HashMap<>();
         contracts.forEach(contract -> names.put(contract.dataset(), contract.place()));
-        List<Seed> seedTables = new ArrayList<>();
-        for (Path file : files(seeds, ".csv", problems)) {
-            if (unused(file, names, problems)) {
-                SeedFile.read(name(file), file, problems).ifPresent(seedTables::add);
+        List<TypedSeed> seedTables = new ArrayList<>();
+        for (Seed seed : seeds) {
+            if (unused(seed.place().file(), names, problems)) {
+                seedTables.add(SeedTypes.typed(seed));
             }
         }
         List<StagingView> staging = new ArrayList<>();

@@ -1,6 +1,7 @@
 package shopstream.transformations.model;
 
 import java.util.Map;
+import shopstream.contracts.seeds.CsvRows;
 import shopstream.contracts.yaml.Place;
 
 /**

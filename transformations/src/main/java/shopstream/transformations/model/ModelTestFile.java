@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import shopstream.contracts.Column;
 import shopstream.contracts.Contract;
+import shopstream.contracts.seeds.CsvRows;
 import shopstream.contracts.yaml.Nearest;
 import shopstream.contracts.yaml.Place;
 import shopstream.contracts.yaml.Problems;

@@ -3,7 +3,7 @@ package shopstream.transformations.model;
 import java.util.List;
 
 /** Everything that {@code shop/models} and {@code shop/seeds} declare. */
-public record Models(List<StagingView> staging, List<Mart> marts, List<Seed> seeds) {
+public record Models(List<StagingView> staging, List<Mart> marts, List<TypedSeed> seeds) {
     /** Copies the lists it is given. */
     public Models {
         staging = List.copyOf(staging);

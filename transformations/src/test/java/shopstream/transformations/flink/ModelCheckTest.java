@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import shopstream.contracts.seeds.SeedFiles;
 import shopstream.contracts.yaml.Problem;
 import shopstream.contracts.yaml.Problems;
 import shopstream.transformations.model.ModelFiles;
@@ -90,7 +91,8 @@ class ModelCheckTest {
     private List<Problem> check() {
         Problems problems = new Problems();
         ModelCheck.check(
-                ModelFiles.read(models, Shop.SHIPPED.resolve("seeds"), Shop.contracts(), problems),
+                ModelFiles.read(
+                        models, SeedFiles.read(Shop.SHIPPED.resolve("seeds"), problems), Shop.contracts(), problems),
                 Shop.contracts(),
                 problems);
         return problems.all();

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import shopstream.contracts.Contract;
 import shopstream.contracts.ContractFiles;
+import shopstream.contracts.seeds.SeedFiles;
 import shopstream.contracts.yaml.Problems;
 import shopstream.transformations.model.ModelFiles;
 import shopstream.transformations.model.Models;
@@ -29,7 +30,8 @@ final class Shop {
 
     static Models models(Path folder) {
         Problems problems = new Problems();
-        Models models = ModelFiles.read(folder, SHIPPED.resolve("seeds"), contracts(), problems);
+        Models models =
+                ModelFiles.read(folder, SeedFiles.read(SHIPPED.resolve("seeds"), problems), contracts(), problems);
         problems.orThrow();
         return models;
     }

@@ -5,6 +5,7 @@ import java.time.ZoneId;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import shopstream.contracts.seeds.Seed;
 import shopstream.contracts.yaml.Problems;
 
 /** The campaigns of a dashboard, as the shop's marketing wrote them down. */

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import shopstream.contracts.seeds.Seed;
 import shopstream.contracts.yaml.Nearest;
 import shopstream.contracts.yaml.Place;
 import shopstream.contracts.yaml.Problems;
@@ -48,8 +49,7 @@ final class CampaignRows {
         }
         var campaigns = new ArrayList<Campaign>();
         for (int i = 0; i < seed.rows().size(); i++) {
-            Place place = new Place(seed.place().file(), seed.place().line() + 1 + i);
-            campaign(seed.rows().get(i), columns, place).ifPresent(campaigns::add);
+            campaign(seed.rows().get(i), columns, seed.placeOf(i)).ifPresent(campaigns::add);
         }
         return campaigns;
     }

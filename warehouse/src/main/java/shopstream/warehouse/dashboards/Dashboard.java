@@ -60,6 +60,7 @@ public record Dashboard(
                 otherwise,
                 otherMeasures,
                 otherDimensions,
+                campaigns,
                 place);
     }
 }

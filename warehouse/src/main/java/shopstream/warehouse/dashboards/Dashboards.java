@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import shopstream.contracts.seeds.Seed;
 import shopstream.contracts.yaml.Nearest;
 import shopstream.contracts.yaml.Place;
 import shopstream.contracts.yaml.Problems;

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import shopstream.contracts.seeds.Seed;
 import shopstream.contracts.yaml.Place;
 import shopstream.contracts.yaml.Problem;
 import shopstream.contracts.yaml.Problems;

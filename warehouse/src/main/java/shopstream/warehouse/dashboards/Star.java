@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import shopstream.contracts.seeds.Seed;
 import shopstream.contracts.yaml.Place;
 import shopstream.contracts.yaml.Problems;
 import shopstream.eventlog.MartDeclaration;

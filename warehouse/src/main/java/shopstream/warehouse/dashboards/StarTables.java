@@ -2,12 +2,14 @@ package shopstream.warehouse.dashboards;
 
 import java.util.ArrayDeque;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import shopstream.contracts.seeds.Seed;
 import shopstream.contracts.yaml.Nearest;
 import shopstream.contracts.yaml.Place;
 import shopstream.contracts.yaml.Problems;
@@ -62,11 +64,26 @@ public final class StarTables {
                             new Join(parent.name(), reference.column(), reference.mart(), reference.targetColumn()));
                     if (mart != null) {
                         open.add(mart);
+                    } else {
+                        requireUnique(seed.get(), reference.targetColumn(), problems);
                     }
                 }
             }
         }
         return Optional.of(tables);
+    }
+
+    /** A second row for the same key would count every sale twice. */
+    private static void requireUnique(Seed seed, String column, Problems problems) {
+        int key = seed.columns().indexOf(column);
+        var met = new HashSet<String>();
+        for (int i = 0; key >= 0 && i < seed.rows().size(); i++) {
+            String value = seed.rows().get(i).get(key);
+            if (value != null && !met.add(value)) {
+                problems.add(
+                        seed.placeOf(i), "\"" + value + "\" stands here a second time", "Keep one row per " + column);
+            }
+        }
     }
 
     private static List<String> names(MartDeclaration mart) {

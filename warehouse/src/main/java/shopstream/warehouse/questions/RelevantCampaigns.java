@@ -10,12 +10,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import shopstream.contracts.seeds.Seed;
 import shopstream.contracts.yaml.Problems;
 import shopstream.warehouse.dashboards.Campaign;
 import shopstream.warehouse.dashboards.CampaignCalendar;
 import shopstream.warehouse.dashboards.Dashboard;
 import shopstream.warehouse.dashboards.Dimension;
-import shopstream.warehouse.dashboards.Seed;
 
 /**
  * The campaigns that a question is about: they run in its range, and their places and goods meet what its filters keep. A

@@ -6,7 +6,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.stream.Collectors;
-import shopstream.warehouse.dashboards.Seed;
+import shopstream.contracts.seeds.Seed;
 
 /** A seed as a table of its own, every column text. */
 final class SeedTable {

@@ -14,8 +14,8 @@ import java.util.Optional;
 import org.duckdb.DuckDBConnection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import shopstream.contracts.seeds.Seed;
 import shopstream.eventlog.MartDeclaration;
-import shopstream.warehouse.dashboards.Seed;
 
 /**
  * The marts' tables and the dashboards' aggregates, changed only in transactions that also move the positions. Used by

@@ -10,6 +10,8 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import shopstream.contracts.seeds.Seed;
+import shopstream.contracts.seeds.SeedFiles;
 import shopstream.contracts.yaml.Problems;
 import shopstream.warehouse.SampleMarts;
 
@@ -80,7 +82,7 @@ class CampaignCalendarTest {
     @Test
     void theShippedCalendarHasACampaignInEveryFewWeeks() {
         var problems = new Problems();
-        List<Seed> seeds = Seeds.read(Path.of("..", "shop", "seeds"), problems);
+        List<Seed> seeds = SeedFiles.read(Path.of("..", "shop", "seeds"), problems);
         problems.orThrow();
         CampaignCalendar calendar = ofSeeds(ZoneOffset.UTC, seeds);
         Instant year = Instant.parse("2026-01-01T00:00:00Z");

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import shopstream.contracts.seeds.Seed;
 import shopstream.contracts.yaml.Problem;
 import shopstream.contracts.yaml.Problems;
 import shopstream.warehouse.SampleMarts;

@@ -14,9 +14,9 @@ import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import shopstream.contracts.seeds.Seed;
 import shopstream.warehouse.LocalShop;
 import shopstream.warehouse.SampleMarts;
-import shopstream.warehouse.dashboards.Seed;
 
 class UnusualTest {
 

@@ -1,4 +1,4 @@
-package shopstream.transformations.model;
+package shopstream.contracts.seeds;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -10,6 +10,8 @@ import java.util.List;
  * @param lines the line of the text each row begins on, counted from 1
  */
 public record CsvRows(List<String> columns, List<List<String>> rows, List<Integer> lines) {
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
+
     /** Keeps unmodifiable views; fields may be null. */
     public CsvRows {
         columns = List.copyOf(columns);
@@ -20,11 +22,11 @@ public record CsvRows(List<String> columns, List<List<String>> rows, List<Intege
     /**
      * Reads CSV text.
      *
-     * @throws IllegalArgumentException with the line, when there is no header, a quote is not closed or a row has another
+     * @throws CsvProblem with the line, when there is no header, a quote is not closed or a row has another
      *     number of fields than the header
      */
     public static CsvRows parse(String text) {
-        CsvScanner scanner = new CsvScanner(text);
+        CsvScanner scanner = new CsvScanner(text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text);
         List<List<String>> rows = new ArrayList<>();
         List<Integer> lines = new ArrayList<>();
         List<String> header = null;
@@ -39,21 +41,20 @@ public record CsvRows(List<String> columns, List<List<String>> rows, List<Intege
                         .map(name -> name == null ? "" : name.strip())
                         .toList();
             } else if (row.size() != header.size()) {
-                throw new IllegalArgumentException(
-                        "Line " + line + " has " + row.size() + " fields, the header has " + header.size());
+                throw new CsvProblem(line, "has " + row.size() + " fields, the header has " + header.size());
             } else {
                 rows.add(row);
                 lines.add(line);
             }
         }
         if (header == null) {
-            throw new IllegalArgumentException("Line 1 should be a header with the columns' names, and is empty");
+            throw new CsvProblem(1, "should be a header with the columns' names, and is empty");
         }
         return new CsvRows(header, rows, lines);
     }
 
     /** The values of one column, by its place in the header. */
-    List<String> column(int index) {
+    public List<String> column(int index) {
         List<String> values = new ArrayList<>();
         for (List<String> row : rows) {
             values.add(row.get(index));

@@ -1,4 +1,4 @@
-package shopstream.transformations.model;
+package shopstream.contracts.seeds;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -61,7 +61,7 @@ final class CsvScanner {
             }
             field.append(character);
         }
-        throw new IllegalArgumentException("Line " + opened + " opens a quote that is never closed");
+        throw new CsvProblem(opened, "opens a quote that is never closed");
     }
 
     private void endLine() {
@@ -70,7 +70,7 @@ final class CsvScanner {
         }
         if (at < text.length()) {
             if (text.charAt(at) != '\n') {
-                throw new IllegalArgumentException("Line " + line + " goes on behind a closing quote");
+                throw new CsvProblem(line, "goes on behind a closing quote");
             }
             at++;
         }
