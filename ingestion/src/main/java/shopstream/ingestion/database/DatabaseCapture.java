@@ -88,7 +88,8 @@ public final class DatabaseCapture implements AutoCloseable {
 
     private void run() {
         Duration pause = FIRST_PAUSE;
-        ConnectorSettings.Snapshot snapshot = ConnectorSettings.Snapshot.INITIAL;
+        ConnectorSettings.Snapshot snapshot =
+                eventLog.snapshotNeeded() ? ConnectorSettings.Snapshot.ANEW : ConnectorSettings.Snapshot.INITIAL;
         while (!closed) {
             Instant begun = clock.instant();
             Ending ending = follow(snapshot);
@@ -153,6 +154,8 @@ public final class DatabaseCapture implements AutoCloseable {
                         try {
                             take(records, committer, reader);
                         } catch (SnapshotNeeded needed) {
+                            // Debezium would not tell of the change again: its schema has it already.
+                            eventLog.needSnapshot();
                             anew.set(needed);
                             throw needed;
                         } catch (RuntimeException failed) {

@@ -51,6 +51,14 @@ final class MarksLedger {
         return claims;
     }
 
+    /** The source times claimed so far. */
+    static List<Instant> claims(LogAddress log) throws IOException {
+        return marks(new LogTopics(log), log).stream()
+                .filter(mark -> !mark.path("sourceTime").isNull())
+                .map(mark -> Instant.parse(mark.path("sourceTime").asText()))
+                .toList();
+    }
+
     private static List<JsonNode> marks(LogTopics topics, LogAddress log) throws IOException {
         ObjectMapper json = new ObjectMapper();
         List<JsonNode> marks = new ArrayList<>();
