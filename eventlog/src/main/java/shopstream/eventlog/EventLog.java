@@ -20,6 +20,8 @@ import shopstream.contracts.Verdict;
  */
 public final class EventLog implements AutoCloseable {
     private static final int PARTITIONS = 2;
+    /** The state of a mark that claims nothing since all is to be read anew. */
+    private static final String SNAPSHOT = "snapshot";
 
     /**
      * How long a partition must be silent before its last record is appended once more. Flink's source commits only
@@ -33,6 +35,7 @@ public final class EventLog implements AutoCloseable {
     private final SourceState state;
     private final LogWriter writer;
     private final StaleNotes notes;
+    private final boolean snapshotNeeded;
 
     /** Creates the topics that are missing, and reads back what the log holds of this source. */
     public EventLog(LogAddress address, String source, List<Contract> contracts) {
@@ -54,7 +57,10 @@ public final class EventLog implements AutoCloseable {
             topics.ensureInternal(names.progress());
         }
         try (TopicReader reader = new TopicReader(address)) {
-            this.state = new Recovery(source, names, reader, clock.millis()).state(contracts);
+            Recovery recovery = new Recovery(source, names, reader, clock.millis());
+            this.state = recovery.state(contracts);
+            this.snapshotNeeded =
+                    recovery.newestState().filter(SNAPSHOT::equals).isPresent();
         }
         this.writer = new LogWriter(address, source);
         this.notes = new StaleNotes(source, state, writer);
@@ -142,6 +148,19 @@ public final class EventLog implements AutoCloseable {
         if (!sameOpen) {
             state.openSnapshot(epoch);
         }
+    }
+
+    /**
+     * Writes down that the source must be read anew as a whole: every later writer is told so by {@link #snapshotNeeded}
+     * until a mark says that changes are followed again. Durable on return.
+     */
+    public synchronized void needSnapshot() {
+        mark(null, SNAPSHOT);
+    }
+
+    /** Whether, when this log was opened, a snapshot was needed that had not led to a later mark. */
+    public boolean snapshotNeeded() {
+        return snapshotNeeded;
     }
 
     /** The snapshot is whole: keys that lived before and were not met in it get tombstones. Durable on return. */

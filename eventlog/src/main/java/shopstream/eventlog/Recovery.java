@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import shopstream.contracts.Contract;
 
@@ -20,6 +21,7 @@ final class Recovery {
     private final TopicNames names;
     private final TopicReader reader;
     private final long nowMillis;
+    private String newestState;
 
     Recovery(String source, TopicNames names, TopicReader reader, long nowMillis) {
         this.source = source;
@@ -40,6 +42,7 @@ final class Recovery {
         SourceState state = new SourceState(datasets, new PartitionState(names.quarantine(), 0));
         ProgressMark mark = newestMark();
         if (mark != null) {
+            newestState = mark.state();
             state.resumeLastChange(mark.lastChangeSeen());
             datasets.forEach(dataset -> dataset.resume(mark.counts().getOrDefault(dataset.name(), DatasetCounts.NONE)));
         }
@@ -57,6 +60,11 @@ final class Recovery {
             });
         }
         return state;
+    }
+
+    /** The state in the newest mark; to be asked after {@link #state}. */
+    Optional<String> newestState() {
+        return Optional.ofNullable(newestState);
     }
 
     private ProgressMark newestMark() {

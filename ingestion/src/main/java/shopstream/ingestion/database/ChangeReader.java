@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.function.ObjLongConsumer;
 import java.util.stream.Collectors;
@@ -33,10 +32,9 @@ final class ChangeReader {
     private final Map<String, Integer> ordinals = new HashMap<>();
     private long epoch;
     private volatile boolean inSnapshot;
-    private volatile boolean atRest;
     private volatile long heartbeats;
+    private volatile long heartbeatMillis;
     private volatile LogPlace delivered = LogPlace.NOWHERE;
-    private volatile Transactions transactions = Transactions.NONE;
 
     /**
      * @param snapshot ANEW when a snapshot is sure to come, though it may find no row
@@ -90,17 +88,15 @@ final class ChangeReader {
             tableChanges.read(value);
         }
         if (!inSnapshot) {
-            // All that belongs to an event comes before the heartbeat that follows it.
-            boolean heartbeat =
-                    value.schema().field("op") == null && value.schema().field("tableChanges") == null;
-            heartbeats = heartbeats + (heartbeat ? 1 : 0);
-            atRest = false;
-            reached(record.sourceOffset());
-            if (value.schema().field("tableChanges") != null) {
-                Struct about = value.getStruct("source");
-                reached(LogPlace.of(about.getString("file"), about.getInt64("pos")));
+            boolean tableChange = value.schema().field("tableChanges") != null;
+            // One statement may change several tables, and each change says that all of it is behind.
+            if (!tableChange) {
+                reached(record.sourceOffset());
             }
-            atRest = heartbeat;
+            if (!tableChange && value.schema().field("op") == null) {
+                heartbeats = heartbeats + 1;
+                heartbeatMillis = value.getInt64("ts_ms");
+            }
         }
     }
 
@@ -109,23 +105,14 @@ final class ChangeReader {
         return delivered;
     }
 
-    /** Up to here in global transactions, where the source has them. */
-    Transactions transactions() {
-        return transactions;
-    }
-
-    /** Whether the event that begins at the place delivered has been dealt with as a whole. */
-    boolean atRest() {
-        return atRest;
-    }
-
     /** How often the stream has shown that it lives. */
     long heartbeats() {
         return heartbeats;
     }
 
-    Set<String> tables() {
-        return tables.keySet();
+    /** When Debezium made the newest heartbeat that was read, by this machine's clock; 0 before the first. */
+    long heartbeatMillis() {
+        return heartbeatMillis;
     }
 
     boolean inSnapshot() {
@@ -216,16 +203,10 @@ final class ChangeReader {
 
     private void reached(Map<String, ?> offset) {
         if (offset.get("file") instanceof String file && offset.get("pos") instanceof Number at) {
-            reached(LogPlace.of(file, at.longValue()));
-        }
-        if (offset.get("gtids") instanceof String gtids) {
-            transactions = Transactions.parse(gtids);
-        }
-    }
-
-    private void reached(LogPlace place) {
-        if (place.compareTo(delivered) > 0) {
-            delivered = place;
+            LogPlace place = LogPlace.of(file, at.longValue());
+            if (place.compareTo(delivered) > 0) {
+                delivered = place;
+            }
         }
     }
 

@@ -22,13 +22,15 @@ final class ConnectorSettings {
      * @param tablesCouldBeLocked whether the user's rights would let Debezium lock the tables for the whole snapshot when
      *     it does not get its short lock at the start; then it is told to take none. Rows read a little later than the
      *     place in the log are corrected by what the log says from there on.
+     * @param run part of the name of Debezium's metrics, so that an earlier run's are never taken for this one's
      */
     static Properties of(
             DatabaseSource source,
             Collection<Contract> contracts,
             LogAddress log,
             Snapshot snapshot,
-            boolean tablesCouldBeLocked) {
+            boolean tablesCouldBeLocked,
+            long run) {
         Properties settings = new Properties();
         settings.setProperty("name", source.name());
         settings.setProperty("connector.class", source.kind().connector());
@@ -41,6 +43,8 @@ final class ConnectorSettings {
         settings.setProperty("decimal.handling.mode", "precise");
         settings.setProperty("bigint.unsigned.handling.mode", "precise");
         settings.setProperty("time.precision.mode", "adaptive_time_microseconds");
+        settings.setProperty("converters", "zeros");
+        settings.setProperty("zeros.type", ZeroDates.class.getName());
         settings.setProperty("skipped.operations", "none");
         settings.setProperty("include.schema.changes", "true");
         settings.setProperty("event.processing.failure.handling.mode", "fail");
@@ -48,6 +52,7 @@ final class ConnectorSettings {
         settings.setProperty("snapshot.mode", snapshot == Snapshot.ANEW ? "always" : "initial");
         settings.setProperty("snapshot.locking.mode", tablesCouldBeLocked ? "none" : "minimal");
         settings.setProperty("snapshot.lock.timeout.ms", "5000");
+        settings.setProperty("custom.metric.tags", "run=" + run);
         pace(settings);
         return settings;
     }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.ObjLongConsumer;
 import org.apache.kafka.connect.source.SourceRecord;
@@ -30,6 +31,7 @@ public final class DatabaseCapture implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DatabaseCapture.class);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+    private static final AtomicLong RUNS = new AtomicLong();
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final DatabaseSource source;
@@ -86,7 +88,8 @@ public final class DatabaseCapture implements AutoCloseable {
 
     private void run() {
         Duration pause = FIRST_PAUSE;
-        ConnectorSettings.Snapshot snapshot = ConnectorSettings.Snapshot.INITIAL;
+        ConnectorSettings.Snapshot snapshot =
+                eventLog.snapshotNeeded() ? ConnectorSettings.Snapshot.ANEW : ConnectorSettings.Snapshot.INITIAL;
         while (!closed) {
             Instant begun = clock.instant();
             Ending ending = follow(snapshot);
@@ -139,9 +142,10 @@ public final class DatabaseCapture implements AutoCloseable {
             try (Connection connection = SourceConnection.openServer(source, PATIENCE)) {
                 tablesCouldBeLocked = Grants.of(connection, source.kind()).couldLockTables();
             }
+            long run = RUNS.incrementAndGet();
             ChangeReader reader = new ChangeReader(source, contracts, eventLog, snapshot, snapshotRows);
             DebeziumEngine<ChangeEvent<SourceRecord, SourceRecord>> started = DebeziumEngine.create(Connect.class)
-                    .using(ConnectorSettings.of(source, contracts, log, snapshot, tablesCouldBeLocked))
+                    .using(ConnectorSettings.of(source, contracts, log, snapshot, tablesCouldBeLocked, run))
                     .using((success, message, error) -> {
                         said.set(message);
                         cause.compareAndSet(null, error);
@@ -150,6 +154,8 @@ public final class DatabaseCapture implements AutoCloseable {
                         try {
                             take(records, committer, reader);
                         } catch (SnapshotNeeded needed) {
+                            // Debezium would not tell of the change again: its schema has it already.
+                            eventLog.needSnapshot();
                             anew.set(needed);
                             throw needed;
                         } catch (RuntimeException failed) {
@@ -160,7 +166,7 @@ public final class DatabaseCapture implements AutoCloseable {
                     .build();
             engine = started;
             if (!closed) {
-                marks.follow(reader);
+                marks.follow(reader, new SentPlace(source, run));
                 started.run();
                 underWay = reader.inSnapshot();
             }

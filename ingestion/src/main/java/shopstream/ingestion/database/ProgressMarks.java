@@ -22,9 +22,6 @@ final class ProgressMarks implements AutoCloseable {
     /** The server's heartbeats come several times a second; without any for so long, the connection is dead. */
     private static final Duration SILENCE = Duration.ofSeconds(10);
 
-    private static final Duration SETTLED = Duration.ofSeconds(3);
-    private static final long HEARTBEATS_SETTLED = 4;
-
     private final DatabaseSource source;
     private final EventLog eventLog;
     private final Consumer<String> suspicion;
@@ -34,10 +31,8 @@ final class ProgressMarks implements AutoCloseable {
         return thread;
     });
     private volatile ChangeReader reader;
+    private volatile SentPlace sent;
     private Connection connection;
-    private LogPlace restingAt = LogPlace.NOWHERE;
-    private long restingSince;
-    private long heartbeatsBefore;
     private long heartbeatsSeen;
     private long aliveAt;
 
@@ -49,8 +44,9 @@ final class ProgressMarks implements AutoCloseable {
         pulse.scheduleWithFixedDelay(this::beat, EVERY_MILLIS, EVERY_MILLIS, TimeUnit.MILLISECONDS);
     }
 
-    /** From now on marks tell how far {@code newReader} has come. */
-    void follow(ChangeReader newReader) {
+    /** From now on marks tell how far {@code newReader}, and what is sent to it, has come. */
+    void follow(ChangeReader newReader, SentPlace newSent) {
+        sent = newSent;
         reader = newReader;
     }
 
@@ -61,11 +57,15 @@ final class ProgressMarks implements AutoCloseable {
 
     private void beat() {
         ChangeReader followed = reader;
+        SentPlace sentToIt = sent;
         try {
             if (followed != null && !followed.inSnapshot()) {
                 LogHead head = ask();
-                LogPlace delivered = followed.delivered();
-                if (head.isReachedBy(delivered, followed.transactions()) || nothingIsLeft(followed, delivered, head)) {
+                // Offsets move with every transaction of ours, the place sent behind everything else too, a little
+                // later.
+                LogPlace behindAll = sentToIt.deliveredBy(followed.heartbeatMillis());
+                if (head.place().compareTo(followed.delivered()) <= 0
+                        || head.place().compareTo(behindAll) <= 0) {
                     eventLog.mark(head.sourceTime(), "streaming");
                 }
                 watch(followed);
@@ -80,21 +80,6 @@ final class ProgressMarks implements AutoCloseable {
         } catch (RuntimeException e) {
             LOG.warn("No progress mark could be written for {}", source, e);
         }
-    }
-
-    private boolean nothingIsLeft(ChangeReader followed, LogPlace delivered, LogHead head) throws SQLException {
-        if (!followed.atRest()) {
-            return false;
-        }
-        // The server says that it has nothing to send only behind everything that it had to send.
-        if (!delivered.equals(restingAt)) {
-            restingAt = delivered;
-            restingSince = System.nanoTime();
-            heartbeatsBefore = followed.heartbeats();
-        }
-        boolean settled = System.nanoTime() - restingSince > SETTLED.toNanos()
-                && followed.heartbeats() - heartbeatsBefore >= HEARTBEATS_SETTLED;
-        return new LogTail(connection, followed.tables()).isEmpty(delivered, head.place(), settled);
     }
 
     private void watch(ChangeReader followed) {
@@ -113,7 +98,7 @@ final class ProgressMarks implements AutoCloseable {
         if (connection == null) {
             connection = SourceConnection.open(source, PATIENCE);
         }
-        return LogHead.ask(connection, source.kind());
+        return LogHead.ask(connection);
     }
 
     private void disconnect() {

@@ -21,9 +21,10 @@ final class RowValues {
     static Map<String, Object> of(Struct row, List<Column> columns) {
         Map<String, Object> values = new LinkedHashMap<>();
         for (Column column : columns) {
+            // Not the default that Connect would give for null: null is what stands there.
             Field field = row.schema().field(column.physicalName());
             if (field != null) {
-                values.put(column.physicalName(), plain(field.schema(), row.get(field)));
+                values.put(column.physicalName(), plain(field.schema(), row.getWithoutDefault(field.name())));
             }
         }
         return values;
@@ -39,9 +40,19 @@ final class RowValues {
             case "io.debezium.time.MicroTimestamp" -> local(((Number) value).longValue(), 1_000_000);
             case "io.debezium.time.NanoTimestamp" -> local(((Number) value).longValue(), 1_000_000_000);
             case "io.debezium.time.ZonedTimestamp" ->
-                OffsetDateTime.parse((String) value).toInstant();
+                moment(OffsetDateTime.parse((String) value).toInstant(), schema.isOptional());
+            case ZeroDates.DAY -> value.equals(ZeroDates.ZERO) ? value : LocalDate.parse((String) value);
+            case ZeroDates.TIME -> value.equals(ZeroDates.ZERO) ? value : LocalDateTime.parse((String) value);
             default -> value;
         };
+    }
+
+    /** A TIMESTAMP begins one second after 1970: the second before it is how the source stores a zero date. */
+    private static Object moment(Instant moment, boolean nullable) {
+        if (moment.getEpochSecond() == 0) {
+            return nullable ? null : ZeroDates.ZERO;
+        }
+        return moment;
     }
 
     /** A zone-less time: Debezium counts it from the epoch as though it were in UTC. */

@@ -213,6 +213,20 @@ class DatabaseCaptureIT {
         }
     }
 
+    @Test
+    void theFirstRowAfterAnEmptySnapshotArrivesOnce() throws Exception {
+        try (Following following = follow()) {
+            following.untilCaughtUp();
+            assertThat(following.eventLog().counts().get("orders").read()).isZero();
+            server.execute(database, "INSERT INTO orders (id) VALUES (1)");
+            following.untilCaughtUp();
+
+            assertThat(following.table("orders")).containsOnlyKeys("{\"id\":1}");
+            assertThat(following.eventLog().counts().get("orders").accepted()).isEqualTo(1);
+            following.untilCaughtUp();
+        }
+    }
+
     private Following follow() {
         return Following.of(server.source(database, "capture"), log, ORDERS);
     }

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.ObjLongConsumer;
 import shopstream.contracts.Contract;
 import shopstream.eventlog.Completeness;
 import shopstream.eventlog.EventLog;
@@ -20,18 +21,26 @@ final class Following implements AutoCloseable {
     private final DatabaseSource source;
     private final List<Contract> contracts;
     private final LogAddress log;
+    private final ObjLongConsumer<String> snapshotRows;
     private EventLog eventLog;
     private DatabaseCapture capture;
     private Completeness completeness;
 
-    private Following(DatabaseSource source, List<Contract> contracts, LogAddress log) {
+    private Following(
+            DatabaseSource source, List<Contract> contracts, LogAddress log, ObjLongConsumer<String> snapshotRows) {
         this.source = source;
         this.contracts = contracts;
         this.log = log;
+        this.snapshotRows = snapshotRows;
     }
 
     static Following of(DatabaseSource source, LogAddress log, Contract... contracts) {
-        Following following = new Following(source, List.of(contracts), log);
+        return of(source, log, (dataset, rows) -> {}, contracts);
+    }
+
+    static Following of(
+            DatabaseSource source, LogAddress log, ObjLongConsumer<String> snapshotRows, Contract... contracts) {
+        Following following = new Following(source, List.of(contracts), log, snapshotRows);
         following.open();
         return following;
     }
@@ -39,7 +48,7 @@ final class Following implements AutoCloseable {
     void open() {
         eventLog = new EventLog(log, source.name(), contracts);
         completeness = new Completeness(log);
-        capture = DatabaseCapture.start(source, contracts, log, eventLog, (dataset, rows) -> {}, Clock.systemUTC());
+        capture = DatabaseCapture.start(source, contracts, log, eventLog, snapshotRows, Clock.systemUTC());
     }
 
     @Override
@@ -63,8 +72,12 @@ final class Following implements AutoCloseable {
 
     /** Waits until a mark says that everything committed before now has been read. */
     void untilCaughtUp() {
+        untilCaughtUp(Duration.ofSeconds(15));
+    }
+
+    void untilCaughtUp(Duration patience) {
         Instant now = Instant.now();
-        await().atMost(Duration.ofSeconds(15))
+        await().atMost(patience)
                 .pollInterval(Duration.ofMillis(20))
                 .failFast(this::refuseStopped)
                 .until(() -> mark().filter(mark ->

@@ -1,0 +1,67 @@
+package shopstream.ingestion.database;
+
+import java.lang.management.ManagementFactory;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Locale;
+import javax.management.JMException;
+import javax.management.MBeanServer;
+import javax.management.ObjectName;
+
+/**
+ * Up to where the server has sent its binary log and Debezium has taken it in, told by Debezium's own metrics. The offsets
+ * of its records do not tell: they stand still behind whatever is not a transaction on a followed table. The server's
+ * heartbeats move this place too, so it reaches the head of a log in which nothing is for us.
+ */
+final class SentPlace {
+    private static final MBeanServer BEANS = ManagementFactory.getPlatformMBeanServer();
+
+    /** What Debezium had taken in at a time. */
+    private record Asked(LogPlace place, long atMillis) {}
+
+    private final ObjectName bean;
+    private final Deque<Asked> onTheWay = new ArrayDeque<>();
+    private String file = "";
+    private LogPlace newest = LogPlace.NOWHERE;
+    private LogPlace delivered = LogPlace.NOWHERE;
+
+    /** @param run of Debezium, see {@link ConnectorSettings} */
+    SentPlace(DatabaseSource source, long run) {
+        try {
+            bean = new ObjectName("debezium." + source.kind().name().toLowerCase(Locale.ROOT)
+                    + ":type=connector-metrics,context=streaming,server=" + source.name() + ",run=" + run);
+        } catch (JMException unfit) {
+            throw new IllegalArgumentException("'" + source.name() + "' cannot be the name of a source.", unfit);
+        }
+    }
+
+    /**
+     * The place before which nothing is on its way from Debezium to us any more: what it had taken in when it was asked
+     * is delivered once a heartbeat comes that it made after that, since all it hands over comes through one queue.
+     *
+     * @param heartbeatMillis when Debezium made the newest heartbeat that was delivered
+     */
+    LogPlace deliveredBy(long heartbeatMillis) {
+        ask();
+        while (!onTheWay.isEmpty() && onTheWay.peekFirst().atMillis() < heartbeatMillis) {
+            delivered = onTheWay.removeFirst().place();
+        }
+        return delivered;
+    }
+
+    private void ask() {
+        try {
+            String now = (String) BEANS.getAttribute(bean, "BinlogFilename");
+            long offset = (Long) BEANS.getAttribute(bean, "BinlogPosition");
+            // File and offset change one after the other: only a file that was there last time goes with the offset.
+            boolean certain = file.equals(now);
+            file = now == null ? "" : now;
+            if (certain && !file.isEmpty() && LogPlace.of(file, offset).compareTo(newest) > 0) {
+                newest = LogPlace.of(file, offset);
+                onTheWay.addLast(new Asked(newest, System.currentTimeMillis()));
+            }
+        } catch (JMException notConnected) {
+            file = "";
+        }
+    }
+}

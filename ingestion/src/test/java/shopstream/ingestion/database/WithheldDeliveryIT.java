@@ -1,0 +1,172 @@
+package shopstream.ingestion.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static shopstream.ingestion.database.ShopContracts.column;
+import static shopstream.ingestion.database.ShopContracts.contract;
+import static shopstream.ingestion.database.ShopContracts.key;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.ValueSource;
+import shopstream.contracts.ColumnType.Text;
+import shopstream.contracts.ColumnType.Whole;
+import shopstream.contracts.Contract;
+import shopstream.eventlog.EmbeddedBroker;
+import shopstream.eventlog.LogAddress;
+
+/** No mark claims a time whose rows are still on their way, wherever they are held up. */
+@ParameterizedClass
+@ValueSource(strings = {MariaDb.NEWEST, MariaDb.OLDEST})
+class WithheldDeliveryIT {
+    private static final Contract ORDERS = contract("orders", key("id", new Whole(32)), column("status", new Text(12)));
+    private static final Duration HELD = Duration.ofSeconds(3);
+
+    private static EmbeddedBroker broker;
+    private static int number;
+
+    private final String version;
+    private final MarksLedger ledger = new MarksLedger();
+    private MariaDb server;
+    private LogAddress log;
+    private Relay relay;
+    private int rows;
+
+    WithheldDeliveryIT(String version) {
+        this.version = version;
+    }
+
+    @BeforeAll
+    static void startBroker(@TempDir Path directory) {
+        broker = EmbeddedBroker.start(directory);
+    }
+
+    @AfterAll
+    static void stopBroker() {
+        broker.close();
+    }
+
+    @BeforeEach
+    void startServer(@TempDir Path directory) throws Exception {
+        server = MariaDb.start(version, directory);
+        log = new LogAddress(broker.bootstrapServers(), Map.of(), "log" + ++number, (short) 1);
+        server.execute("", "CREATE DATABASE shop", "CREATE TABLE shop.orders (id INT PRIMARY KEY, status VARCHAR(20))");
+        relay = new Relay(server.port());
+    }
+
+    @AfterEach
+    void stopServer() throws Exception {
+        relay.close();
+        server.close();
+    }
+
+    @Test
+    void commitsThatTheNetworkWithholdsAreNotClaimed() throws Exception {
+        try (Following following = follow()) {
+            relay.hold(0);
+            Instant before = Instant.now();
+            insert(50);
+            await().during(HELD).atMost(HELD.plusSeconds(2)).until(() -> !claims(following, before));
+            relay.release();
+            insert(50);
+            following.untilCaughtUp();
+
+            assertThat(ledger.check(log, "orders")).isGreaterThan(2);
+            assertThat(following.table("orders")).hasSize(rows);
+        }
+    }
+
+    @Test
+    void aTransactionThatArrivesInPiecesIsNotClaimedBeforeItsLastRow() throws Exception {
+        try (Following following = follow()) {
+            relay.hold(0);
+            insertInOneTransaction(20_000);
+            for (int piece = 0; piece < 20; piece++) {
+                relay.hold(4_000);
+                pass(Duration.ofMillis(100));
+            }
+            assertThat(following.table("orders")).as("rows that came in pieces").hasSizeBetween(1_000, rows - 1_000);
+            relay.release();
+            following.untilCaughtUp();
+
+            assertThat(ledger.check(log, "orders")).isGreaterThan(2);
+            assertThat(following.table("orders")).hasSize(rows);
+        }
+    }
+
+    @Test
+    void rowsThatWaitToBeAppendedAreNotClaimed() throws Exception {
+        try (Following following = follow()) {
+            for (int pause = 0; pause < 5; pause++) {
+                synchronized (following.eventLog()) {
+                    insert(20);
+                    pass(Duration.ofMillis(300));
+                }
+                insert(5);
+            }
+            following.untilCaughtUp();
+
+            assertThat(ledger.check(log, "orders")).isGreaterThan(2);
+            assertThat(following.table("orders")).hasSize(rows);
+        }
+    }
+
+    @Test
+    void aStatementThatTheNetworkWithholdsIsNotClaimedHoweverQuietTheShopWas() throws Exception {
+        try (Following following = follow()) {
+            server.execute("shop", "CREATE TABLE other (id INT PRIMARY KEY)");
+            Instant quiet = Instant.now().plusSeconds(5);
+            await().atMost(Duration.ofSeconds(15)).until(() -> claims(following, quiet));
+            relay.hold(0);
+            Instant before = Instant.now();
+            server.execute("shop", "TRUNCATE TABLE orders");
+            await().during(HELD).atMost(HELD.plusSeconds(2)).until(() -> !claims(following, before));
+            relay.release();
+            following.untilCaughtUp();
+
+            assertThat(following.table("orders")).isEmpty();
+        }
+    }
+
+    private Following follow() throws Exception {
+        insert(3);
+        Following following = Following.of(relay.source("shop"), log, ORDERS).untilStreaming();
+        following.untilCaughtUp();
+        return following;
+    }
+
+    private static boolean claims(Following following, Instant time) {
+        return following.mark().orElseThrow().sourceTime().isAfter(time);
+    }
+
+    private static void pass(Duration time) {
+        await().pollDelay(time).until(() -> true);
+    }
+
+    private void insert(int count) throws Exception {
+        try (Connection connection = server.administrator("shop");
+                Statement statement = connection.createStatement()) {
+            for (int i = 0; i < count; i++) {
+                statement.execute("INSERT INTO orders VALUES (" + ++rows + ", 'New')");
+                ledger.committed(rows);
+            }
+        }
+    }
+
+    private void insertInOneTransaction(int count) throws Exception {
+        server.execute("shop", "INSERT INTO orders SELECT seq, 'New' FROM seq_" + (rows + 1) + "_to_" + (rows + count));
+        rows += count;
+        ledger.committed(rows);
+    }
+}
