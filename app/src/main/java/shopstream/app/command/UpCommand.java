@@ -56,6 +56,7 @@ public final class UpCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         WebServer.requireFree(port);
         Shop shop = Shop.readOrRefuse(configuration, Environment.ofProcess());
+        Questions.answeredOrRefuse(shop);
         Set<String> missing = SourceFindings.missingOrRefuse(shop, terminal);
         try (Running running = Running.untilInterrupted()) {
             DataDirectory directory = running.keep(DataDirectory.open(data, shop.identity()));

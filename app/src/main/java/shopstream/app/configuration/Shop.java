@@ -21,6 +21,7 @@ import shopstream.warehouse.dashboards.Seeds;
  * The folder that a user edits, as a whole: configuration, contracts, models, seeds and dashboards.
  *
  * @param warehouseSeeds the seeds as the warehouse keeps them, beside the models' own view of them
+ * @param questions those that are open in the folder's files
  */
 public record Shop(
         ShopConfiguration configuration,
@@ -28,12 +29,14 @@ public record Shop(
         List<Contract> contracts,
         Models models,
         List<Seed> warehouseSeeds,
-        List<Dashboard> dashboards) {
+        List<Dashboard> dashboards,
+        List<OpenQuestion> questions) {
 
     public Shop {
         contracts = List.copyOf(contracts);
         warehouseSeeds = List.copyOf(warehouseSeeds);
         dashboards = List.copyOf(dashboards);
+        questions = List.copyOf(questions);
     }
 
     /**
@@ -53,7 +56,8 @@ public record Shop(
         List<Seed> seeds = Seeds.read(configuration.seeds(), problems);
         List<Dashboard> dashboards = Dashboards.read(configuration.dashboards(), problems);
         Dashboards.check(dashboards, declarations(models), seeds, problems);
-        return source.map(known -> new Shop(configuration, known, contracts, models, seeds, dashboards));
+        List<OpenQuestion> questions = OpenQuestion.in(configuration, problems);
+        return source.map(known -> new Shop(configuration, known, contracts, models, seeds, dashboards, questions));
     }
 
     /** Reads the folder, or says everything that is wrong with it. */
