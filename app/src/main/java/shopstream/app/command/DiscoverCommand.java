@@ -66,7 +66,8 @@ public final class DiscoverCommand implements Callable<Integer> {
             names = "--password",
             paramLabel = "WORD",
             defaultValue = "${env:SHOP_DB_PASSWORD}",
-            description = "Better given as SHOP_DB_PASSWORD, where no list of processes shows it. It is written nowhere.")
+            description =
+                    "Better given as SHOP_DB_PASSWORD, where no list of processes shows it. It is written nowhere.")
     private String password;
 
     @Option(
@@ -82,7 +83,10 @@ public final class DiscoverCommand implements Callable<Integer> {
     @Option(names = "--orders", paramLabel = "TABLE", description = "The table of orders, where the search is wrong.")
     private String orders;
 
-    @Option(names = "--lines", paramLabel = "TABLE", description = "The table of order lines, where the search is wrong.")
+    @Option(
+            names = "--lines",
+            paramLabel = "TABLE",
+            description = "The table of order lines, where the search is wrong.")
     private String lines;
 
     @Option(
@@ -106,6 +110,10 @@ public final class DiscoverCommand implements Callable<Integer> {
             DatabaseAddress address = DatabaseAddress.of(url);
             SchemaReading schema = read(address);
             Discovery discovery = judged(schema);
+            there.stream()
+                    .map(file -> folder.relativize(file).toString())
+                    .filter(discovery.files()::containsKey)
+                    .forEach(file -> terminal.result("written over " + folder.resolve(file)));
             List<Path> others = ShopFolder.write(folder, discovery.files());
             terminal.result(discovery.summary());
             print(discovery.report());
@@ -114,7 +122,8 @@ public final class DiscoverCommand implements Callable<Integer> {
                         + String.join(", ", others.stream().map(Path::toString).toList()) + ".");
             }
             Path configuration = folder.resolve("shop.yaml");
-            terminal.result("written " + configuration + " and " + (discovery.files().size() - 1) + " more files");
+            terminal.result(
+                    "written " + configuration + " and " + (discovery.files().size() - 1) + " more files");
             terminal.say("Next: ./shopstream check --config " + configuration + "   (lists the questions to answer)");
             return 0;
         } catch (DiscoveryFailure failure) {

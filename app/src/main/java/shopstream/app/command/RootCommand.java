@@ -35,7 +35,13 @@ import shopstream.contracts.yaml.Nearest;
             "Results go to standard output, progress and words to standard error. NO_COLOR is respected.",
             "Each command tells more: ./shopstream COMMAND --help"
         },
-        subcommands = {DemoCommand.class, DiscoverCommand.class, UpCommand.class, CheckCommand.class, TestModelsCommand.class})
+        subcommands = {
+            DemoCommand.class,
+            DiscoverCommand.class,
+            UpCommand.class,
+            CheckCommand.class,
+            TestModelsCommand.class
+        })
 public final class RootCommand implements Runnable {
     static final int WRONG = 1;
     static final int NOT_UNDERSTOOD = 2;

@@ -30,7 +30,8 @@ public record OpenQuestion(Place place, String text, boolean needed) {
                 configuration.models(),
                 configuration.dashboards())) {
             try (Stream<Path> files = Files.exists(part) ? Files.walk(part) : Stream.of()) {
-                for (Path file : files.filter(path -> FILE.matcher(path.toString()).matches())
+                for (Path file : files.filter(
+                                path -> FILE.matcher(path.toString()).matches())
                         .sorted()
                         .toList()) {
                     read(file, questions);

@@ -14,13 +14,14 @@ final class AmountRemarks {
         if (money.words().any("cents", "cent", "minor")) {
             remarks.add(Remark.guessed(name + " is in hundredths."));
         } else if (money.family() == Family.WHOLE) {
-            remarks.add(Remark.needed("Is " + name + ", a whole number, in cents? It is taken for whole units of money."));
+            remarks.add(
+                    Remark.needed("Is " + name + ", a whole number, in cents? It is taken for whole units of money."));
         } else if (money.family() == Family.FLOAT) {
             remarks.add(Remark.guessed(name + " is a float; it is rounded to four digits after the point."));
         }
         if (money.negative() || quantity.filter(ColumnReading::negative).isPresent()) {
-            remarks.add(Remark.question("Are lines below zero returns? They are taken off the revenue of their own order's"
-                    + " day."));
+            remarks.add(Remark.question(
+                    "Are lines below zero returns? They are taken off the revenue of their own order's" + " day."));
         }
         lines.columns().stream()
                 .filter(column -> column.family().numeric() && column.words().any("discount", "rabatt", "remise"))

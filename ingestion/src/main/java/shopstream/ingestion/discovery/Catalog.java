@@ -53,8 +53,7 @@ final class Catalog {
     }
 
     String zone() throws SQLException {
-        return asking
-                .rows(
+        return asking.rows(
                         address.postgresql()
                                 ? "SELECT current_setting('TimeZone')"
                                 : "SELECT IF(@@session.time_zone = 'SYSTEM', @@system_time_zone, @@session.time_zone)",

@@ -29,12 +29,19 @@ final class ContractText {
 
     String text() {
         String dataset = DatasetNames.of(table.name());
-        lines.add(0, "# What a row of " + table.name() + " must look like (Open Data Contract Standard, https://bitol.io).");
-        lines.add(0, "# Only the columns named here leave the source. Written by discovery: confirm or correct each guess.");
+        lines.add(
+                0,
+                "# What a row of " + table.name() + " must look like (Open Data Contract Standard, https://bitol.io).");
+        lines.add(
+                0,
+                "# Only the columns named here leave the source. Written by discovery: confirm or correct each guess.");
         if (table.key().isEmpty()) {
-            lines.remarks(0, List.of(Remark.needed(table.name() + " has no primary key, and without one it cannot be"
-                    + " followed. Do " + String.join(" and ", guessedKey) + " tell its rows apart? Then give it that key: ALTER"
-                    + " TABLE " + table.name() + " ADD PRIMARY KEY (" + String.join(", ", guessedKey) + ")")));
+            lines.remarks(
+                    0,
+                    List.of(Remark.needed(table.name() + " has no primary key, and without one it cannot be"
+                            + " followed. Do " + String.join(" and ", guessedKey)
+                            + " tell its rows apart? Then give it that key: ALTER"
+                            + " TABLE " + table.name() + " ADD PRIMARY KEY (" + String.join(", ", guessedKey) + ")")));
         }
         lines.add(0, "apiVersion: v3.1.0").add(0, "kind: DataContract");
         lines.entry(0, "id", "shop-" + dataset.toLowerCase(java.util.Locale.ROOT));
@@ -49,10 +56,12 @@ final class ContractText {
         for (ColumnReading column : table.columns()) {
             Optional<Sensitivity> sensitivity = Sensitivity.of(table, column);
             boolean needed = used.containsKey(column.name()) || key().contains(column.name());
-            if (!needed && (column.family() == Family.OTHER || column.definition().matches("(medium|long)text.*"))) {
+            if (!needed
+                    && (column.family() == Family.OTHER || column.definition().matches("(medium|long)text.*"))) {
                 leftOut.add(column.name() + " (" + column.definition() + ")");
             } else {
-                boolean withheld = !needed && sensitivity.filter(Sensitivity::withheld).isPresent();
+                boolean withheld =
+                        !needed && sensitivity.filter(Sensitivity::withheld).isPresent();
                 property(column, sensitivity, withheld);
             }
         }
@@ -67,9 +76,11 @@ final class ContractText {
     }
 
     private void property(ColumnReading column, Optional<Sensitivity> sensitivity, boolean withheld) {
-        sensitivity.ifPresent(found -> lines.remarks(3, List.of(Remark.guessed(column.name() + " is "
-                + found.classification() + ", " + found.reason() + "."
-                + (withheld ? " It stays in the shop; take the # away to let it out." : "")))));
+        sensitivity.ifPresent(found -> lines.remarks(
+                3,
+                List.of(Remark.guessed(column.name() + " is "
+                        + found.classification() + ", " + found.reason() + "."
+                        + (withheld ? " It stays in the shop; take the # away to let it out." : "")))));
         Lines property = new Lines();
         describe(property, column, sensitivity);
         String[] written = property.toString().split("\n");
@@ -88,15 +99,19 @@ final class ContractText {
             property.remarks(0, List.of(Remark.guessed("a category; seen: " + String.join(", ", seen(column)) + ".")));
         }
         if (column.family() == Family.DECIMAL && column.precision() == 0) {
-            property.remarks(0, List.of(Remark.guessed("the source states no digits; " + type.physical() + " holds every"
-                    + " value seen.")));
+            property.remarks(
+                    0,
+                    List.of(Remark.guessed(
+                            "the source states no digits; " + type.physical() + " holds every" + " value seen.")));
         }
         boolean minimum = neverNegative(column);
         if (minimum) {
             property.remarks(0, List.of(Remark.guessed("less than nothing cannot be true here.")));
         } else if (column.negative() && counts(column)) {
-            property.remarks(0, List.of(Remark.question("What does " + column.name()
-                    + " below zero mean? Such rows are there, and are let through.")));
+            property.remarks(
+                    0,
+                    List.of(Remark.question("What does " + column.name()
+                            + " below zero mean? Such rows are there, and are let through.")));
         }
         property.add(0, "- name: " + Lines.scalar(name));
         if (!name.equals(column.name())) {
@@ -118,13 +133,17 @@ final class ContractText {
         }
         schema.from(table, column.name()).ifPresent(reference -> {
             if (!reference.declared()) {
-                property.remarks(1, List.of(Remark.guessed("refers to " + reference.target() + ": its name says so, and "
-                        + reference.found() + " of " + reference.asked() + " values looked for are there.")));
+                property.remarks(
+                        1,
+                        List.of(Remark.guessed("refers to " + reference.target() + ": its name says so, and "
+                                + reference.found() + " of " + reference.asked() + " values looked for are there.")));
             }
             property.add(1, "relationships:");
-            property.add(2, "- to: "
-                    + Lines.scalar(DatasetNames.of(reference.target()) + "."
-                            + DatasetNames.column(reference.targetColumn())));
+            property.add(
+                    2,
+                    "- to: "
+                            + Lines.scalar(DatasetNames.of(reference.target()) + "."
+                                    + DatasetNames.column(reference.targetColumn())));
         });
         Optional.ofNullable(used.get(column.name()))
                 .ifPresent(star -> property.entry(1, "description", star.description()));
@@ -151,6 +170,10 @@ final class ContractText {
     }
 
     private static List<String> seen(ColumnReading column) {
-        return column.distinct().stream().map(String::strip).distinct().limit(FEW).toList();
+        return column.distinct().stream()
+                .map(String::strip)
+                .distinct()
+                .limit(FEW)
+                .toList();
     }
 }

@@ -18,18 +18,79 @@ import java.util.stream.Collectors;
  */
 record Counting(String condition, Optional<ColumnReading> status, List<ColumnReading> flags, List<Remark> remarks) {
     private static final String[] NO_SALE = {
-        "cancelled", "canceled", "cancel", "void", "voided", "storniert", "storno", "annule", "annulled", "anulado",
-        "cancelado", "annullato", "geannuleerd"
+        "cancelled",
+        "canceled",
+        "cancel",
+        "void",
+        "voided",
+        "storniert",
+        "storno",
+        "annule",
+        "annulled",
+        "anulado",
+        "cancelado",
+        "annullato",
+        "geannuleerd"
     };
     private static final String[] DOUBTFUL = {
-        "draft", "cart", "basket", "abandoned", "failed", "declined", "rejected", "refunded", "returned", "expired",
-        "quote", "quoted", "incomplete", "fraud", "deleted", "test", "unpaid", "refused"
+        "draft",
+        "cart",
+        "basket",
+        "abandoned",
+        "failed",
+        "declined",
+        "rejected",
+        "refunded",
+        "returned",
+        "expired",
+        "quote",
+        "quoted",
+        "incomplete",
+        "fraud",
+        "deleted",
+        "test",
+        "unpaid",
+        "refused"
     };
     private static final String[] SALE = {
-        "shipped", "paid", "complete", "completed", "delivered", "resolved", "processing", "process", "pending", "new",
-        "open", "closed", "hold", "disputed", "confirmed", "placed", "invoiced", "received", "packed", "picked", "sent",
-        "ready", "approved", "fulfilled", "partial", "partially", "progress", "done", "versendet", "bezahlt", "offen",
-        "accepted", "ordered", "created", "dispatched", "backordered", "preparing", "transit"
+        "shipped",
+        "paid",
+        "complete",
+        "completed",
+        "delivered",
+        "resolved",
+        "processing",
+        "process",
+        "pending",
+        "new",
+        "open",
+        "closed",
+        "hold",
+        "disputed",
+        "confirmed",
+        "placed",
+        "invoiced",
+        "received",
+        "packed",
+        "picked",
+        "sent",
+        "ready",
+        "approved",
+        "fulfilled",
+        "partial",
+        "partially",
+        "progress",
+        "done",
+        "versendet",
+        "bezahlt",
+        "offen",
+        "accepted",
+        "ordered",
+        "created",
+        "dispatched",
+        "backordered",
+        "preparing",
+        "transit"
     };
 
     static Counting of(SchemaReading schema, TableReading orders) {
@@ -76,7 +137,9 @@ record Counting(String condition, Optional<ColumnReading> status, List<ColumnRea
         });
         String column = orders.name() + "." + status.name();
         remarks.add(Remark.guessed("of the values of " + column + " seen (" + listed(names.values()) + "), "
-                + (out.isEmpty() ? "none means" : listed(out.stream().map(names::get).toList()) + " means")
+                + (out.isEmpty()
+                        ? "none means"
+                        : listed(out.stream().map(names::get).toList()) + " means")
                 + " that an order is no sale."));
         if (!doubtful.isEmpty()) {
             remarks.add(Remark.needed("Is an order with " + column + " " + listed(doubtful)
@@ -99,15 +162,16 @@ record Counting(String condition, Optional<ColumnReading> status, List<ColumnRea
         Set<String> values = new LinkedHashSet<>(List.of("cancelled", "canceled"));
         out.forEach(value -> values.add(value.strip().toLowerCase(Locale.ROOT)));
         return List.of("LOWER(COALESCE(header.status, '')) NOT IN ("
-                + values.stream().map(value -> "'" + value.replace("'", "''") + "'").collect(Collectors.joining(", "))
+                + values.stream()
+                        .map(value -> "'" + value.replace("'", "''") + "'")
+                        .collect(Collectors.joining(", "))
                 + ")");
     }
 
     /** Every value with what it is called: a number by the table that it refers to, a word by itself. */
     private static Map<String, String> names(SchemaReading schema, TableReading orders, ColumnReading status) {
         Map<String, String> names = new LinkedHashMap<>();
-        Optional<TableReading> target =
-                schema.from(orders, status.name()).flatMap(hop -> schema.find(hop.target()));
+        Optional<TableReading> target = schema.from(orders, status.name()).flatMap(hop -> schema.find(hop.target()));
         Optional<ColumnReading> caption = target.flatMap(SaleColumns::caption);
         if (caption.isPresent() && target.get().singleKey().isPresent()) {
             List<String> keys = target.get().singleKey().get().sample();
@@ -128,7 +192,8 @@ record Counting(String condition, Optional<ColumnReading> status, List<ColumnRea
     }
 
     private static String listed(java.util.Collection<String> values) {
-        List<String> shown = values.stream().map(String::strip).distinct().limit(20).toList();
+        List<String> shown =
+                values.stream().map(String::strip).distinct().limit(20).toList();
         return shown.isEmpty() ? "none yet" : String.join(", ", shown);
     }
 }

@@ -49,8 +49,8 @@ final class Countries {
         } catch (MissingResourceException none) {
             // Kosovo has no code of three letters.
         }
-        LANGUAGES.forEach(language ->
-                codeByWord.put(folded(country.getDisplayCountry(Locale.forLanguageTag(language))), row[1]));
+        LANGUAGES.forEach(
+                language -> codeByWord.put(folded(country.getDisplayCountry(Locale.forLanguageTag(language))), row[1]));
     }
 
     Optional<String> region(String word) {
@@ -65,7 +65,8 @@ final class Countries {
     /** The seed: all names, or all codes where that is what the shop writes, and what it writes otherwise. */
     String seed(Collection<String> written) {
         Map<String, String> rows = new TreeMap<>();
-        boolean codes = !written.isEmpty() && written.stream().allMatch(word -> word.strip().matches("[A-Za-z]{2}"));
+        boolean codes = !written.isEmpty()
+                && written.stream().allMatch(word -> word.strip().matches("[A-Za-z]{2}"));
         rows.putAll(codes ? regionByCode : regionByName);
         for (String word : written) {
             region(word).ifPresent(region -> rows.put(word.strip(), region));

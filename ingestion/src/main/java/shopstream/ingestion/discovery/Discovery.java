@@ -99,7 +99,9 @@ public record Discovery(Map<String, String> files, List<OwnerFinding> report, St
     private static List<TableReading> contracted(SchemaReading schema, Star star, Wishes wishes) {
         return schema.tables().stream()
                 .filter(table -> plays(star, table)
-                        || (wishes.everyTable() && !table.key().isEmpty() && table.unreadable().isEmpty()))
+                        || (wishes.everyTable()
+                                && !table.key().isEmpty()
+                                && table.unreadable().isEmpty()))
                 .toList();
     }
 
@@ -121,7 +123,8 @@ public record Discovery(Map<String, String> files, List<OwnerFinding> report, St
                 + star.countryTrail().map(Trail::toString).orElse("not found") + "."
                 + (others.isEmpty()
                         ? ""
-                        : " No part in a sale: " + String.join(", ", others.stream().limit(20).toList())
+                        : " No part in a sale: "
+                                + String.join(", ", others.stream().limit(20).toList())
                                 + (others.size() > 20 ? ", …" : "") + ".");
     }
 }

@@ -45,7 +45,8 @@ final class ExampleRow {
                 && column.source().family() == Family.TEXT
                 && !SaleColumns.iso(column.source());
         ContractType type = ContractType.of(column.source());
-        boolean tight = type.logical().equals("number") && !type.mart().matches("DECIMAL\\((\\d\\d|[2-9]),[1-9]\\d?\\)");
+        boolean tight =
+                type.logical().equals("number") && !type.mart().matches("DECIMAL\\((\\d\\d|[2-9]),[1-9]\\d?\\)");
         return !unread && !tight;
     }
 

@@ -35,7 +35,9 @@ final class FactText {
             columns.add("CAST(1 AS BIGINT) AS quantity");
         }
         sql.append("SELECT\n  ").append(String.join(",\n  ", columns));
-        sql.append("\nFROM ").append(DatasetNames.staging(star.lines().source().name())).append(" AS line\nJOIN ");
+        sql.append("\nFROM ")
+                .append(DatasetNames.staging(star.lines().source().name()))
+                .append(" AS line\nJOIN ");
         sql.append(DatasetNames.staging(star.header().source().name()))
                 .append(" AS header ON header.order_number = line.order_number;\n");
         return sql.toString();
@@ -49,7 +51,8 @@ final class FactText {
                 "What was sold, one row a line of an order that is there. Revenue is "
                         + (star.unitPrice() ? "quantity times price" : "the amount") + " of the lines that count.");
         yaml.add(0, "key: [" + String.join(", ", star.factKey()) + "]");
-        ModelText.columns(yaml, Stream.concat(ofLine.stream(), ofHeader.stream()).toList());
+        ModelText.columns(
+                yaml, Stream.concat(ofLine.stream(), ofHeader.stream()).toList());
         ModelText.column(yaml, "counts", "BOOLEAN", "Whether the line is a sale. Its order is not cancelled.");
         if (!star.counted()) {
             ModelText.column(yaml, "quantity", "BIGINT", "Units ordered. Each line counts as one.");
@@ -68,8 +71,9 @@ final class FactText {
     }
 
     private void takesOver(Lines yaml) {
-        List<StarColumn> told =
-                Stream.concat(ofLine.stream(), ofHeader.stream()).filter(ExampleRow::telling).toList();
+        List<StarColumn> told = Stream.concat(ofLine.stream(), ofHeader.stream())
+                .filter(ExampleRow::telling)
+                .toList();
         yaml.add(1, "- name: a line takes over what its order says").add(2, "given:");
         ModelText.given(yaml, star.header().source(), given(star.header()), Map.of(), 1);
         ModelText.given(yaml, star.lines().source(), given(star.lines()), Map.of(), 1);
@@ -90,7 +94,8 @@ final class FactText {
         if (!inWords) {
             return;
         }
-        yaml.add(1, "- name: \"a cancelled order does not count, another does\"").add(2, "given:");
+        yaml.add(1, "- name: \"a cancelled order does not count, another does\"")
+                .add(2, "given:");
         ModelText.given(
                 yaml,
                 star.header().source(),

@@ -11,7 +11,8 @@ final class ModelText {
 
     /** One view of a dataset, with every column that some mart needs. */
     static String staging(TableReading table, List<StarColumn> columns, List<Remark> remarks) {
-        StringBuilder sql = new StringBuilder("-- One row of " + table.name() + ", renamed. Keys are kept as they are.\n");
+        StringBuilder sql =
+                new StringBuilder("-- One row of " + table.name() + ", renamed. Keys are kept as they are.\n");
         remarks.forEach(remark -> sql.append(remark.sql()).append('\n'));
         sql.append("SELECT\n");
         sql.append(columns.stream()
@@ -36,7 +37,8 @@ final class ModelText {
         links(yaml, dimension.links());
         yaml.add(0, "tests:");
         yaml.add(1, "- name: every column is taken over, words without blanks around them");
-        List<StarColumn> told = dimension.columns().stream().filter(ExampleRow::telling).toList();
+        List<StarColumn> told =
+                dimension.columns().stream().filter(ExampleRow::telling).toList();
         yaml.add(2, "given:");
         given(yaml, dimension.source(), told, Map.of(), 1);
         yaml.add(2, "expect: |");
@@ -80,9 +82,11 @@ final class ModelText {
             Lines yaml, TableReading table, List<StarColumn> columns, Map<String, List<String>> instead, int numbers) {
         List<StarColumn> once = ExampleRow.once(columns);
         yaml.add(3, Lines.scalar(DatasetNames.of(table.name())) + ": |");
-        yaml.add(4, once.stream()
-                .map(column -> DatasetNames.column(column.source().name()))
-                .collect(Collectors.joining(",")));
+        yaml.add(
+                4,
+                once.stream()
+                        .map(column -> DatasetNames.column(column.source().name()))
+                        .collect(Collectors.joining(",")));
         for (int number = 1; number <= numbers; number++) {
             List<String> row = new ArrayList<>();
             for (StarColumn column : once) {

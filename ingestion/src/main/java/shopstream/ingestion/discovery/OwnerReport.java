@@ -40,7 +40,8 @@ final class OwnerReport {
     private void unreadable() {
         for (TableReading table : schema.tables()) {
             if (!table.unreadable().isEmpty()) {
-                add("No row of " + table.name() + " could be looked at: " + table.unreadable(),
+                add(
+                        "No row of " + table.name() + " could be looked at: " + table.unreadable(),
                         "Let this user SELECT from it, or look at it when the server is less busy.");
             }
         }
@@ -49,9 +50,12 @@ final class OwnerReport {
     private void keys() {
         for (TableReading table : schema.tables()) {
             if (table.key().isEmpty()) {
-                add("The table " + table.name() + " has no primary key: its rows cannot be told apart, so no change of one"
+                add(
+                        "The table " + table.name()
+                                + " has no primary key: its rows cannot be told apart, so no change of one"
                                 + " can be followed.",
-                        "Add one: ALTER TABLE " + table.name() + " ADD PRIMARY KEY (…), over the columns that are unique,"
+                        "Add one: ALTER TABLE " + table.name()
+                                + " ADD PRIMARY KEY (…), over the columns that are unique,"
                                 + " or a new number of its own.");
             }
         }
@@ -59,11 +63,26 @@ final class OwnerReport {
 
     private void floats() {
         List<String> floats = columns(column -> column.family() == Family.FLOAT
-                && column.words().any("price", "amount", "total", "cost", "tax", "fee", "discount", "value", "balance",
-                        "payment", "preis", "betrag", "sum", "credit"));
+                && column.words()
+                        .any(
+                                "price",
+                                "amount",
+                                "total",
+                                "cost",
+                                "tax",
+                                "fee",
+                                "discount",
+                                "value",
+                                "balance",
+                                "payment",
+                                "preis",
+                                "betrag",
+                                "sum",
+                                "credit"));
         if (!floats.isEmpty()) {
-            add("Money is kept as a float in " + String.join(", ", floats) + ": 0.10 + 0.20 is not 0.30 there, and sums do not"
-                            + " add up to the cent.",
+            add(
+                    "Money is kept as a float in " + String.join(", ", floats)
+                            + ": 0.10 + 0.20 is not 0.30 there, and sums do not" + " add up to the cent.",
                     "Change the type to DECIMAL(12,2).");
         }
     }
@@ -72,8 +91,9 @@ final class OwnerReport {
         List<String> local = columns(column -> column.family() == Family.LOCAL_TIME);
         if (!local.isEmpty()) {
             String type = schema.address().postgresql() ? "timestamptz" : "TIMESTAMP";
-            add("Times say no zone in " + String.join(", ", local) + ": nobody can tell which instant is meant, and an hour in"
-                            + " autumn comes twice.",
+            add(
+                    "Times say no zone in " + String.join(", ", local)
+                            + ": nobody can tell which instant is meant, and an hour in" + " autumn comes twice.",
                     "Write UTC and say so, or change the type to " + type + ".");
         }
     }
@@ -82,8 +102,9 @@ final class OwnerReport {
         List<String> written =
                 columns(column -> SaleColumns.written(column) || (SaleColumns.epoch(column) && dated(column)));
         if (!written.isEmpty()) {
-            add("Dates are kept as text or as numbers in " + String.join(", ", written) + ": they do not sort, and nothing"
-                            + " stops a 31st of February.",
+            add(
+                    "Dates are kept as text or as numbers in " + String.join(", ", written)
+                            + ": they do not sort, and nothing" + " stops a 31st of February.",
                     "Add a column of a date's type, fill it from the old one, and let the shop write that.");
         }
     }
@@ -100,9 +121,12 @@ final class OwnerReport {
                 .map(reference -> schema.table(reference.table()))
                 .filter(table -> !table.name().equals(star.roles().lines().name()))
                 .anyMatch(table -> SaleColumns.status(table).isPresent()
-                        && table.columns().stream().anyMatch(column -> column.family().temporal()));
+                        && table.columns().stream()
+                                .anyMatch(column -> column.family().temporal()));
         if (status.isPresent() && !kept) {
-            add("The status in " + orders.name() + "." + status.get().name() + " is overwritten, and no table keeps what it"
+            add(
+                    "The status in " + orders.name() + "." + status.get().name()
+                            + " is overwritten, and no table keeps what it"
                             + " was: when an order was cancelled cannot be told.",
                     "Add a table of order, status and time, and let the shop insert a row with every change.");
         }
@@ -130,7 +154,8 @@ final class OwnerReport {
                 .filter(same -> same.size() > 1)
                 .map(same -> String.join(" and ", same))
                 .collect(Collectors.joining("; "));
-        add("The country in " + trail + " is free text"
+        add(
+                "The country in " + trail + " is free text"
                         + (blanks.isEmpty() ? "" : ", with blanks around " + blanks)
                         + (variants.isEmpty() ? "" : ", and one country is written " + variants)
                         + ": a GROUP BY splits what belongs together.",
@@ -143,14 +168,17 @@ final class OwnerReport {
                 .map(ReferenceReading::toString)
                 .toList();
         if (!undeclared.isEmpty()) {
-            add("References are not declared: " + String.join(", ", undeclared) + ". Nothing stops a row that refers to"
-                            + " nothing.",
+            add(
+                    "References are not declared: " + String.join(", ", undeclared)
+                            + ". Nothing stops a row that refers to" + " nothing.",
                     "Declare them as FOREIGN KEY.");
         }
         schema.references().stream()
-                .filter(reference -> !reference.declared() && reference.found() > 0 && reference.found() < reference.asked())
+                .filter(reference ->
+                        !reference.declared() && reference.found() > 0 && reference.found() < reference.asked())
                 .forEach(reference -> add(
-                        "Of " + reference.asked() + " values looked for, " + reference.table() + "." + reference.column()
+                        "Of " + reference.asked() + " values looked for, " + reference.table() + "."
+                                + reference.column()
                                 + " has " + (reference.asked() - reference.found()) + " that are not in "
                                 + reference.target() + "." + reference.targetColumn() + ".",
                         "Correct those rows, or refer to nothing (NULL)."));
@@ -162,7 +190,9 @@ final class OwnerReport {
                 .map(ReferenceReading::toString)
                 .toList();
         if (!cascading.isEmpty()) {
-            add("Foreign keys cascade: " + String.join(", ", cascading) + ". What the server deletes or changes by itself is not"
+            add(
+                    "Foreign keys cascade: " + String.join(", ", cascading)
+                            + ". What the server deletes or changes by itself is not"
                             + " in its binary log, so nobody who follows the log can know.",
                     "Change them to ON DELETE RESTRICT, and let the shop delete the rows itself.");
         }
@@ -170,9 +200,8 @@ final class OwnerReport {
 
     private List<String> columns(Predicate<ColumnReading> wanted) {
         return schema.tables().stream()
-                .flatMap(table -> table.columns().stream()
-                        .filter(wanted)
-                        .map(column -> table.name() + "." + column.name()))
+                .flatMap(table ->
+                        table.columns().stream().filter(wanted).map(column -> table.name() + "." + column.name()))
                 .flatMap(Stream::of)
                 .limit(12)
                 .toList();

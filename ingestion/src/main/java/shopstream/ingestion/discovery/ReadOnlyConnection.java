@@ -41,24 +41,23 @@ final class ReadOnlyConnection {
     }
 
     private static void restrict(Connection connection, DatabaseAddress address) throws SQLException {
-        List<String> settings =
-                switch (address.engine()) {
-                    case MARIADB ->
-                        List.of(
-                                "SET SESSION max_statement_time = " + STATEMENT_SECONDS,
-                                "SET SESSION lock_wait_timeout = 2",
-                                "SET SESSION TRANSACTION READ ONLY");
-                    case MYSQL ->
-                        List.of(
-                                "SET SESSION max_execution_time = " + STATEMENT_SECONDS * 1000,
-                                "SET SESSION lock_wait_timeout = 2",
-                                "SET SESSION TRANSACTION READ ONLY");
-                    case POSTGRESQL ->
-                        List.of(
-                                "SET statement_timeout = '" + STATEMENT_SECONDS + "s'",
-                                "SET lock_timeout = '2s'",
-                                "SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY");
-                };
+        List<String> settings = switch (address.engine()) {
+            case MARIADB ->
+                List.of(
+                        "SET SESSION max_statement_time = " + STATEMENT_SECONDS,
+                        "SET SESSION lock_wait_timeout = 2",
+                        "SET SESSION TRANSACTION READ ONLY");
+            case MYSQL ->
+                List.of(
+                        "SET SESSION max_execution_time = " + STATEMENT_SECONDS * 1000,
+                        "SET SESSION lock_wait_timeout = 2",
+                        "SET SESSION TRANSACTION READ ONLY");
+            case POSTGRESQL ->
+                List.of(
+                        "SET statement_timeout = '" + STATEMENT_SECONDS + "s'",
+                        "SET lock_timeout = '2s'",
+                        "SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY");
+        };
         try (Statement statement = connection.createStatement()) {
             for (String setting : settings) {
                 statement.execute(setting);
@@ -112,7 +111,9 @@ final class ReadOnlyConnection {
                                 + " let this machine in.");
             default ->
                 new DiscoveryFailure(
-                        (caused(refused, ConnectException.class) ? "Nothing answers at " : "The server cannot be asked at ")
+                        (caused(refused, ConnectException.class)
+                                        ? "Nothing answers at "
+                                        : "The server cannot be asked at ")
                                 + at + ": " + said,
                         "Check that a PostgreSQL server listens there.");
         };

@@ -37,7 +37,11 @@ final class RoleSearch {
             throw new DiscoveryFailure(
                     "No order lines were found in " + schema.address() + ": a table that refers to orders, which have a"
                             + " time, and to products, and that has a quantity or a price. Tables: "
-                            + String.join(", ", schema.tables().stream().map(TableReading::name).toList()) + ".",
+                            + String.join(
+                                    ", ",
+                                    schema.tables().stream()
+                                            .map(TableReading::name)
+                                            .toList()) + ".",
                     "Name the tables with --orders and --lines, declare the foreign keys in the database, or write"
                             + " shop/contracts and shop/models by hand after the shipped ones.");
         }
@@ -60,7 +64,11 @@ final class RoleSearch {
             throw new DiscoveryFailure(
                     "There is no table " + table + " in " + schema.address() + ".",
                     "Name one of "
-                            + String.join(", ", schema.tables().stream().map(TableReading::name).toList()) + ".");
+                            + String.join(
+                                    ", ",
+                                    schema.tables().stream()
+                                            .map(TableReading::name)
+                                            .toList()) + ".");
         }
     }
 
@@ -84,7 +92,9 @@ final class RoleSearch {
         if (toOrder.target().equals(toProduct.target())
                 || toOrder.target().equals(lines.name())
                 || toProduct.target().equals(lines.name())
-                || chosen.orders().filter(name -> !name.equals(toOrder.target())).isPresent()) {
+                || chosen.orders()
+                        .filter(name -> !name.equals(toOrder.target()))
+                        .isPresent()) {
             return Optional.empty();
         }
         TableReading orders = schema.table(toOrder.target());
@@ -99,7 +109,9 @@ final class RoleSearch {
         int score = orderScore(orders)
                 + productScore(products)
                 + (quantity.isPresent() ? 4 : 0)
-                + (lines.words().any("line", "lines", "item", "items", "detail", "details", "position", "positions") ? 2 : 0)
+                + (lines.words().any("line", "lines", "item", "items", "detail", "details", "position", "positions")
+                        ? 2
+                        : 0)
                 + (lines.words().joined().contains(orders.words().singular().joined()) ? 2 : 0);
         return Optional.of(new Candidate(toOrder, toProduct, score));
     }
@@ -108,11 +120,34 @@ final class RoleSearch {
         Words words = orders.words();
         return (customer(orders, "").isPresent() ? 4 : 0)
                 + (SaleColumns.status(orders).isPresent() ? 1 : 0)
-                + (words.any("order", "orders", "sale", "sales", "invoice", "bestellung", "auftrag", "commande", "pedido")
+                + (words.any(
+                                "order",
+                                "orders",
+                                "sale",
+                                "sales",
+                                "invoice",
+                                "bestellung",
+                                "auftrag",
+                                "commande",
+                                "pedido")
                         ? 4
                         : 0)
-                - (words.any("cart", "carts", "basket", "quote", "quotes", "wishlist", "return", "returns", "purchase",
-                                "supplier", "archive", "draft", "offer", "shipment", "refund")
+                - (words.any(
+                                "cart",
+                                "carts",
+                                "basket",
+                                "quote",
+                                "quotes",
+                                "wishlist",
+                                "return",
+                                "returns",
+                                "purchase",
+                                "supplier",
+                                "archive",
+                                "draft",
+                                "offer",
+                                "shipment",
+                                "refund")
                         ? 5
                         : 0);
     }
@@ -136,8 +171,22 @@ final class RoleSearch {
         boolean seller = Words.of(reference.column())
                         .any("employee", "seller", "staff", "created", "updated", "salesrep", "agent", "cashier")
                 || target.words()
-                        .any("employee", "employees", "staff", "address", "addresses", "store", "stores", "shop", "office",
-                                "supplier", "vendor", "branch", "warehouse", "site", "location");
+                        .any(
+                                "employee",
+                                "employees",
+                                "staff",
+                                "address",
+                                "addresses",
+                                "store",
+                                "stores",
+                                "shop",
+                                "office",
+                                "supplier",
+                                "vendor",
+                                "branch",
+                                "warehouse",
+                                "site",
+                                "location");
         boolean named = target.words()
                 .any("customer", "client", "clients", "buyer", "kunde", "kunden", "member", "members", "cliente");
         return seller ? 0 : (named ? 4 : 0) + (Sensitivity.people(target) ? 2 : 0);

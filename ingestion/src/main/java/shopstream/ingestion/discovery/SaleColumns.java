@@ -30,13 +30,36 @@ final class SaleColumns {
         if (score == 0) {
             return 0;
         }
-        if (words.any("order", "ordered", "placed", "purchase", "purchased", "invoice", "sale", "sold", "bestelldatum")) {
+        if (words.any(
+                "order", "ordered", "placed", "purchase", "purchased", "invoice", "sale", "sold", "bestelldatum")) {
             score += 8;
         } else if (words.any("created", "creation", "inserted")) {
             score += 5;
-        } else if (words.any("update", "updated", "modified", "changed", "required", "ship", "shipped", "deliver",
-                "delivered", "delivery", "due", "paid", "payment", "cancel", "cancelled", "canceled", "deleted", "closed",
-                "return", "returned", "expires", "valid", "birth", "last")) {
+        } else if (words.any(
+                "update",
+                "updated",
+                "modified",
+                "changed",
+                "required",
+                "ship",
+                "shipped",
+                "deliver",
+                "delivered",
+                "delivery",
+                "due",
+                "paid",
+                "payment",
+                "cancel",
+                "cancelled",
+                "canceled",
+                "deleted",
+                "closed",
+                "return",
+                "returned",
+                "expires",
+                "valid",
+                "birth",
+                "last")) {
             score -= 8;
         } else if (named) {
             score += 3;
@@ -61,16 +84,25 @@ final class SaleColumns {
 
     private static boolean all(ColumnReading column, Pattern pattern) {
         return !column.present().isEmpty()
-                && column.present().stream().allMatch(value -> pattern.matcher(value).matches());
+                && column.present().stream()
+                        .allMatch(value -> pattern.matcher(value).matches());
     }
 
     static Optional<ColumnReading> quantity(SchemaReading schema, TableReading lines) {
         return best(schema, lines, column -> {
             Words words = column.words();
-            boolean named = words.any("quantity", "qty", "menge", "anzahl", "quantite", "cantidad", "pieces", "units",
-                    "quant");
-            boolean other = words.any("shipped", "returned", "refunded", "cancelled", "canceled", "stock", "invoiced",
-                    "price", "backordered");
+            boolean named =
+                    words.any("quantity", "qty", "menge", "anzahl", "quantite", "cantidad", "pieces", "units", "quant");
+            boolean other = words.any(
+                    "shipped",
+                    "returned",
+                    "refunded",
+                    "cancelled",
+                    "canceled",
+                    "stock",
+                    "invoiced",
+                    "price",
+                    "backordered");
             return named ? (other ? 1 : words.any("ordered") ? 6 : 5) : 0;
         });
     }
@@ -94,7 +126,8 @@ final class SaleColumns {
     static Optional<ColumnReading> amount(SchemaReading schema, TableReading lines) {
         return best(schema, lines, column -> {
             Words words = column.words();
-            boolean named = words.any("total", "subtotal", "amount", "linetotal", "betrag", "summe", "revenue", "value");
+            boolean named =
+                    words.any("total", "subtotal", "amount", "linetotal", "betrag", "summe", "revenue", "value");
             boolean other = words.any("tax", "discount", "shipping", "cost", "refund", "refunded", "weight");
             return named && !other ? 5 + (words.any("line", "row", "sub") ? 1 : 0) : 0;
         });
@@ -127,7 +160,8 @@ final class SaleColumns {
 
     static Optional<ColumnReading> currency(TableReading table) {
         return table.columns().stream()
-                .filter(column -> column.family() == Family.TEXT && column.words().any("currency", "waehrung", "devise"))
+                .filter(column ->
+                        column.family() == Family.TEXT && column.words().any("currency", "waehrung", "devise"))
                 .findFirst();
     }
 

@@ -117,8 +117,6 @@ final class Sampling {
     }
 
     private String quoted(String name) {
-        return address.postgresql()
-                ? '"' + name.replace("\"", "\"\"") + '"'
-                : '`' + name.replace("`", "``") + '`';
+        return address.postgresql() ? '"' + name.replace("\"", "\"\"") + '"' : '`' + name.replace("`", "``") + '`';
     }
 }

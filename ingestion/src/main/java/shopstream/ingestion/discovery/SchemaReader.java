@@ -19,8 +19,7 @@ public final class SchemaReader {
      * @param progress told the table that is looked at
      * @throws DiscoveryFailure when the database cannot be reached, or shows no tables to this user
      */
-    public static SchemaReading read(
-            DatabaseAddress address, String user, String password, Consumer<String> progress) {
+    public static SchemaReading read(DatabaseAddress address, String user, String password, Consumer<String> progress) {
         try (Connection connection = ReadOnlyConnection.open(address, user, password)) {
             Asking asking = new Asking(connection);
             Catalog catalog = new Catalog(address, asking);

@@ -45,9 +45,14 @@ record Sensitivity(String classification, String reason, boolean withheld) {
         } else if (words.any("comment", "comments", "note", "notes", "remark", "remarks", "message", "bemerkung")
                 && (column.length() == 0 || column.length() > 200)) {
             return withheld("personal", "free text, which may say anything about anybody");
-        } else if (words.any("city", "town", "postal", "postalcode", "postcode", "zip", "zipcode", "plz", "ort", "province")
-                || (words.any("state") && table.columns().stream().anyMatch(other -> other.words().any("city")))) {
-            return placed(table) ? Optional.of(new Sensitivity("personal", "where somebody lives", false)) : Optional.empty();
+        } else if (words.any(
+                        "city", "town", "postal", "postalcode", "postcode", "zip", "zipcode", "plz", "ort", "province")
+                || (words.any("state")
+                        && table.columns().stream()
+                                .anyMatch(other -> other.words().any("city")))) {
+            return placed(table)
+                    ? Optional.of(new Sensitivity("personal", "where somebody lives", false))
+                    : Optional.empty();
         }
         return Optional.empty();
     }
@@ -68,9 +73,29 @@ record Sensitivity(String classification, String reason, boolean withheld) {
     /** Whether the table's rows are people. */
     static boolean people(TableReading table) {
         return table.words()
-                        .any("customer", "client", "clients", "user", "users", "account", "accounts", "buyer", "person",
-                                "people", "member", "members", "contact", "contacts", "employee", "kunde", "kunden",
-                                "staff", "address", "addresses", "cliente", "clientes")
+                        .any(
+                                "customer",
+                                "client",
+                                "clients",
+                                "user",
+                                "users",
+                                "account",
+                                "accounts",
+                                "buyer",
+                                "person",
+                                "people",
+                                "member",
+                                "members",
+                                "contact",
+                                "contacts",
+                                "employee",
+                                "kunde",
+                                "kunden",
+                                "staff",
+                                "address",
+                                "addresses",
+                                "cliente",
+                                "clientes")
                 || table.columns().stream().anyMatch(column -> column.words().any("email"));
     }
 

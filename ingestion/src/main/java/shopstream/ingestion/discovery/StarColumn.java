@@ -10,7 +10,8 @@ record StarColumn(String name, ColumnReading source, String expression, String t
 
     /** Kept as it is, as keys must be. */
     static StarColumn plain(String name, ColumnReading source, String description) {
-        return new StarColumn(name, source, quoted(source), ContractType.of(source).mart(), description);
+        return new StarColumn(
+                name, source, quoted(source), ContractType.of(source).mart(), description);
     }
 
     /** A word for people, without blanks around it. */

@@ -35,9 +35,10 @@ final class StarPlan {
         List<String> key = lineColumns(lines, price, quantity);
         TrailSearch trails = new TrailSearch(schema);
         Optional<Trail> place = trails.country(roles);
-        Optional<String> country = place.map(trail -> walked(trail, header, "country", "The country, without blanks around it."));
-        Optional<String> category =
-                trails.category(roles).map(trail -> walked(trail, header, "category", "The category it belongs to now."));
+        Optional<String> country =
+                place.map(trail -> walked(trail, header, "country", "The country, without blanks around it."));
+        Optional<String> category = trails.category(roles)
+                .map(trail -> walked(trail, header, "category", "The category it belongs to now."));
         return new Star(
                 roles,
                 lines,
@@ -64,6 +65,9 @@ final class StarPlan {
     }
 
     private Optional<String> productColumns(StarTable products) {
+        Optional<String> name = SaleColumns.caption(roles.products())
+                .map(column ->
+                        "products." + products.add(StarColumn.trimmed("product_name", column, "What it is called.")));
         for (ColumnReading column : roles.products().columns()) {
             Words words = column.words();
             boolean amount = column.family() == Family.DECIMAL || column.family() == Family.FLOAT;
@@ -73,14 +77,14 @@ final class StarPlan {
                 products.add(StarColumn.trimmed("vendor", column, "Who makes it."));
             }
         }
-        return SaleColumns.caption(roles.products())
-                .map(column -> "products." + products.add(StarColumn.trimmed("product_name", column, "What it is called.")));
+        return name;
     }
 
     private StarTable header(Counting counting) {
         TableReading orders = roles.orders();
         StarTable header = new StarTable("", orders, "");
-        header.add(StarColumn.plain("order_number", orders.column(roles.lineToOrder().targetColumn()), "The order."));
+        header.add(StarColumn.plain(
+                "order_number", orders.column(roles.lineToOrder().targetColumn()), "The order."));
         List<ColumnReading> times = SaleColumns.times(orders);
         ColumnReading time = times.get(0);
         header.add(StarColumn.moment("order_time", time, "When it was ordered."));
@@ -90,11 +94,12 @@ final class StarPlan {
                         column.family() == Family.TEXT
                                 ? StarColumn.trimmed("status", column, "The order's status as it is now.")
                                 : StarColumn.plain("status", column, "The order's status as it is now.")));
-        counting.flags().forEach(column -> header.add(
-                StarColumn.plain(column.words().snake(), column, "Set where the order does not count.")));
+        counting.flags()
+                .forEach(column -> header.add(
+                        StarColumn.plain(column.words().snake(), column, "Set where the order does not count.")));
         roles.orderToCustomer().ifPresent(reference -> {
-            String name = header.add(
-                    StarColumn.plain("customer_number", orders.column(reference.column()), "Who ordered."));
+            String name =
+                    header.add(StarColumn.plain("customer_number", orders.column(reference.column()), "Who ordered."));
             header.link(name, "customers", "customer_number");
         });
         if (!roles.rivals().isEmpty()) {
@@ -105,10 +110,10 @@ final class StarPlan {
         return header;
     }
 
-    private List<String> lineColumns(
-            StarTable lines, Optional<ColumnReading> price, Optional<ColumnReading> quantity) {
+    private List<String> lineColumns(StarTable lines, Optional<ColumnReading> price, Optional<ColumnReading> quantity) {
         TableReading table = roles.lines();
-        lines.add(StarColumn.plain("order_number", table.column(roles.lineToOrder().column()), "The order."));
+        lines.add(StarColumn.plain(
+                "order_number", table.column(roles.lineToOrder().column()), "The order."));
         lines.add(StarColumn.plain(
                 "product_code", table.column(roles.lineToProduct().column()), "What was ordered."));
         lines.link("product_code", "products", "product_code");
@@ -122,15 +127,25 @@ final class StarPlan {
                     + " apart? It has no primary key; order and product are taken, and two lines of one order with the"
                     + " same product would be one."));
         }
+        table.columns().stream()
+                .filter(column -> column.family() == Family.WHOLE
+                        && keyName(table, column.name()).equals("line_number"))
+                .findFirst()
+                .ifPresent(column ->
+                        lines.add(StarColumn.plain("line_number", column, "The line's place within its order.")));
         quantity.ifPresentOrElse(
                 column -> lines.add(StarColumn.amount("quantity", column, "Units ordered.")),
                 () -> lineRemarks.add(Remark.needed("How many units is a line of " + table.name()
                         + "? No column says so; each line counts as one.")));
         ColumnReading money = price.or(() -> SaleColumns.amount(schema, table)).orElseThrow();
         lines.add(StarColumn.amount(
-                price.isPresent() ? "price" : "amount", money, price.isPresent() ? "Price of one unit." : "Price of the line."));
+                price.isPresent() ? "price" : "amount",
+                money,
+                price.isPresent() ? "Price of one unit." : "Price of the line."));
         lineRemarks.add(Remark.guessed("revenue is "
-                + (price.isPresent() ? quantity.map(column -> column.name() + " × ").orElse("") : "the sum of ") + money.name()
+                + (price.isPresent()
+                        ? quantity.map(column -> column.name() + " × ").orElse("")
+                        : "the sum of ") + money.name()
                 + " of " + table.name() + "."));
         lineRemarks.addAll(AmountRemarks.of(table, money, quantity));
         return key;
@@ -151,8 +166,8 @@ final class StarPlan {
         for (ReferenceReading hop : trail.hops()) {
             TableReading target = schema.table(hop.target());
             StarTable next = dimension(martName(target), target, keyOf(target), "The key.");
-            String column = at.add(StarColumn.plain(
-                    next.key(), at.source().column(hop.column()), "Leads to " + next.mart() + "."));
+            String column = at.add(
+                    StarColumn.plain(next.key(), at.source().column(hop.column()), "Leads to " + next.mart() + "."));
             at.link(column, next.mart(), next.key());
             at = next;
         }

@@ -25,7 +25,10 @@ final class TimeRemarks {
                         : ", not at "
                                 + String.join(
                                         " or ",
-                                        candidates.stream().skip(1).map(ColumnReading::name).toList())
+                                        candidates.stream()
+                                                .skip(1)
+                                                .map(ColumnReading::name)
+                                                .toList())
                                 + ".")));
         if (time.family() == Family.DAY) {
             remarks.add(Remark.guessed(time.name() + " is a day without a time, in the shop's own zone."));
@@ -33,8 +36,9 @@ final class TimeRemarks {
             remarks.add(zone(schema, name, time));
         }
         if (time.family() == Family.TEXT && !SaleColumns.iso(time)) {
-            remarks.add(Remark.needed("In which form does " + name + " write a day? It is text, and not as 2026-01-31; say"
-                    + " it below with TO_TIMESTAMP(…, 'dd.MM.yyyy'), or nothing counts."));
+            remarks.add(
+                    Remark.needed("In which form does " + name + " write a day? It is text, and not as 2026-01-31; say"
+                            + " it below with TO_TIMESTAMP(…, 'dd.MM.yyyy'), or nothing counts."));
         }
         return remarks;
     }

@@ -33,7 +33,8 @@ final class TrailSearch {
 
     private Optional<Trail> country(TableReading table, int left) {
         Optional<Trail> own = table.columns().stream()
-                .filter(column -> column.family() == Family.TEXT && column.words().any(COUNTRY))
+                .filter(column ->
+                        column.family() == Family.TEXT && column.words().any(COUNTRY))
                 .filter(column -> schema.from(table, column.name()).isEmpty())
                 .max(Comparator.comparingInt(column -> destination(column.words()) ? 1 : 0))
                 .map(column -> new Trail(table, List.of(), table, column));
@@ -50,11 +51,11 @@ final class TrailSearch {
         }
         return schema.from(table).stream()
                 .filter(hop -> !hop.target().equals(table.name()))
-                .filter(hop -> Words.of(hop.column()).any(PLACE) || Words.of(hop.target()).any(PLACE))
+                .filter(hop -> Words.of(hop.column()).any(PLACE)
+                        || Words.of(hop.target()).any(PLACE))
                 .sorted(Comparator.comparingInt(hop -> destination(Words.of(hop.column())) ? 0 : 1))
-                .flatMap(hop -> country(schema.table(hop.target()), left - 1)
-                        .map(rest -> rest.after(table, hop))
-                        .stream())
+                .flatMap(hop ->
+                        country(schema.table(hop.target()), left - 1).map(rest -> rest.after(table, hop)).stream())
                 .findFirst();
     }
 

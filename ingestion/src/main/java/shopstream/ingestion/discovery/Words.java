@@ -47,7 +47,8 @@ record Words(List<String> parts) {
 
     /** Without the words that only say that it is a key: {@code customer} of {@code customer_id}. */
     Words withoutKeyWords() {
-        return new Words(parts.stream().filter(part -> !KEY_WORDS.contains(part)).toList());
+        return new Words(
+                parts.stream().filter(part -> !KEY_WORDS.contains(part)).toList());
     }
 
     /** {@code order_item} of {@code order_items}. */
