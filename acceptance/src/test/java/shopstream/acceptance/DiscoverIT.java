@@ -2,6 +2,7 @@ package shopstream.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -129,22 +131,36 @@ class DiscoverIT {
                     .contains("float in order line.unit_price");
             try (RunningShop shop = RunningShop.up(
                     directory.resolve("data"), directory.resolve("shop/shop.yaml"), environment(database))) {
-                String range = "from=2023-01-01&to=2024-12-31";
-                for (Map.Entry<String, String> group : Map.of(
-                                "country", "c.name",
-                                "category", "COALESCE(k.name, '(none)')",
-                                "product", "l.article_id",
-                                "region", "IF(c.name = 'Japan', 'Asia Pacific', 'Europe')")
-                        .entrySet()) {
-                    JsonNode rows = shop.get("/api/sales?" + range + "&by=" + group.getKey())
-                            .get("rows");
-                    Map<String, BigDecimal> answered = new TreeMap<>();
-                    rows.forEach(row -> answered.put(
-                            row.get(group.getKey()).asText(),
-                            new BigDecimal(row.get("revenue").asText()).stripTrailingZeros()));
-                    assertThat(answered).as(group.getKey()).isEqualTo(oddRevenue(statement, group.getValue()));
+                assertSameRevenue(shop, statement);
+                for (String change : List.of(
+                        "UPDATE `order line` SET order_id = order_id + 1 WHERE id % 7 = 0 AND order_id < 500",
+                        "UPDATE `order line` SET qty = qty + 1 WHERE id % 5 = 0",
+                        "UPDATE `order` SET status_id = 3 WHERE id % 11 = 0",
+                        "UPDATE `order` SET deleted = 1 - deleted WHERE id % 13 = 0",
+                        "DELETE FROM `order` WHERE id % 17 = 0",
+                        "DELETE FROM `order line` WHERE id % 19 = 0",
+                        "UPDATE addresses SET country_id = 1 WHERE id % 4 = 1")) {
+                    statement.execute(change);
                 }
+                await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertSameRevenue(shop, statement));
             }
+        }
+    }
+
+    private static void assertSameRevenue(RunningShop shop, Statement statement) throws SQLException {
+        Map<String, String> groups = Map.of(
+                "country", "c.name",
+                "category", "COALESCE(k.name, '(none)')",
+                "product", "l.article_id",
+                "region", "IF(c.name = 'Japan', 'Asia Pacific', 'Europe')");
+        for (Map.Entry<String, String> group : groups.entrySet()) {
+            JsonNode rows = shop.get("/api/sales?from=2023-01-01&to=2024-12-31&by=" + group.getKey())
+                    .get("rows");
+            Map<String, BigDecimal> answered = new TreeMap<>();
+            rows.forEach(row -> answered.put(
+                    row.get(group.getKey()).asText(),
+                    new BigDecimal(row.get("revenue").asText()).stripTrailingZeros()));
+            assertThat(answered).as(group.getKey()).isEqualTo(oddRevenue(statement, group.getValue()));
         }
     }
 

@@ -2,6 +2,7 @@ package shopstream.ingestion.discovery;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -44,7 +45,7 @@ final class ContractText {
                             + " TABLE " + table.name() + " ADD PRIMARY KEY (" + String.join(", ", guessedKey) + ")")));
         }
         lines.add(0, "apiVersion: v3.1.0").add(0, "kind: DataContract");
-        lines.entry(0, "id", "shop-" + dataset.toLowerCase(java.util.Locale.ROOT));
+        lines.entry(0, "id", "shop-" + dataset.toLowerCase(Locale.ROOT));
         lines.entry(0, "name", dataset);
         lines.add(0, "version: 1.0.0").add(0, "status: draft").add(0, "schema:");
         lines.add(1, "- name: " + Lines.scalar(dataset));

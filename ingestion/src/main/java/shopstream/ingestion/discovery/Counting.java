@@ -1,6 +1,7 @@
 package shopstream.ingestion.discovery;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -191,7 +192,7 @@ record Counting(String condition, Optional<ColumnReading> status, List<ColumnRea
         return column.family().temporal() && column.nullable() ? Optional.of(name + " IS NULL") : Optional.empty();
     }
 
-    private static String listed(java.util.Collection<String> values) {
+    private static String listed(Collection<String> values) {
         List<String> shown =
                 values.stream().map(String::strip).distinct().limit(20).toList();
         return shown.isEmpty() ? "none yet" : String.join(", ", shown);

@@ -20,7 +20,9 @@ record CurrencyGuess(String code, Remark remark) {
                 .findFirst();
         if (table.isEmpty()) {
             return new CurrencyGuess(
-                    "USD", Remark.question("In which currency are the amounts? No column says so; USD stands in."));
+                    "USD",
+                    Remark.question("In which currency are the amounts? No column says so; USD stands in, here"
+                            + " and in dashboards/sales.yaml."));
         }
         ColumnReading column = SaleColumns.currency(table.get()).orElseThrow();
         List<String> codes = column.distinct().stream()

@@ -1,5 +1,7 @@
 package shopstream.ingestion.discovery;
 
+import java.util.Locale;
+
 /** What tables and columns are called in contracts, where their own names cannot be kept. */
 final class DatasetNames {
     private DatasetNames() {}
@@ -17,6 +19,6 @@ final class DatasetNames {
 
     /** A staging view of a dataset. */
     static String staging(String table) {
-        return "stg_" + of(table).toLowerCase(java.util.Locale.ROOT).replace('-', '_');
+        return "stg_" + of(table).toLowerCase(Locale.ROOT).replace('-', '_');
     }
 }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -56,7 +57,7 @@ public record Discovery(Map<String, String> files, List<OwnerFinding> report, St
                 "seeds/regions.csv",
                 countries.seed(star.countryTrail()
                         .map(trail -> trail.column().distinct())
-                        .orElse(java.util.Set.of())));
+                        .orElse(Set.of())));
         return new Discovery(files, OwnerReport.of(schema, Optional.of(star)), summary(schema, star));
     }
 

@@ -1,6 +1,7 @@
 package shopstream.ingestion.discovery;
 
 import java.util.Collection;
+import java.util.Locale;
 import java.util.Set;
 
 /** The text of a YAML file, line by line. */
@@ -27,7 +28,7 @@ final class Lines {
 
     static String scalar(String value) {
         boolean plain = value.matches("[A-Za-z][A-Za-z0-9_.()-]*(?: [A-Za-z0-9_.()-]+)*")
-                && !WORDS_OF_YAML.contains(value.toLowerCase(java.util.Locale.ROOT));
+                && !WORDS_OF_YAML.contains(value.toLowerCase(Locale.ROOT));
         return plain ? value : '"' + value.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }
 

@@ -2,6 +2,7 @@ package shopstream.ingestion.discovery;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -143,7 +144,7 @@ final class OwnerReport {
         Map<String, List<String>> spellings = new TreeMap<>();
         Countries countries = Countries.known();
         for (String value : column.distinct()) {
-            String known = countries.code(value).orElse(value.strip().toLowerCase(java.util.Locale.ROOT));
+            String known = countries.code(value).orElse(value.strip().toLowerCase(Locale.ROOT));
             spellings.computeIfAbsent(known, code -> new ArrayList<>()).add("'" + value + "'");
         }
         String blanks = column.distinct().stream()

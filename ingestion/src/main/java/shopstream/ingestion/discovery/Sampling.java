@@ -15,14 +15,21 @@ final class Sampling {
     /** From each end of the key. */
     static final int ROWS = 1000;
 
+    /** The same where there are so many tables that most have nothing to do with sales. */
+    private static final int ROWS_OF_MANY = 100;
+
+    private static final int MANY_TABLES = 100;
+
     private static final int TEXT_LENGTH = 100;
     private static final int LOOKED_FOR = 200;
 
     private final DatabaseAddress address;
     private final String schema;
     private final Asking asking;
+    private final int limit;
 
-    Sampling(DatabaseAddress address, String schema, Asking asking) {
+    Sampling(DatabaseAddress address, String schema, Asking asking, int tables) {
+        this.limit = tables > MANY_TABLES ? ROWS_OF_MANY : ROWS;
         this.address = address;
         this.schema = schema;
         this.asking = asking;
@@ -33,7 +40,7 @@ final class Sampling {
         try {
             // A set: a small table's first and last rows are the same ones.
             Set<List<String>> rows = new LinkedHashSet<>(asking.rows(question(table, "ASC"), List.of()));
-            if (rows.size() == ROWS && !table.key().isEmpty()) {
+            if (rows.size() == limit && !table.key().isEmpty()) {
                 rows.addAll(asking.rows(question(table, "DESC"), List.of()));
             }
             List<ColumnReading> columns = new ArrayList<>();
@@ -58,7 +65,7 @@ final class Sampling {
                 .map(column -> quoted(column) + " " + direction)
                 .collect(Collectors.joining(", "));
         return "SELECT " + columns + " FROM " + name(table.name()) + (order.isEmpty() ? "" : " ORDER BY " + order)
-                + " LIMIT " + ROWS;
+                + " LIMIT " + limit;
     }
 
     private String selected(ColumnReading column) {

@@ -24,9 +24,10 @@ public final class SchemaReader {
             Asking asking = new Asking(connection);
             Catalog catalog = new Catalog(address, asking);
             String schema = catalog.schema();
-            Sampling sampling = new Sampling(address, schema, asking);
+            List<TableReading> described = catalog.tables(schema);
+            Sampling sampling = new Sampling(address, schema, asking, described.size());
             List<TableReading> tables = new ArrayList<>();
-            for (TableReading table : catalog.tables(schema)) {
+            for (TableReading table : described) {
                 progress.accept(table.name());
                 tables.add(sampling.of(table));
             }

@@ -1,5 +1,6 @@
 package shopstream.ingestion.discovery;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -14,7 +15,7 @@ record Trail(TableReading start, List<ReferenceReading> hops, TableReading end, 
     }
 
     Trail after(TableReading first, ReferenceReading hop) {
-        List<ReferenceReading> all = new java.util.ArrayList<>(List.of(hop));
+        List<ReferenceReading> all = new ArrayList<>(List.of(hop));
         all.addAll(hops);
         return new Trail(first, all, end, column);
     }

@@ -1,5 +1,6 @@
 package shopstream.ingestion.discovery;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -65,7 +66,7 @@ record Words(List<String> parts) {
         } else if (last.endsWith("s") && !last.endsWith("ss") && !last.endsWith("us")) {
             one = last.substring(0, last.length() - 1);
         }
-        java.util.ArrayList<String> singular = new java.util.ArrayList<>(parts);
+        ArrayList<String> singular = new ArrayList<>(parts);
         singular.set(parts.size() - 1, one);
         return new Words(List.copyOf(singular));
     }
