@@ -41,7 +41,7 @@ class DiscoverIT {
             CREATE TABLE order_status (id int PRIMARY KEY, name varchar(20) NOT NULL);
             CREATE TABLE `order` (id bigint PRIMARY KEY, client_id int NOT NULL, ship_address_id int NOT NULL,
               created_at int NOT NULL, status_id int NOT NULL, deleted tinyint(1) NOT NULL DEFAULT 0);
-            CREATE TABLE `order line` (id bigint PRIMARY KEY AUTO_INCREMENT, order_id bigint NOT NULL,
+            CREATE TABLE orderpos (id bigint PRIMARY KEY AUTO_INCREMENT, order_id bigint NOT NULL,
               article_id char(36) NOT NULL, qty decimal(8,3) NOT NULL, unit_price double NOT NULL);
             INSERT INTO countries VALUES (1, 'DE', 'Germany'), (2, 'JP', 'Japan');
             INSERT INTO categories VALUES (1, 'Tea'), (2, 'Coffee');
@@ -52,7 +52,7 @@ class DiscoverIT {
               ELT(1 + seq % 3, 1, 2, NULL) FROM seq_1_to_30;
             INSERT INTO `order` SELECT seq, 1 + seq % 40, 1 + seq * 7 % 40, 1700000000 + seq * 600, 1 + seq % 3, seq % 10 = 0
               FROM seq_1_to_500;
-            INSERT INTO `order line` (order_id, article_id, qty, unit_price) SELECT 1 + seq % 500,
+            INSERT INTO orderpos (order_id, article_id, qty, unit_price) SELECT 1 + seq % 500,
               CONCAT('00000000-0000-0000-0000-0000000000', 11 + seq % 30), 0.5 + seq % 4, 0.1 * seq FROM seq_1_to_1500;
             """;
 
@@ -127,18 +127,18 @@ class DiscoverIT {
             }
             Ended discovered = discovered(database);
             assertThat(discovered.output())
-                    .contains("Orders: order; lines: order line; products: articles; customers: clients")
-                    .contains("float in order line.unit_price");
+                    .contains("Orders: order; lines: orderpos; products: articles; customers: clients")
+                    .contains("float in orderpos.unit_price");
             try (RunningShop shop = RunningShop.up(
                     directory.resolve("data"), directory.resolve("shop/shop.yaml"), environment(database))) {
                 assertSameRevenue(shop, statement);
                 for (String change : List.of(
-                        "UPDATE `order line` SET order_id = order_id + 1 WHERE id % 7 = 0 AND order_id < 500",
-                        "UPDATE `order line` SET qty = qty + 1 WHERE id % 5 = 0",
+                        "UPDATE orderpos SET order_id = order_id + 1 WHERE id % 7 = 0 AND order_id < 500",
+                        "UPDATE orderpos SET qty = qty + 1 WHERE id % 5 = 0",
                         "UPDATE `order` SET status_id = 3 WHERE id % 11 = 0",
                         "UPDATE `order` SET deleted = 1 - deleted WHERE id % 13 = 0",
                         "DELETE FROM `order` WHERE id % 17 = 0",
-                        "DELETE FROM `order line` WHERE id % 19 = 0",
+                        "DELETE FROM orderpos WHERE id % 19 = 0",
                         "UPDATE addresses SET country_id = 1 WHERE id % 4 = 1")) {
                     statement.execute(change);
                 }
@@ -167,7 +167,7 @@ class DiscoverIT {
     private static Map<String, BigDecimal> oddRevenue(Statement statement, String group) throws SQLException {
         Map<String, BigDecimal> revenue = new TreeMap<>();
         try (ResultSet rows = statement.executeQuery("SELECT " + group
-                + ", ROUND(SUM(l.qty * CAST(l.unit_price AS DECIMAL(19, 4))), 2) FROM `order line` l"
+                + ", ROUND(SUM(l.qty * CAST(l.unit_price AS DECIMAL(19, 4))), 2) FROM orderpos l"
                 + " JOIN `order` o ON o.id = l.order_id JOIN addresses a ON a.id = o.ship_address_id"
                 + " JOIN countries c ON c.id = a.country_id JOIN articles p ON p.id = l.article_id"
                 + " LEFT JOIN categories k ON k.id = p.category_id"

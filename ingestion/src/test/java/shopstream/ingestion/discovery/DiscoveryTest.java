@@ -100,7 +100,11 @@ class DiscoveryTest {
                 .extracting(Contract::dataset)
                 .containsExactlyInAnyOrder("customers", "products", "orders", "order_items", "Odd_Things");
         assertThat(files.get("contracts/Odd_Things.yaml"))
-                .contains("Left out", "shape (geometry)", "physicalName: On-Off");
+                .contains(
+                        "Left out",
+                        "shape (geometry)",
+                        "physicalName: On-Off",
+                        "# question, needed: Can Odd Things be renamed?");
     }
 
     @Test
@@ -163,6 +167,14 @@ class DiscoveryTest {
                 both.reading(), "reader", new Discovery.Wishes(Optional.of("sales"), Optional.empty(), false));
         assertThat(chosen.summary()).contains("Orders: sales; lines: sale_items");
         assertThat(String.join("\n", chosen.files().values())).doesNotContain("question, needed");
+    }
+
+    @Test
+    void linesWithAKeyOfTheirOwnAcceptWhatThePlannerThenNeeds() {
+        assertThat(Discovery.of(Readings.shop().reading(), "reader", NONE)
+                        .files()
+                        .get("models/marts/sales_lines.yaml"))
+                .contains("key: [line_id]", "accepts:", "materializer:");
     }
 
     @Test
