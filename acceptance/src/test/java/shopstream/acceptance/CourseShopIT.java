@@ -26,17 +26,16 @@ import shopstream.eventlog.EmbeddedBroker;
  * Needs the course's dump beside the project; it is skipped where that is missing.
  */
 class CourseShopIT {
-    private static final Path DUMP = Path.of("..", "..", "shared", "data", "lab", "mysqlsampledatabase.sql");
+    static final Path DUMP = System.getenv("SHOPSTREAM_COURSE_DUMP") == null
+            ? Path.of("..", "..", "shared", "data", "lab", "mysqlsampledatabase.sql")
+            : Path.of(System.getenv("SHOPSTREAM_COURSE_DUMP"));
 
     @TempDir
     private Path directory;
 
     @Test
     void theCoursesDatabaseAddsUp() throws Exception {
-        Path dump = System.getenv("SHOPSTREAM_COURSE_DUMP") == null
-                ? DUMP
-                : Path.of(System.getenv("SHOPSTREAM_COURSE_DUMP"));
-        assumeThat(dump)
+        assumeThat(DUMP)
                 .as("the course's database, which is not part of this project")
                 .exists();
         try (SampleDatabase database = SampleDatabase.start(directory.resolve("database"), words -> {})) {
@@ -124,7 +123,7 @@ class CourseShopIT {
         throw new AssertionError("No dataset " + name);
     }
 
-    private static void load(Path dump, SampleDatabase database) throws Exception {
+    static void load(Path dump, SampleDatabase database) throws Exception {
         String sql = Files.readString(dump, StandardCharsets.UTF_8)
                 .replaceAll("(?is)CREATE DATABASE[^;]*;", "")
                 .replaceAll("(?im)^USE [^;]*;", "");
@@ -137,14 +136,14 @@ class CourseShopIT {
         }
     }
 
-    private static Connection connect(SampleDatabase database) throws SQLException {
+    static Connection connect(SampleDatabase database) throws SQLException {
         return DriverManager.getConnection(
                 database.jdbcUrl() + "?allowMultiQueries=true",
                 database.owner().name(),
                 database.owner().password());
     }
 
-    private static BigDecimal cancelled(Connection source) throws SQLException {
+    static BigDecimal cancelled(Connection source) throws SQLException {
         try (Statement statement = source.createStatement();
                 ResultSet sum =
                         statement.executeQuery("SELECT COALESCE(SUM(quantityOrdered * priceEach), 0) FROM orderdetails"

@@ -22,9 +22,9 @@ import shopstream.transformations.flink.ModelCheck;
         description = {
             "Reads configuration, contracts, models and dashboards, plans the models, connects to the source and looks at"
                     + " its settings and the user's rights. Says everything that is wrong at once, each with its place"
-                    + " and the next step. Changes nothing.",
+                    + " and the next step. Lists the questions that `discover` left in the files. Changes nothing.",
             "",
-            "Exit code 0 when all is well, 1 when anything is wrong."
+            "Exit code 0 when all is well, 1 when anything is wrong or figures would be without an answer."
         },
         optionListHeading = "%nOptions:%n")
 public final class CheckCommand implements Callable<Integer> {
@@ -49,14 +49,19 @@ public final class CheckCommand implements Callable<Integer> {
         }
         long errors =
                 read.map(shop -> SourceFindings.print(shop, findings, terminal)).orElse(0L);
-        if (read.isEmpty() || !problems.none() || errors > 0) {
+        long unanswered = read.map(shop -> Questions.print(shop, terminal)).orElse(0L);
+        if (read.isEmpty() || !problems.none() || errors > 0 || unanswered > 0) {
             return RootCommand.WRONG;
         }
         Shop shop = read.get();
         terminal.result("All is well: " + shop.contracts().size() + " contracts, "
                 + shop.models().marts().size() + " marts, " + shop.dashboards().size() + " dashboards, source "
-                + shop.source());
+                + shop.source() + open(shop.questions().size()));
         return 0;
+    }
+
+    private static String open(int questions) {
+        return questions == 0 ? "" : "; " + questions + (questions == 1 ? " question open" : " questions open");
     }
 
     private void planModels(Shop shop, Problems problems) {

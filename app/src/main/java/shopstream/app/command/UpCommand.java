@@ -56,6 +56,7 @@ public final class UpCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         WebServer.requireFree(port);
         Shop declared = Shop.readOrRefuse(configuration, Environment.ofProcess());
+        Questions.answeredOrRefuse(declared);
         Set<String> missing = SourceFindings.missingOrRefuse(declared, terminal);
         Shop shop = SourceFindings.possible(declared, missing, terminal);
         try (Running running = Running.untilInterrupted()) {

@@ -23,6 +23,8 @@ import shopstream.warehouse.dashboards.Reduction;
 
 /**
  * The folder that a user edits, as a whole: configuration, contracts, models, seeds and dashboards.
+ *
+ * @param questions those that are open in the folder's files
  */
 public record Shop(
         ShopConfiguration configuration,
@@ -30,12 +32,14 @@ public record Shop(
         List<Contract> contracts,
         Models models,
         List<Seed> seeds,
-        List<Dashboard> dashboards) {
+        List<Dashboard> dashboards,
+        List<OpenQuestion> questions) {
 
     public Shop {
         contracts = List.copyOf(contracts);
         seeds = List.copyOf(seeds);
         dashboards = List.copyOf(dashboards);
+        questions = List.copyOf(questions);
     }
 
     /**
@@ -55,7 +59,8 @@ public record Shop(
         Models models = ModelFiles.read(configuration.models(), seeds, contracts, problems);
         List<Dashboard> dashboards = Dashboards.read(configuration.dashboards(), problems);
         Dashboards.check(dashboards, declarations(models.marts()), seeds, problems);
-        return source.map(known -> new Shop(configuration, known, contracts, models, seeds, dashboards));
+        List<OpenQuestion> questions = OpenQuestion.in(configuration, problems);
+        return source.map(known -> new Shop(configuration, known, contracts, models, seeds, dashboards, questions));
     }
 
     /** Reads the folder, or says everything that is wrong with it. */
@@ -79,7 +84,8 @@ public record Shop(
                 contracts,
                 models,
                 seeds,
-                dashboards.stream().map(reduction::of).toList());
+                dashboards.stream().map(reduction::of).toList(),
+                questions);
     }
 
     private static Optional<DatabaseSource> source(ShopConfiguration.Source source, Problems problems) {

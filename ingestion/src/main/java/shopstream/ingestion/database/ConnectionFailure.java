@@ -7,7 +7,7 @@ import java.net.UnknownHostException;
 import java.sql.SQLException;
 
 /** Why a server was not reached or did not let us in, in words. */
-final class ConnectionFailure {
+public final class ConnectionFailure {
     private static final int WRONG_PASSWORD = 1045;
     private static final int NO_RIGHT_TO_DATABASE = 1044;
     private static final int UNKNOWN_DATABASE = 1049;
@@ -16,7 +16,8 @@ final class ConnectionFailure {
 
     private ConnectionFailure() {}
 
-    static Finding finding(DatabaseSource source, SQLException failure) {
+    /** What is wrong, and what to do about it. */
+    public static Finding finding(DatabaseSource source, SQLException failure) {
         String at = source.address();
         return switch (failure.getErrorCode()) {
             case WRONG_PASSWORD ->

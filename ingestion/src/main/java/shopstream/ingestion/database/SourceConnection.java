@@ -7,11 +7,11 @@ import java.time.Duration;
 import java.util.Properties;
 
 /** Connections of our own to the source, for questions about it; none of them waits long, none of them locks. */
-final class SourceConnection {
+public final class SourceConnection {
     private SourceConnection() {}
 
     /** Opens a connection that gives up on an unresponsive server after {@code patience}. */
-    static Connection open(DatabaseSource source, Duration patience) throws SQLException {
+    public static Connection open(DatabaseSource source, Duration patience) throws SQLException {
         return open(source, source.database(), patience);
     }
 

@@ -1,0 +1,63 @@
+package shopstream.ingestion.discovery;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Everything that was read of a database, once; what is judged is judged from this alone.
+ *
+ * @param schema the PostgreSQL schema or the database whose tables these are
+ * @param zone of the server's session, for the owner to compare with
+ * @param readAt by the server's own clock
+ * @param references declared ones and those that names and values suggest
+ * @param statements how many statements were sent, metadata included
+ */
+public record SchemaReading(
+        DatabaseAddress address,
+        String schema,
+        String zone,
+        Instant readAt,
+        List<TableReading> tables,
+        List<ReferenceReading> references,
+        int statements) {
+    public SchemaReading {
+        tables = List.copyOf(tables);
+        references = List.copyOf(references);
+    }
+
+    TableReading table(String name) {
+        return find(name).orElseThrow(() -> new IllegalArgumentException("No table " + name));
+    }
+
+    Optional<TableReading> find(String name) {
+        return tables.stream().filter(table -> table.name().equals(name)).findFirst();
+    }
+
+    /** The references that leave a table and may be relied on. */
+    List<ReferenceReading> from(TableReading table) {
+        return references.stream()
+                .filter(reference -> reference.table().equals(table.name()) && reference.holds())
+                .toList();
+    }
+
+    Optional<ReferenceReading> from(TableReading table, String column) {
+        return from(table).stream()
+                .filter(reference -> reference.column().equals(column))
+                .findFirst();
+    }
+
+    /** How many rows of all tables were looked at. */
+    public int sampled() {
+        return tables.stream().mapToInt(TableReading::sampled).sum();
+    }
+
+    /** How many tables there are that may be read. */
+    public int tableCount() {
+        return tables.size();
+    }
+
+    public int statementCount() {
+        return statements;
+    }
+}
