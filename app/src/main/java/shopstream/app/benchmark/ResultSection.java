@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
 
 /** The part of a Markdown file that belongs to the benchmark; whatever stands around it is left as it is. */
 final class ResultSection {
@@ -27,6 +29,23 @@ final class ResultSection {
             Files.writeString(file, with(before, text));
         } catch (IOException e) {
             throw new UncheckedIOException("The results cannot be written to " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** The rows of tables that stand between the markers and begin with the name of one of these measurements. */
+    List<String> rowsOf(Collection<String> measurements) {
+        try {
+            String all = Files.exists(file) ? Files.readString(file) : "";
+            int begin = all.indexOf(BEGIN);
+            int end = all.indexOf(END);
+            return begin < 0 || end < begin
+                    ? List.of()
+                    : all.substring(begin, end)
+                            .lines()
+                            .filter(line -> measurements.stream().anyMatch(name -> line.startsWith("| " + name + ":")))
+                            .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("The earlier results in " + file + " cannot be read", e);
         }
     }
 

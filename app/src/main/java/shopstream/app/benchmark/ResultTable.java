@@ -30,10 +30,12 @@ record ResultTable(List<Figure> figures) {
         return rows.stream().map(row -> padded(row, widths)).toList();
     }
 
-    String markdown() {
+    /** @param earlier rows as they are to stand, after these */
+    String markdown(List<String> earlier) {
         StringBuilder text = new StringBuilder();
         text.append(row(HEADS)).append('\n').append("|---".repeat(HEADS.size())).append("|\n");
         figures.forEach(figure -> text.append(row(cells(figure))).append('\n'));
+        earlier.forEach(line -> text.append(line).append('\n'));
         return text.toString();
     }
 

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import shopstream.app.terminal.Step;
@@ -45,13 +46,13 @@ public final class SalesBenchmark {
     public record Outcome(List<String> lines, boolean complete, boolean missed) {}
 
     /**
-     * Measures, printing what is done, and writes the table.
+     * Measures, telling what is done, and writes the table.
      *
      * @param only names of what is measured
      * @param directory where everything is kept meanwhile; its own, deleted in the end
-     * @param report the Markdown file whose section the table becomes
+     * @param report the Markdown file whose section the table becomes, if any; what is not measured now keeps its rows
      */
-    public Outcome run(Set<String> only, BenchmarkSize size, Path directory, Path report) {
+    public Outcome run(Set<String> only, BenchmarkSize size, Path directory, Optional<Path> report) {
         Sizes sizes = size.sizes();
         List<Figure> figures = new ArrayList<>();
         boolean complete = true;
@@ -67,7 +68,7 @@ public final class SalesBenchmark {
             surroundings = before.with(shops.databaseVersion());
         }
         ResultTable table = new ResultTable(figures);
-        new ResultSection(report).write(text(table, surroundings, size, only));
+        report.map(ResultSection::new).ifPresent(section -> write(section, table, surroundings, size, only));
         List<String> lines = new ArrayList<>(table.lines());
         lines.add("");
         lines.add(surroundings.sentence());
@@ -84,7 +85,7 @@ public final class SalesBenchmark {
             return false;
         } catch (Exception e) {
             terminal.complain("Not measured: " + measurement.title() + ". " + e.getMessage());
-            figures.add(Figure.told(measurement.name(), "not measured: " + e.getMessage()));
+            figures.add(Figure.told(measurement.name() + ": everything", "not measured: " + e.getMessage()));
             return false;
         }
     }
@@ -106,9 +107,16 @@ public final class SalesBenchmark {
         return all;
     }
 
-    private static String text(ResultTable table, Surroundings surroundings, BenchmarkSize size, Set<String> only) {
-        return "    ./shopstream bench sales" + size.options()
-                + (only.size() < NAMES.size() ? " --only " + String.join(",", only) : "") + "\n\n"
-                + surroundings.sentence() + "\n\n" + table.markdown();
+    private static void write(
+            ResultSection section, ResultTable table, Surroundings surroundings, BenchmarkSize size, Set<String> only) {
+        List<String> others =
+                NAMES.stream().filter(name -> !only.contains(name)).toList();
+        List<String> earlier = section.rowsOf(others);
+        String command = "    ./shopstream bench sales" + size.options()
+                + (others.isEmpty() ? "" : " --only " + String.join(",", only));
+        String note = earlier.isEmpty()
+                ? ""
+                : " Lines of what was not measured then (" + String.join(", ", others) + ") are of earlier runs.";
+        section.write(command + "\n\n" + surroundings.sentence() + note + "\n\n" + table.markdown(earlier));
     }
 }

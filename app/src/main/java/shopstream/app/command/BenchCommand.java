@@ -39,8 +39,9 @@ import shopstream.contracts.yaml.Nearest;
                     + " platforms; what is measured runs in a process of its own. Use a machine on which nothing else"
                     + " runs.",
             "",
-            "Prints a table and writes it into its section of docs/benchmarks.md. Exit code 0 when everything could be"
-                    + " measured, 1 when something could not or, with --strict, when a figure misses what is asked."
+            "Prints a table and, unless it is --quick, writes it into its section of docs/benchmarks.md. Exit code 0 when"
+                    + " everything could be measured, 1 when something could not or, with --strict, when a figure"
+                    + " misses what is asked."
         },
         optionListHeading = "%nOptions:%n")
 public final class BenchCommand implements Callable<Integer> {
@@ -77,7 +78,7 @@ public final class BenchCommand implements Callable<Integer> {
     @Option(
             names = "--report",
             paramLabel = "FILE",
-            description = "The file whose section the table becomes (default: docs/benchmarks.md beside the program).")
+            description = "The file whose section the table becomes (default: docs/benchmarks.md; none for --quick).")
     private Path report;
 
     BenchCommand(Terminal terminal) {
@@ -106,7 +107,7 @@ public final class BenchCommand implements Callable<Integer> {
         OptionalInt days = historyDays == null ? OptionalInt.empty() : OptionalInt.of(historyDays);
         SalesBenchmark.Outcome outcome = benchmark.run(names, new BenchmarkSize(quick, days), directory(), report());
         outcome.lines().forEach(terminal::result);
-        terminal.say("Written to " + report());
+        report().ifPresent(file -> terminal.say("Written to " + file));
         return outcome.complete() && !(strict && outcome.missed()) ? 0 : RootCommand.WRONG;
     }
 
@@ -114,8 +115,13 @@ public final class BenchCommand implements Callable<Integer> {
         return new ParameterException(spec.commandLine(), message);
     }
 
-    private Path report() {
-        return report == null ? Path.of(System.getProperty("shopstream.home", "."), "docs", "benchmarks.md") : report;
+    private Optional<Path> report() {
+        if (report != null) {
+            return Optional.of(report);
+        }
+        return quick
+                ? Optional.empty()
+                : Optional.of(Path.of(System.getProperty("shopstream.home", "."), "docs", "benchmarks.md"));
     }
 
     private static Path directory() {
