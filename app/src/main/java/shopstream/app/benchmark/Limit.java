@@ -19,8 +19,18 @@ final class Limit {
             Thread.currentThread().interrupt();
             return part + " not measured: interrupted";
         } catch (Exception e) {
-            return part + " not measured: " + (e.getMessage() == null ? e.toString() : e.getMessage());
+            return part + " not measured: " + reason(e);
         }
+    }
+
+    /** Engines wrap an error many times; the innermost says what happened. */
+    private static String reason(Throwable error) {
+        Throwable innermost = error;
+        while (innermost.getCause() != null) {
+            innermost = innermost.getCause();
+        }
+        String said = innermost.getMessage() == null ? innermost.toString() : innermost.getMessage();
+        return said.lines().findFirst().orElse(innermost.toString());
     }
 
     static String all(String... limits) {

@@ -41,7 +41,7 @@ final class MeasuredShop implements AutoCloseable {
     private double peakMegabytes;
 
     /**
-     * Starts the database and writes the shop's past.
+     * Starts the database; {@link #writeHistory} comes next.
      *
      * @param variables what the configuration takes from the environment, for a database
      */
@@ -55,7 +55,15 @@ final class MeasuredShop implements AutoCloseable {
         this.configuration = configuration;
         this.database = SampleDatabase.start(directory.resolve("database"), step -> {});
         this.variables = variables.apply(database);
+    }
+
+    /** Creates the tables and writes the shop's past. */
+    void writeHistory() {
         SampleShop.writeHistory(database, plan, Clock.systemUTC(), (done, expected) -> {});
+    }
+
+    ShopPlan plan() {
+        return plan;
     }
 
     /** The platform, ready; what runs already goes on running. */

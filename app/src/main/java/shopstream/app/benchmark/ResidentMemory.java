@@ -15,7 +15,7 @@ final class ResidentMemory implements Measurement {
     private static final double REQUESTS_PER_SECOND = 50;
     private static final int CONNECTIONS = 4;
     private static final double BYTES = 1024 * 1024;
-    private static final Pattern WAREHOUSE = Pattern.compile("shopstream_warehouse_memory_bytes (\\S+)");
+    private static final Pattern WAREHOUSE = Pattern.compile("(?m)^shopstream_warehouse_memory_bytes (\\S+)");
 
     private final Shops shops;
     private final Sizes sizes;
@@ -55,6 +55,7 @@ final class ResidentMemory implements Measurement {
         figures.add(Figure.atMost(boundMegabytes, with + "at work", resident, Unit.MEGABYTES));
         figures.add(Figure.atMost(boundMegabytes, with + "the most at any time", peak, Unit.MEGABYTES));
         figures.addAll(parts(platform, resident, with));
+        shop.stopPlatform();
         return figures;
     }
 

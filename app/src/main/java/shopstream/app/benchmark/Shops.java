@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -18,7 +17,9 @@ final class Shops implements AutoCloseable {
     private final Path directory;
     private final Path configuration;
     private final Function<SampleDatabase, Map<String, String>> variables;
-    private final Map<ShopPlan, MeasuredShop> open = new LinkedHashMap<>();
+    private final Thread interruption = new Thread(this::stopAndDelete, "stop-measured-shops");
+    private volatile MeasuredShop open;
+    private volatile boolean closed;
     private Optional<String> databaseVersion = Optional.empty();
 
     /**
@@ -30,17 +31,20 @@ final class Shops implements AutoCloseable {
         this.directory = directory;
         this.configuration = configuration;
         this.variables = variables;
+        // The databases are made to outlive us; after Ctrl-C nothing may be left of a measurement.
+        Runtime.getRuntime().addShutdownHook(interruption);
     }
 
     /** The shop of that plan; another one that runs is closed. */
     MeasuredShop of(ShopPlan plan) {
-        if (!open.containsKey(plan)) {
+        if (open == null || !open.plan().equals(plan)) {
             closeOpen();
-            MeasuredShop shop = new MeasuredShop(fresh("shop"), plan, configuration, variables);
-            open.put(plan, shop);
-            databaseVersion = shop.databaseVersion();
+            // Known before its past is written, so that it can be stopped in the middle.
+            open = new MeasuredShop(fresh("shop"), plan, configuration, variables);
+            open.writeHistory();
+            databaseVersion = open.databaseVersion();
         }
-        return open.get(plan);
+        return open;
     }
 
     /** A directory of its own for a measurement, without any shop beside it. */
@@ -55,16 +59,32 @@ final class Shops implements AutoCloseable {
 
     @Override
     public void close() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(interruption);
+        } catch (IllegalStateException interrupted) {
+            return;
+        }
+        stopAndDelete();
+    }
+
+    private void stopAndDelete() {
+        closed = true;
         closeOpen();
         delete(directory);
     }
 
     private void closeOpen() {
-        open.values().forEach(MeasuredShop::close);
-        open.clear();
+        MeasuredShop shop = open;
+        open = null;
+        if (shop != null) {
+            shop.close();
+        }
     }
 
     private Path fresh(String name) {
+        if (closed) {
+            throw new IllegalStateException("The benchmark was interrupted");
+        }
         try {
             return Files.createTempDirectory(directory, name);
         } catch (IOException e) {

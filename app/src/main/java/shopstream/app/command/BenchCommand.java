@@ -34,8 +34,8 @@ import shopstream.contracts.yaml.Nearest;
             ""
         },
         description = {
-            "Measures starts, freshness (from a commit to the API) with the demo's traffic and under load, sustained"
-                    + " changes, the first snapshot, the page's queries and memory. Starts its own databases and"
+            "Measures starts, freshness (from a commit to the API) with the demo's traffic, the first snapshot, memory,"
+                    + " freshness under load, sustained changes and the page's queries. Starts its own databases and"
                     + " platforms; what is measured runs in a process of its own. Use a machine on which nothing else"
                     + " runs.",
             "",
@@ -59,7 +59,7 @@ public final class BenchCommand implements Callable<Integer> {
             names = "--only",
             split = ",",
             paramLabel = "NAME",
-            description = "Some of: starts, freshness, load, sustained, snapshot, queries, memory.")
+            description = "Some of: starts, freshness, snapshot, memory, load, sustained, queries.")
     private List<String> only = List.of();
 
     @Option(names = "--quick", description = "Small sizes, to see that it works; its figures say little.")
