@@ -19,6 +19,8 @@ import shopstream.transformations.model.Models;
  */
 public final class FlinkAlone {
     private static final String SINK = "alone";
+    /** As long as a code or a status; generated texts are a hundred characters otherwise. */
+    private static final int CHARACTERS = 10;
 
     private FlinkAlone() {}
 
@@ -45,6 +47,7 @@ public final class FlinkAlone {
         Configuration settings = JobSettings.cluster(mart.parallelism(), directory);
         settings.addAll(JobSettings.job(mart, directory));
         settings.setString("execution.target", "local");
+        settings.setString("execution.attached", "true");
         settings.setString("parallelism.default", Integer.toString(mart.parallelism()));
         ModelScope scope = new ModelScope(settings, contracts);
         contracts.forEach(contract -> scope.tables().executeSql(generated(contract, each)));
@@ -78,7 +81,11 @@ public final class FlinkAlone {
                 .map(name -> ", 'fields." + name + ".kind' = 'sequence', 'fields." + name + ".start' = '1', 'fields."
                         + name + ".end' = '" + rows + "'")
                 .collect(Collectors.joining());
+        String texts = contract.columns().stream()
+                .filter(column -> ContractSchema.type(column.type()).equals("STRING"))
+                .map(column -> ", 'fields." + column.name() + ".length' = '" + CHARACTERS + "'")
+                .collect(Collectors.joining());
         return "CREATE TEMPORARY TABLE " + SqlText.name(contract.dataset()) + ContractSchema.of(contract)
-                + " WITH ('connector' = 'datagen', 'number-of-rows' = '" + rows + "'" + sequences + ")";
+                + " WITH ('connector' = 'datagen', 'number-of-rows' = '" + rows + "'" + sequences + texts + ")";
     }
 }
