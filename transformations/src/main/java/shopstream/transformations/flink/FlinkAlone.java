@@ -19,6 +19,10 @@ import shopstream.transformations.model.Models;
  */
 public final class FlinkAlone {
     private static final String SINK = "alone";
+
+    /** Without a rate, ten thousand a second are generated. */
+    private static final int UNLIMITED = 1_000_000_000;
+
     /** As long as a code or a status; generated texts are a hundred characters otherwise. */
     private static final int CHARACTERS = 10;
 
@@ -86,6 +90,7 @@ public final class FlinkAlone {
                 .map(column -> ", 'fields." + column.name() + ".length' = '" + CHARACTERS + "'")
                 .collect(Collectors.joining());
         return "CREATE TEMPORARY TABLE " + SqlText.name(contract.dataset()) + ContractSchema.of(contract)
-                + " WITH ('connector' = 'datagen', 'number-of-rows' = '" + rows + "'" + sequences + texts + ")";
+                + " WITH ('connector' = 'datagen', 'rows-per-second' = '" + UNLIMITED + "', 'number-of-rows' = '" + rows
+                + "'" + sequences + texts + ")";
     }
 }
