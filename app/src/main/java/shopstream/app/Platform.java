@@ -108,7 +108,7 @@ public final class Platform implements AutoCloseable {
         ChangeStream changes = keep(new ChangeStream(warehouse, clock));
         ShopConfiguration configuration = shop.configuration();
         DashboardJson json = new DashboardJson(configuration.zone(), configuration.firstWeekday());
-        Metrics metrics = new Metrics(statusBoard::status);
+        Metrics metrics = new Metrics(statusBoard::status, warehouse::memoryBytes);
         return WebServer.start(
                 port,
                 metrics,

@@ -228,6 +228,14 @@ public final class Warehouse implements AutoCloseable {
         return states;
     }
 
+    /** What DuckDB's own buffers hold now, in bytes; what its allocator keeps beside them is not in it. */
+    public long memoryBytes() {
+        return database.read("SELECT sum(memory_usage_bytes)::BIGINT FROM duckdb_memory()", rows -> {
+            rows.next();
+            return rows.getLong(1);
+        });
+    }
+
     private long rows(String mart) {
         return database.read("SELECT count(*) FROM main.\"" + mart + "\"", rows -> {
             rows.next();

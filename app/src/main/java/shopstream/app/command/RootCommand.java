@@ -24,6 +24,7 @@ import shopstream.contracts.yaml.Nearest;
             "  ./shopstream check --config shop/shop.yaml is everything ready for my own database?",
             "  ./shopstream up --config shop/shop.yaml    the dashboard for my own database",
             "  ./shopstream test-models                   the tests of the models in shop/models",
+            "  ./shopstream bench sales                   how fast it is here",
             ""
         },
         synopsisSubcommandLabel = "COMMAND",
@@ -40,7 +41,8 @@ import shopstream.contracts.yaml.Nearest;
             DiscoverCommand.class,
             UpCommand.class,
             CheckCommand.class,
-            TestModelsCommand.class
+            TestModelsCommand.class,
+            BenchCommand.class
         })
 public final class RootCommand implements Runnable {
     static final int WRONG = 1;

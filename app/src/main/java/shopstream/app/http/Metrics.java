@@ -8,6 +8,7 @@ import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /** What a monitoring system reads at {@code /metrics}, in Prometheus' text format. */
@@ -21,8 +22,17 @@ public final class Metrics implements WebServer.Routes {
             .classicOnly()
             .register(registry);
 
-    /** Shows what {@code status} says whenever somebody reads the metrics. */
-    public Metrics(Supplier<PlatformStatus> status) {
+    /**
+     * Shows what its sources say whenever somebody reads the metrics.
+     *
+     * @param warehouseBytes memory that the warehouse holds
+     */
+    public Metrics(Supplier<PlatformStatus> status, LongSupplier warehouseBytes) {
+        GaugeWithCallback.builder()
+                .name("shopstream_warehouse_memory_bytes")
+                .help("Memory that the warehouse's own buffers hold now.")
+                .callback(each -> each.call(warehouseBytes.getAsLong()))
+                .register(registry);
         CounterWithCallback.builder()
                 .name("shopstream_records_total")
                 .help("Records read from the sources since the beginning, by dataset and verdict.")

@@ -1,0 +1,61 @@
+package shopstream.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code ./shopstream bench sales} on a tiny shop: that it measures and writes, not what came of it. */
+class BenchmarkIT {
+    @TempDir
+    private Path directory;
+
+    @Test
+    void freshnessIsMeasuredAndItsTableWritten() throws Exception {
+        Path report = directory.resolve("benchmarks.md");
+        Files.writeString(report, "# What was measured\n");
+        Path output = directory.resolve("output.txt");
+        List<String> command = new ArrayList<>(RunningShop.program());
+        command.addAll(List.of("bench", "sales", "--quick", "--only", "freshness", "--history-days", "1"));
+        command.addAll(List.of("--report", report.toString()));
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+        try {
+            assertThat(process.waitFor(300, TimeUnit.SECONDS))
+                    .as("ended in time")
+                    .isTrue();
+            assertThat(process.exitValue()).as(Files.readString(output)).isZero();
+            assertThat(output)
+                    .content()
+                    .containsPattern("freshness: commit to API, p50 +[0-9,]+ ms +≤ 300 ms +one API call p50 [0-9.]+ ms")
+                    .containsPattern("freshness: commit to API, p99 +[0-9,]+ ms +≤ 1,000 ms")
+                    .containsPattern("cores.* GB of memory.*MariaDB 11");
+            assertThat(report)
+                    .content()
+                    .startsWith("# What was measured\n")
+                    .contains("| freshness: commit to API, p99 |", "--quick --history-days 1 --only freshness");
+        } finally {
+            process.destroy();
+            process.waitFor(60, TimeUnit.SECONDS);
+        }
+    }
+
+    @Test
+    void aMeasurementThatIsNotKnownIsAnsweredWithTheNearest() throws Exception {
+        List<String> command = new ArrayList<>(RunningShop.program());
+        command.addAll(List.of("bench", "sales", "--only", "freshnes"));
+        Path words = directory.resolve("words.txt");
+        Process process =
+                new ProcessBuilder(command).redirectError(words.toFile()).start();
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("ended in time").isTrue();
+        assertThat(process.exitValue()).isEqualTo(2);
+        assertThat(words).content().contains("freshnes", "did you mean freshness?", "snapshot");
+    }
+}

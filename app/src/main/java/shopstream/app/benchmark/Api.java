@@ -1,0 +1,56 @@
+package shopstream.app.benchmark;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Optional;
+
+/** The platform's HTTP API, asked as a browser asks it. */
+final class Api {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final int port;
+
+    Api(int port) {
+        this.port = port;
+    }
+
+    /** Asks and reads the answer to its end. @throws IOException when it is not a success */
+    String get(String path) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+                .timeout(PATIENCE)
+                .build();
+        HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
+        if (answer.statusCode() != 200) {
+            throw new IOException(path + " was answered with " + answer.statusCode() + ": " + answer.body());
+        }
+        return answer.body();
+    }
+
+    JsonNode json(String path) throws IOException, InterruptedException {
+        return JSON.readTree(get(path));
+    }
+
+    /** The state of the first source; empty while nobody answers. */
+    Optional<JsonNode> status() throws InterruptedException {
+        try {
+            return Optional.of(json("/api/status"));
+        } catch (IOException notYet) {
+            return Optional.empty();
+        }
+    }
+
+    /** A measure of one product in the range the page shows first. */
+    long ofProduct(String product, String measure) throws IOException, InterruptedException {
+        JsonNode rows = json("/api/sales?product=" + product).get("rows");
+        return rows.isEmpty() ? 0 : rows.get(0).get(measure).asLong();
+    }
+}

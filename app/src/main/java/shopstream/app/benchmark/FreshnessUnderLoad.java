@@ -1,0 +1,57 @@
+package shopstream.app.benchmark;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+
+/** From a commit in the shop's database to the API, while thousands of rows a second are changed. */
+final class FreshnessUnderLoad implements Measurement {
+    private static final double P99_MILLIS = 500;
+    private static final long WARM_UP_SECONDS = 5;
+
+    private final Shops shops;
+    private final Sizes sizes;
+
+    FreshnessUnderLoad(Shops shops, Sizes sizes) {
+        this.shops = shops;
+        this.sizes = sizes;
+    }
+
+    @Override
+    public String name() {
+        return "load";
+    }
+
+    @Override
+    public String title() {
+        return String.format(Locale.ROOT, "Commit to API under %,d rows/s", sizes.heavyRowsPerSecond());
+    }
+
+    @Override
+    public List<Figure> measure() throws Exception {
+        MeasuredShop shop = shops.of(sizes.ordinary());
+        Api api = shop.platform().api();
+        Sample fresh;
+        String floor;
+        double rate;
+        try (ChangeLoad load = ChangeLoad.start(shop, sizes.heavyRowsPerSecond())) {
+            TimeUnit.SECONDS.sleep(WARM_UP_SECONDS);
+            fresh = Freshness.commits(shop, api, sizes.commits());
+            floor = Freshness.oneCall(api, sizes.commits());
+            rate = load.rowsPerSecond();
+        }
+        String under = String.format(Locale.ROOT, "load: commit to API under %,.0f rows/s", rate);
+        return List.of(
+                Figure.atLeast(
+                        // The load keeps to its times; a little is lost while it begins.
+                        0.95 * sizes.heavyRowsPerSecond(),
+                        "load: rows changed, by transactions of 6",
+                        rate,
+                        Unit.ROWS_PER_SECOND),
+                Figure.told(under + ", p50", fresh.median(), Unit.MILLISECONDS).against(floor),
+                Figure.told(under + ", p90", fresh.percentile(0.9), Unit.MILLISECONDS),
+                Figure.atMost(P99_MILLIS, under + ", p99", fresh.percentile(0.99), Unit.MILLISECONDS)
+                        .against(floor),
+                Figure.told(under + ", max of " + fresh.size(), fresh.max(), Unit.MILLISECONDS));
+    }
+}

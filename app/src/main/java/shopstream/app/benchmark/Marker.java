@@ -1,0 +1,46 @@
+package shopstream.app.benchmark;
+
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.TimeUnit;
+
+/** An order for a product that nobody else sells, so that nothing but its own commit can make it appear. */
+final class Marker {
+    /** Asking without a pause would take a core from what is measured. */
+    private static final long POLL_MILLIS = 5;
+
+    private static final long PATIENCE_NANOS = TimeUnit.MINUTES.toNanos(5);
+
+    private Marker() {}
+
+    /**
+     * Commits one and waits for the API to show it.
+     *
+     * @param connection without auto-commit
+     * @return milliseconds from the call of COMMIT to the answer that has it, by this process's clock
+     */
+    static double milliseconds(MeasuredShop shop, Connection connection, Api api)
+            throws SQLException, IOException, InterruptedException {
+        int number = shop.nextMarker();
+        String product = "BENCH_" + number;
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("INSERT INTO orders (orderNumber, orderDate, requiredDate, status, customerNumber)"
+                    + " SELECT " + number + ", UTC_TIMESTAMP(), UTC_TIMESTAMP(), 'In Process', MIN(customerNumber)"
+                    + " FROM customers");
+            statement.execute("INSERT INTO orderdetails (orderNumber, productCode, quantityOrdered, priceEach,"
+                    + " orderLineNumber) VALUES (" + number + ", '" + product + "', 1, 1.00, 1)");
+        }
+        long before = System.nanoTime();
+        connection.commit();
+        while (api.ofProduct(product, "orders") == 0) {
+            if (System.nanoTime() - before > PATIENCE_NANOS) {
+                throw new IllegalStateException(
+                        "Order " + number + " was not in the API five minutes after its commit");
+            }
+            TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+        }
+        return (System.nanoTime() - before) / 1e6;
+    }
+}

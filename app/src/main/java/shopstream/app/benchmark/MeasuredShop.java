@@ -1,0 +1,176 @@
+package shopstream.app.benchmark;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import shopstream.app.configuration.Environment;
+import shopstream.app.configuration.Shop;
+import shopstream.demo.SampleDatabase;
+import shopstream.demo.SampleShop;
+import shopstream.demo.ShopPlan;
+import shopstream.demo.Traffic;
+
+/**
+ * A sample shop whose database is this process's child, and the platform that reads it, which is another child and can
+ * be stopped and started while the database stays.
+ */
+final class MeasuredShop implements AutoCloseable {
+    static final Duration PATIENCE = Duration.ofMinutes(40);
+
+    private final Path directory;
+    private final ShopPlan plan;
+    private final Path configuration;
+    private final Map<String, String> variables;
+    private final SampleDatabase database;
+    private final AtomicInteger markers = new AtomicInteger();
+    private PlatformProcess platform;
+    private int generation;
+    private double peakMegabytes;
+
+    /**
+     * Starts the database; {@link #writeHistory} comes next.
+     *
+     * @param variables what the configuration takes from the environment, for a database
+     */
+    MeasuredShop(
+            Path directory,
+            ShopPlan plan,
+            Path configuration,
+            Function<SampleDatabase, Map<String, String>> variables) {
+        this.directory = directory;
+        this.plan = plan;
+        this.configuration = configuration;
+        this.database = SampleDatabase.start(directory.resolve("database"), step -> {});
+        this.variables = variables.apply(database);
+    }
+
+    /** Creates the tables and writes the shop's past. */
+    void writeHistory() {
+        SampleShop.writeHistory(database, plan, Clock.systemUTC(), (done, expected) -> {});
+    }
+
+    ShopPlan plan() {
+        return plan;
+    }
+
+    /** The platform, ready; what runs already goes on running. */
+    PlatformProcess platform() throws InterruptedException {
+        if (platform == null) {
+            start(List.of()).awaitReady(PATIENCE);
+        }
+        return platform;
+    }
+
+    /** The platform started now, on the data that is there; not ready yet. */
+    PlatformProcess start(List<String> javaOptions) {
+        stopPlatform();
+        platform = PlatformProcess.start(
+                data(), javaOptions, List.of("up", "--config", configuration.toString()), variables);
+        return platform;
+    }
+
+    /** The platform started now on nothing, so that it has to read everything; not ready yet. */
+    PlatformProcess startAnew(List<String> javaOptions) {
+        stopPlatform();
+        deleteData();
+        generation++;
+        return start(javaOptions);
+    }
+
+    /** Whether the platform has ever read this shop. */
+    boolean wasRead() {
+        return Files.exists(data());
+    }
+
+    void stopPlatform() {
+        if (platform != null) {
+            peakMegabytes = peakMegabytes();
+            platform.close();
+            platform = null;
+        }
+    }
+
+    /** The most memory that any platform of this shop has held so far; 0 before there was one. */
+    double peakMegabytes() {
+        return platform == null || !platform.alive()
+                ? peakMegabytes
+                : Math.max(peakMegabytes, ResidentSet.peakMegabytes(platform.pid()));
+    }
+
+    /** Where the platform keeps its data; the process must be stopped before anybody else opens it. */
+    Path data() {
+        return directory.resolve("data-" + generation);
+    }
+
+    /** Its configuration, pointed at the database. */
+    Shop shop() {
+        return Shop.readOrRefuse(configuration, Environment.ofProcessWith(variables));
+    }
+
+    Connection connect() throws SQLException {
+        return DriverManager.getConnection(
+                database.jdbcUrl(), database.owner().name(), database.owner().password());
+    }
+
+    Traffic startTraffic() {
+        return SampleShop.startTraffic(database, plan, Clock.systemUTC());
+    }
+
+    /** A number that no order and no product of this shop has yet; below those that the shop's own orders begin with. */
+    int nextMarker() {
+        return markers.incrementAndGet();
+    }
+
+    /** Order lines in the database. */
+    long lines() throws SQLException {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT count(*) FROM orderdetails")) {
+            rows.next();
+            return rows.getLong(1);
+        }
+    }
+
+    Optional<String> databaseVersion() {
+        try (Connection connection = connect()) {
+            return Optional.of(connection.getMetaData().getDatabaseProductVersion());
+        } catch (SQLException e) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public void close() {
+        stopPlatform();
+        database.close();
+        Shops.delete(directory);
+    }
+
+    private void deleteData() {
+        if (Files.exists(data())) {
+            Shops.delete(data());
+        }
+    }
+
+    /** A directory of its own, gone when the shop is closed. */
+    Path scratch(String name) {
+        try {
+            return Files.createTempDirectory(directory, name);
+        } catch (IOException e) {
+            throw new UncheckedIOException("No directory could be made below " + directory, e);
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package shopstream.app.benchmark;
+
+import java.util.Locale;
+
+/** What a figure counts, and how it is written. */
+enum Unit {
+    SECONDS("%,.1f s"),
+    MILLISECONDS("%,.0f ms"),
+    FINE_MILLISECONDS("%,.1f ms"),
+    ROWS_PER_SECOND("%,.0f rows/s"),
+    REQUESTS_PER_SECOND("%,.0f requests/s"),
+    MEGABYTES("%,.0f MB");
+
+    private final String format;
+
+    Unit(String format) {
+        this.format = format;
+    }
+
+    String text(double value) {
+        return String.format(Locale.ROOT, format, value);
+    }
+}
