@@ -88,7 +88,7 @@ final class PageQueries implements Measurement {
         try (DuckDbAlone duckDb = DuckDbAlone.open(
                 measured.data().resolve("warehouse"),
                 shop.dashboards(),
-                shop.warehouseSeeds(),
+                shop.seeds(),
                 shop.configuration().zone(),
                 Clock.systemUTC())) {
             for (int i = -1; i < TIMES_ALONE; i++) {
