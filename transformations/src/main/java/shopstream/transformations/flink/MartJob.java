@@ -36,6 +36,7 @@ final class MartJob {
         this.folder = folder;
         this.graph = graph;
         this.clock = clock;
+        this.tried = clock.instant();
         this.state = new MartState(mart, Condition.STARTING, "", clock.instant());
     }
 
@@ -43,8 +44,11 @@ final class MartJob {
         return state;
     }
 
-    /** Submits the job, from its newest checkpoint. */
+    /** Submits the job, from its newest checkpoint; does nothing once it was stopped. */
     synchronized void start() {
+        if (state.condition() == Condition.STOPPED) {
+            return;
+        }
         tried = clock.instant();
         tidied = false;
         try {
