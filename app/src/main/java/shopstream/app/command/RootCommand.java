@@ -23,6 +23,7 @@ import shopstream.contracts.yaml.Nearest;
             "  ./shopstream check --config shop/shop.yaml is everything ready for my own database?",
             "  ./shopstream up --config shop/shop.yaml    the dashboard for my own database",
             "  ./shopstream test-models                   the tests of the models in shop/models",
+            "  ./shopstream models list                   what is shown of each model, rebuilt or kept",
             ""
         },
         synopsisSubcommandLabel = "COMMAND",
@@ -34,7 +35,13 @@ import shopstream.contracts.yaml.Nearest;
             "Results go to standard output, progress and words to standard error. NO_COLOR is respected.",
             "Each command tells more: ./shopstream COMMAND --help"
         },
-        subcommands = {DemoCommand.class, UpCommand.class, CheckCommand.class, TestModelsCommand.class})
+        subcommands = {
+            DemoCommand.class,
+            UpCommand.class,
+            CheckCommand.class,
+            TestModelsCommand.class,
+            ModelsCommand.class
+        })
 public final class RootCommand implements Runnable {
     static final int WRONG = 1;
     static final int NOT_UNDERSTOOD = 2;
