@@ -54,7 +54,7 @@ const SPOKEN = {
 export function heldWords({ everything, figures, stopped }, since) {
   const what = everything ? 'All figures' : capital(listed(figures));
   const verb = everything || figures.length > 1 ? 'stand' : 'stands';
-  const when = stopped.completeTo ? ` at ${since(stopped.completeTo)}` : ' still';
+  const when = stopped.completeTo ? ` at ${since(Date.parse(stopped.completeTo))}` : ' still';
   const rest = everything ? '' : ' Everything else goes on.';
   return `${what} ${verb}${when}: the model ${stopped.name} has stopped: ${sentence(stopped.message)}${rest}`;
 }
