@@ -26,7 +26,7 @@ class CommandLineIT {
         Ended ended = run(Map.of(), "--help");
         assertThat(ended.exitCode()).isZero();
         assertThat(ended.output()).contains("Examples:", "./shopstream demo", "Exit codes:");
-        for (String command : List.of("demo", "up", "check", "test-models")) {
+        for (String command : List.of("demo", "up", "check", "test-models", "models")) {
             assertThat(run(Map.of(), command, "--help").output()).contains("Example", "./shopstream " + command);
         }
     }
