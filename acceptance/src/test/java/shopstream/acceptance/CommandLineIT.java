@@ -26,7 +26,7 @@ class CommandLineIT {
         Ended ended = run(Map.of(), "--help");
         assertThat(ended.exitCode()).isZero();
         assertThat(ended.output()).contains("Examples:", "./shopstream demo", "Exit codes:");
-        for (String command : List.of("demo", "discover", "up", "check", "test-models", "bench")) {
+        for (String command : List.of("demo", "discover", "up", "check", "test-models", "models", "bench")) {
             assertThat(run(Map.of(), command, "--help").output()).contains("Example", "./shopstream " + command);
         }
     }

@@ -2,12 +2,15 @@ package shopstream.app;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 
 /**
  * Everything the program keeps, under one directory, held by one process at a time.
@@ -17,6 +20,7 @@ import java.nio.file.StandardOpenOption;
  */
 public final class DataDirectory implements AutoCloseable {
     static final String FORMAT = "1";
+    private static final String ADDRESS = "address";
 
     private final Path root;
     private final FileChannel channel;
@@ -47,6 +51,7 @@ public final class DataDirectory implements AutoCloseable {
                         "The data directory " + absolute + " is in use by another shopstream.",
                         "Stop that one first, or choose another directory with --data.");
             }
+            Files.deleteIfExists(absolute.resolve(ADDRESS));
             DataDirectory directory = new DataDirectory(absolute, channel, lock);
             try {
                 directory.claim("format", FORMAT, "was written in format %s; this program writes format %s.");
@@ -86,6 +91,46 @@ public final class DataDirectory implements AutoCloseable {
         }
     }
 
+    /** Writes down where the program that holds this directory can be asked. Gone when it stops. */
+    void announce(URI address) {
+        try {
+            Files.writeString(root.resolve(ADDRESS), address + "\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException("The address of this program cannot be written below " + root, e);
+        }
+    }
+
+    /**
+     * Where the program that holds a directory can be asked; empty when none holds it.
+     *
+     * @throws Refusal when there is no such data directory, or it is held but not served yet
+     */
+    public static Optional<URI> runningAt(Path root) {
+        if (!Files.exists(root.resolve("format"))) {
+            throw new Refusal(
+                    root.toAbsolutePath() + " is no data directory of Shopstream.",
+                    "Name the one that `demo` or `up` was started with: --data DIR.");
+        }
+        try (FileChannel channel =
+                FileChannel.open(root.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            FileLock lock = lockOf(channel);
+            if (lock != null) {
+                lock.release();
+                return Optional.empty();
+            }
+            return Optional.of(
+                    URI.create(Files.readString(root.resolve(ADDRESS)).strip()));
+        } catch (NoSuchFileException e) {
+            throw new Refusal(
+                    "The program that holds " + root.toAbsolutePath() + " is starting or stopping.",
+                    "Try again in a few seconds.");
+        } catch (IOException e) {
+            throw new Refusal(
+                    "The data directory " + root.toAbsolutePath() + " cannot be read: " + e.getMessage(),
+                    "Check its permissions.");
+        }
+    }
+
     /** A directory under this one; created when it is not there. */
     public Path directory(String name) {
         try {
@@ -102,6 +147,7 @@ public final class DataDirectory implements AutoCloseable {
     @Override
     public void close() {
         try (channel) {
+            Files.deleteIfExists(root.resolve(ADDRESS));
             lock.release();
         } catch (IOException e) {
             throw new UncheckedIOException("The lock of " + root + " cannot be released", e);

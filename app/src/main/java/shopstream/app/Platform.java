@@ -1,11 +1,13 @@
 package shopstream.app;
 
+import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -17,6 +19,7 @@ import shopstream.app.http.ChangeStream;
 import shopstream.app.http.DashboardJson;
 import shopstream.app.http.DashboardRoutes;
 import shopstream.app.http.Metrics;
+import shopstream.app.http.ModelRoutes;
 import shopstream.app.http.OpenApiRoutes;
 import shopstream.app.http.PageRoutes;
 import shopstream.app.http.StatusRoutes;
@@ -43,6 +46,12 @@ public final class Platform implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Platform.class);
     private static final long LOOK_EVERY_MILLIS = 50;
 
+    /** Where the models keep their state, below the data directory. */
+    public static final String MODELS = "models";
+
+    /** The file below the data directory that lists the editions of the marts. */
+    public static final String MODEL_LIST = "models.json";
+
     private final Shop shop;
     private final List<Contract> present;
     private final Clock clock;
@@ -53,6 +62,8 @@ public final class Platform implements AutoCloseable {
     private final Warehouse warehouse;
     private final StatusBoard statusBoard;
     private final WebServer webServer;
+    private volatile ModelBoard modelBoard;
+    private volatile ModelRunner models;
 
     private Platform(
             Shop shop, Set<String> missing, DataDirectory directory, int port, Clock clock, Terminal terminal) {
@@ -75,6 +86,7 @@ public final class Platform implements AutoCloseable {
                     clock));
             statusBoard = new StatusBoard(shop, missing, eventLog, keep(new Completeness(log)), warehouse, clock);
             webServer = keep(webServer(port));
+            directory.announce(URI.create("http://127.0.0.1:" + webServer.port()));
             startModels(directory, missing);
         } catch (RuntimeException e) {
             close();
@@ -117,22 +129,38 @@ public final class Platform implements AutoCloseable {
                         new VendorRoutes(),
                         new OpenApiRoutes(warehouse::dashboards),
                         new StatusRoutes(statusBoard::status),
+                        new ModelRoutes(this::modelList, this::rollback),
                         new DashboardRoutes(warehouse, changes, json),
                         metrics));
     }
 
     private void startModels(DataDirectory directory, Set<String> missing) {
         try (Step step = terminal.step("Models started")) {
-            ModelRunner models = keep(new ModelRunner(
-                    directory.directory("models"),
+            ModelRunner runner = keep(new ModelRunner(
+                    directory.directory(MODELS),
                     log,
                     shop.configuration().source().name(),
                     shop.contracts(),
+                    shop.configuration().rebuild(),
                     clock));
-            statusBoard.runs(models);
-            models.run(shop.models(), missing);
+            statusBoard.runs(runner);
+            runner.run(shop.models(), missing);
+            models = runner;
+            modelBoard = keep(new ModelBoard(runner, warehouse, directory.root().resolve(MODEL_LIST)));
             step.done();
         }
+    }
+
+    private Map<String, Object> modelList() {
+        ModelBoard board = modelBoard;
+        return board == null ? Map.of("marts", List.of()) : board.json();
+    }
+
+    private void rollback(String mart) {
+        if (models == null) {
+            throw new IllegalArgumentException("The models are still starting. Try again in a few seconds.");
+        }
+        models.rollback(mart);
     }
 
     /** Starts following the source, which must be ready to be followed. */

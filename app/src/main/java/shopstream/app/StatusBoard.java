@@ -17,6 +17,7 @@ import shopstream.contracts.Contract;
 import shopstream.eventlog.Completeness;
 import shopstream.eventlog.DatasetCounts;
 import shopstream.eventlog.EventLog;
+import shopstream.eventlog.MartEdition;
 import shopstream.eventlog.ProgressMark;
 import shopstream.ingestion.database.CaptureState;
 import shopstream.ingestion.database.DatabaseCapture;
@@ -166,17 +167,41 @@ final class StatusBoard {
                     .findFirst()
                     .orElse(null);
             Instant completeTo = state == null ? null : state.completeTo().orElse(null);
+            String word = run == null ? "starting" : run.condition().name().toLowerCase(Locale.ROOT);
+            String failure = state == null ? null : state.failure().orElse(null);
             marts.add(new PlatformStatus.Mart(
                     mart.name(),
                     state == null ? 0 : state.rows(),
                     completeTo,
                     lag(completeTo),
-                    run == null ? "starting" : run.condition().name().toLowerCase(Locale.ROOT),
-                    firstOf(
-                            run == null || run.message().isEmpty() ? null : run.message(),
-                            state == null ? null : state.failure().orElse(null))));
+                    failure == null || !word.equals("running") ? word : "failed",
+                    firstOf(run == null || run.message().isEmpty() ? null : run.message(), failure),
+                    state == null ? null : rebuilding(mart.name(), state, runner),
+                    failure != null || word.equals("failed") ? heldBack(mart.name()) : List.of()));
         }
         return marts;
+    }
+
+    private PlatformStatus.Rebuilding rebuilding(
+            String mart, shopstream.warehouse.MartState state, ModelRunner runner) {
+        return state.rebuilding()
+                .map(rebuild -> new PlatformStatus.Rebuilding(
+                        rebuild.progress(),
+                        rebuild.since(),
+                        runner.editions().stream()
+                                .filter(edition -> edition.mart().equals(mart)
+                                        && edition.role() == MartEdition.Role.BUILDING
+                                        && !edition.state().message().isEmpty())
+                                .map(edition -> edition.state().message())
+                                .findFirst()
+                                .orElse(null)))
+                .orElse(null);
+    }
+
+    private List<PlatformStatus.HeldBack> heldBack(String mart) {
+        return warehouse.dependents(mart).stream()
+                .map(each -> new PlatformStatus.HeldBack(each.dashboard(), each.everything(), each.titles()))
+                .toList();
     }
 
     private static String firstOf(String one, String other) {

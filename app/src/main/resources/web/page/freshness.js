@@ -26,8 +26,8 @@ export function freshness(state, { now, clock, zone, cause = null }) {
   };
 }
 
-/** Of the status, the words for why nothing arrives. Pure. */
-export function causeOf(status) {
+/** Of the status, the words for why nothing arrives on a dashboard, and what is held back where only a part is. Pure. */
+export function causeOf(status, dashboard) {
   const silent = (status.sources ?? []).find(
     (source) => !['streaming', 'snapshot', 'live', 'running'].includes(String(source.state).toLowerCase()),
   );
@@ -35,7 +35,10 @@ export function causeOf(status) {
   const stopped = (status.marts ?? []).find(
     (mart) => mart.state && !['running', 'live', 'ready'].includes(String(mart.state).toLowerCase()),
   );
-  if (stopped) return { short: `the model ${stopped.name} has not answered`, long: stopped.message };
+  if (stopped) {
+    const held = (stopped.holdsBack ?? []).find((one) => one.dashboard === dashboard);
+    return { short: `the model ${stopped.name} has stopped`, long: stopped.message, held: held && { ...held, stopped } };
+  }
   return { short: 'nothing new has arrived', long: null };
 }
 
@@ -47,10 +50,24 @@ const SPOKEN = {
   reading: 'The history of the shop is being read.',
 };
 
+/** What stands still with a model that has stopped, since when, and why. Pure. */
+export function heldWords({ everything, figures, stopped }, since) {
+  const what = everything ? 'All figures' : capital(listed(figures));
+  const verb = everything || figures.length > 1 ? 'stand' : 'stands';
+  const when = stopped.completeTo ? ` at ${since(Date.parse(stopped.completeTo))}` : ' still';
+  const rest = everything ? '' : ' Everything else goes on.';
+  return `${what} ${verb}${when}: the model ${stopped.name} has stopped: ${sentence(stopped.message)}${rest}`;
+}
+
+const listed = (names) =>
+  names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} and ${names[names.length - 1]}`;
+const sentence = (text) => (text ? text.replace(/[.!?]?$/, '.') : 'it does not say why.');
+
 /** Draws the pill and the line below the header; speaks only when the state changes, not with every tenth of a second. */
 export class FreshnessPill {
-  constructor(zone) {
+  constructor(zone, dashboard) {
     this.zone = zone;
+    this.dashboard = dashboard;
     this.pill = document.querySelector('[data-testid="freshness"]');
     this.text = this.pill.querySelector('.freshness-text');
     this.spoken = document.querySelector('#freshness-spoken');
@@ -78,7 +95,7 @@ export class FreshnessPill {
     this.causeAskedAt = now;
     api.status().then(
       (status) => {
-        this.cause = causeOf(status);
+        this.cause = causeOf(status, this.dashboard);
         this.show(state);
       },
       () => {
@@ -117,6 +134,7 @@ export class FreshnessPill {
     if (fresh.name === 'disconnected') {
       return `Shopstream has not answered since ${since(state.lostSince)}. The figures below stay as they were; the page tries again by itself every few seconds.`;
     }
+    if (this.cause?.held) return heldWords(this.cause.held, since);
     const why = this.cause?.long ?? `${capital(this.cause?.short ?? 'nothing new has arrived')} since then.`;
     return `The figures are complete up to ${since(state.completeTo)} and wait for what came after. ${why}`;
   }

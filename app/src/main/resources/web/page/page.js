@@ -57,7 +57,7 @@ class Page {
       this.empty.element,
       this.grid,
     );
-    this.pill = new FreshnessPill(this.view.zone);
+    this.pill = new FreshnessPill(this.view.zone, this.dashboard.name);
     this.stream = new Stream(api.streamAddress(this.dashboard.name), {
       onchange: () => this.refresh.changed(),
       onstate: (state) => {

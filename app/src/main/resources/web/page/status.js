@@ -44,6 +44,12 @@ const TABLES = {
   ],
 };
 
+/** A changed model beside the one that is shown: how far it is, or why it does not go on. */
+function rebuilt({ rebuilding }) {
+  const how = rebuilding.message ?? `${Math.floor(100 * rebuilding.progress)} % done`;
+  return `The changed model is being rebuilt since ${moment(rebuilding.since)}: ${how}. These figures go on until then.`;
+}
+
 function flagged(value) {
   return value > 0 ? h('span.flagged', {}, count(value)) : count(value ?? 0);
 }
@@ -69,6 +75,7 @@ function fill(name, rows) {
         h(index === 0 ? 'th' : isNumber ? 'td.number' : 'td', index === 0 ? { scope: 'row' } : {}, text(row)),
       );
       if (row.message) cells[0].append(h('p.message', {}, row.message));
+      if (row.rebuilding) cells[0].append(h('p.message', { 'data-testid': `rebuilding-${row.name}` }, rebuilt(row)));
       element.replaceChildren(...cells);
     },
   );
@@ -114,7 +121,7 @@ async function open() {
   zone = dashboards[0]?.zone ?? zone;
   look();
   if (!dashboards.length) return;
-  const pill = new FreshnessPill(zone);
+  const pill = new FreshnessPill(zone, dashboards[0].name);
   new Stream(api.streamAddress(dashboards[0].name), { onchange: () => {}, onstate: (told) => pill.show(told) });
 }
 

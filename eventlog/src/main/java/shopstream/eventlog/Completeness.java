@@ -90,6 +90,34 @@ public final class Completeness implements AutoCloseable {
         return claims;
     }
 
+    /**
+     * The share of the way that a mart has come, from 0 to 1: what its job has read of its inputs, and of what it made of
+     * that, what a reader has applied.
+     *
+     * @param applied per partition of the mart's topic, the reader's position
+     * @throws LogFailure when the broker does not answer
+     */
+    public double share(MartDeclaration mart, Map<Integer, Long> applied) {
+        Map<TopicPartition, Long> positions =
+                new HashMap<>(offsets.committed(Set.of(mart.jobGroup())).getOrDefault(mart.jobGroup(), Map.of()));
+        double read = share(mart.inputTopics(), positions);
+        applied.forEach((partition, offset) -> positions.put(new TopicPartition(mart.topic(), partition), offset));
+        return read * share(List.of(mart.topic()), positions);
+    }
+
+    private double share(Collection<String> topics, Map<TopicPartition, Long> positions) {
+        long done = 0;
+        long all = 0;
+        for (var topic : offsets.ends(topics).entrySet()) {
+            for (var end : topic.getValue().entrySet()) {
+                all += end.getValue();
+                done += Math.min(
+                        end.getValue(), positions.getOrDefault(new TopicPartition(topic.getKey(), end.getKey()), 0L));
+            }
+        }
+        return all == 0 ? 1 : (double) done / all;
+    }
+
     public Optional<ProgressMark> newestMark(String source) {
         return Optional.ofNullable(newestMarks().get(source));
     }

@@ -3,6 +3,7 @@ package shopstream.eventlog;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -13,15 +14,19 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * The marts there are, kept in the log: whoever runs the models publishes them, whoever serves them reads them. For use
- * by several threads.
+ * The marts there are, kept in the log: whoever runs the models publishes them, whoever serves them reads them, and
+ * notes which edition it shows. For use by several threads.
  */
 public final class MartCatalog implements AutoCloseable {
+    /** No mart is named like this: a name is a file's name. */
+    private static final String SHOWN = "shown/";
+
     private final LogAddress address;
     private final String topic;
     private final KafkaProducer<byte[], byte[]> producer;
     private final TopicReader reader;
-    private final Map<String, MartDeclaration> marts = new TreeMap<>();
+    private final Map<String, DeclaredMart> marts = new TreeMap<>();
+    private final Map<String, String> shown = new TreeMap<>();
 
     /** Creates the catalog's topic when it is missing. */
     public MartCatalog(LogAddress address) {
@@ -39,19 +44,31 @@ public final class MartCatalog implements AutoCloseable {
     }
 
     /** Adds a mart, or replaces the one of the same name. Durable on return. */
-    public void publish(MartDeclaration declaration) {
-        write(declaration.name(), Json.bytes(declaration));
+    public void publish(DeclaredMart mart) {
+        write(mart.name(), Json.bytes(mart));
     }
 
     /** Takes a mart out; nothing happens when it is not there. Durable on return. */
     public void withdraw(String name) {
         write(name, null);
+        write(SHOWN + name, null);
     }
 
     /** Every mart, by name, as the log has it now. */
-    public synchronized List<MartDeclaration> all() {
+    public synchronized List<DeclaredMart> all() {
         reader.upToNow(this::take);
         return List.copyOf(marts.values());
+    }
+
+    /** Notes that a warehouse shows this edition. Durable on return. */
+    public void noteShown(String mart, String topic) {
+        write(SHOWN + mart, topic.getBytes(UTF_8));
+    }
+
+    /** Per mart, the topic of the edition that a warehouse was the last to show, as the log has it now. */
+    public synchronized Map<String, String> shown() {
+        reader.upToNow(this::take);
+        return Map.copyOf(shown);
     }
 
     @Override
@@ -61,12 +78,28 @@ public final class MartCatalog implements AutoCloseable {
     }
 
     private void take(ConsumerRecord<byte[], byte[]> record) {
+        String key = new String(record.key(), UTF_8);
+        boolean note = key.startsWith(SHOWN);
         if (record.value() == null) {
-            marts.remove(new String(record.key(), UTF_8));
+            (note ? shown : marts).remove(note ? key.substring(SHOWN.length()) : key);
+        } else if (note) {
+            shown.put(key.substring(SHOWN.length()), new String(record.value(), UTF_8));
         } else {
-            MartDeclaration declaration = Json.read(record.value(), MartDeclaration.class);
-            marts.put(declaration.name(), declaration);
+            marts.put(key, mart(record));
         }
+    }
+
+    /** A record from before there were editions is the declaration itself: its mart is the current one. */
+    private static DeclaredMart mart(ConsumerRecord<byte[], byte[]> record) {
+        DeclaredMart mart = Json.read(record.value(), DeclaredMart.class);
+        if (!mart.editions().isEmpty()) {
+            return mart;
+        }
+        MartDeclaration alone = Json.read(record.value(), MartDeclaration.class);
+        return new DeclaredMart(
+                alone.name(),
+                List.of(new MartEdition(
+                        alone, MartEdition.Role.CURRENT, Instant.ofEpochMilli(record.timestamp()), null, null, null)));
     }
 
     private void write(String name, byte[] value) {

@@ -12,6 +12,11 @@ public record TopicNames(String prefix) {
         return prefix + ".mart." + name + "." + fingerprint;
     }
 
+    /** How the topics of all marts begin. */
+    public String everyMart() {
+        return prefix + ".mart.";
+    }
+
     /** Rejected records of all sources. */
     public String quarantine() {
         return prefix + ".quarantine";

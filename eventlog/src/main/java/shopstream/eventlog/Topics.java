@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
@@ -74,6 +75,14 @@ public final class Topics implements AutoCloseable {
                 .get(name)
                 .partitions()
                 .size());
+    }
+
+    /** The topics whose names begin like this. */
+    public List<String> named(String beginning) {
+        return absentIfUnknown(() -> admin.listTopics().names().get()).orElse(Set.of()).stream()
+                .filter(name -> name.startsWith(beginning))
+                .sorted()
+                .toList();
     }
 
     /** Removes topics; those that do not exist are passed over. */

@@ -8,7 +8,7 @@ import java.util.Optional;
  *
  * @param completeTo every change the source committed until then is in the mart; empty while that is not known
  * @param lagMillis how long ago that was
- * @param loading a changed model's rows are being loaded beside the ones shown
+ * @param rebuilding how far a changed model's rows are that are being loaded beside the ones shown, if there are any
  * @param failure why it stands still, if it does
  */
 public record MartState(
@@ -16,5 +16,12 @@ public record MartState(
         long rows,
         Optional<Instant> completeTo,
         Optional<Long> lagMillis,
-        boolean loading,
-        Optional<String> failure) {}
+        Optional<Rebuild> rebuilding,
+        Optional<String> failure) {
+
+    /**
+     * @param progress the share of the way that it has come, from 0 to 1
+     * @param since when it was begun
+     */
+    public record Rebuild(double progress, Instant since) {}
+}

@@ -2,6 +2,7 @@ package shopstream.warehouse;
 
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -65,6 +66,11 @@ final class Stars {
             throw new DashboardUnavailable("There is no dashboard \"" + name + "\"; there are " + dashboards.keySet());
         }
         return dashboard;
+    }
+
+    /** Those that can be asked now. */
+    Collection<Star> all() {
+        return stars.values();
     }
 
     Star star(String name) {

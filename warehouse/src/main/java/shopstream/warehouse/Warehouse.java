@@ -53,6 +53,7 @@ public final class Warehouse implements AutoCloseable {
     private final AtomicLong version;
     private final List<ChangeListener> listeners = new CopyOnWriteArrayList<>();
     private final LogWatch watch;
+    private final Marts marts;
 
     private Warehouse(
             Database database,
@@ -74,6 +75,7 @@ public final class Warehouse implements AutoCloseable {
         this.unusual = new Unusual(database, answers, campaigns, clock);
         this.applier = new Applier(store, log, frontier, new Changes(), clock);
         this.watch = new LogWatch(log, store, frontier, applier, this::tell);
+        this.marts = new Marts(database, store, frontier, applier, watch, clock);
     }
 
     /** Opens the warehouse below a directory and starts following the log. */
@@ -208,24 +210,7 @@ public final class Warehouse implements AutoCloseable {
 
     /** How each mart stands. */
     public List<MartState> marts() {
-        List<Generation> generations = store.generations();
-        var states = new ArrayList<MartState>();
-        for (Generation generation : generations) {
-            if (generation.current()) {
-                String name = generation.mart().name();
-                Optional<Instant> completeTo =
-                        frontier.completeTo(generation.table().name());
-                states.add(new MartState(
-                        name,
-                        rows(name),
-                        completeTo,
-                        completeTo.map(this::lag),
-                        generations.stream()
-                                .anyMatch(g -> !g.current() && g.mart().name().equals(name)),
-                        applier.failure(generation.table().name())));
-            }
-        }
-        return states;
+        return marts.states();
     }
 
     /** What DuckDB's own buffers hold now, in bytes; what its allocator keeps beside them is not in it. */
@@ -236,11 +221,17 @@ public final class Warehouse implements AutoCloseable {
         });
     }
 
-    private long rows(String mart) {
-        return database.read("SELECT count(*) FROM main.\"" + mart + "\"", rows -> {
-            rows.next();
-            return rows.getLong(1);
-        });
+    /** What of each dashboard comes from a mart; dashboards that do without it are left out. */
+    public List<Dependents> dependents(String mart) {
+        return stars.all().stream()
+                .map(star -> Dependents.of(star, mart))
+                .filter(each -> each.everything() || !each.titles().isEmpty())
+                .toList();
+    }
+
+    /** What there is of each edition of each mart: the one shown, those being built, those kept. */
+    public List<EditionRows> editions() {
+        return marts.editions();
     }
 
     /** Has a listener told of every change from now on. */

@@ -6,16 +6,20 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.function.UnaryOperator;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import shopstream.eventlog.DeclaredMart;
 import shopstream.eventlog.EmbeddedBroker;
 import shopstream.eventlog.LogAddress;
 import shopstream.eventlog.MartCatalog;
 import shopstream.eventlog.MartDeclaration;
+import shopstream.eventlog.MartEdition;
+import shopstream.eventlog.MartEdition.Role;
 import shopstream.eventlog.Topics;
 
 /** A real log, written to as the models' jobs do: mart records in transactions, marks, committed input offsets. */
@@ -50,12 +54,43 @@ public final class SampleLog implements AutoCloseable {
         return address;
     }
 
-    /** Creates the mart's topic and says that it is there. */
+    /** Creates the mart's topic and says that it is there: as the current edition, or as one built beside it. */
     public void declare(MartDeclaration mart) {
-        try (var topics = new Topics(address);
-                var catalog = new MartCatalog(address)) {
+        try (var topics = new Topics(address)) {
             topics.ensureKeyed(mart.topic(), 2);
-            catalog.publish(mart);
+        }
+        change(
+                mart.name(),
+                known -> known.with(new MartEdition(
+                        mart,
+                        known.current().isEmpty() ? Role.CURRENT : Role.BUILDING,
+                        Instant.now(),
+                        null,
+                        null,
+                        null)));
+    }
+
+    /** Changes what the catalog has of a mart. */
+    public void change(String mart, UnaryOperator<DeclaredMart> change) {
+        try (var catalog = new MartCatalog(address)) {
+            DeclaredMart known = catalog.all().stream()
+                    .filter(one -> one.name().equals(mart))
+                    .findFirst()
+                    .orElse(new DeclaredMart(mart, List.of()));
+            catalog.publish(change.apply(known));
+        }
+    }
+
+    /** The topic that a warehouse has noted as the one it shows of a mart. */
+    public String shown(String mart) {
+        try (var catalog = new MartCatalog(address)) {
+            return catalog.shown().get(mart);
+        }
+    }
+
+    public void delete(String topic) {
+        try (var topics = new Topics(address)) {
+            topics.delete(List.of(topic));
         }
     }
 
@@ -84,6 +119,15 @@ public final class SampleLog implements AutoCloseable {
                 address.names().progress(),
                 "shop".getBytes(StandardCharsets.UTF_8),
                 mark.getBytes(StandardCharsets.UTF_8)));
+        plain.flush();
+    }
+
+    /** Appends records to the input, that only count. */
+    public void input(int records) {
+        for (int i = 0; i < records; i++) {
+            plain.send(
+                    new ProducerRecord<>(INPUT, ("key" + i).getBytes(StandardCharsets.UTF_8), new byte[] {'{', '}'}));
+        }
         plain.flush();
     }
 

@@ -147,28 +147,6 @@ class WarehouseIT {
     }
 
     @Test
-    void showsAChangedModelOnceItHasCaughtUp() throws Exception {
-        MartDeclaration changed = SampleMarts.sales("f2");
-        try (Warehouse warehouse = open()) {
-            sell(SampleMarts.SALES_LINES, 1, 3);
-            await().atMost(SOON).until(() -> units(warehouse), units -> units.equals(3L));
-            log.complete(SampleMarts.ALL, SOURCE_TIME, 5);
-            await().atMost(SOON).until(() -> total(warehouse).completeTo().isPresent());
-            log.declare(changed);
-            sell(changed, 1, 30);
-            await().atMost(SOON).until(() -> warehouse.marts().stream().anyMatch(MartState::loading));
-            await().during(Duration.ofSeconds(1))
-                    .atMost(SOON)
-                    .until(() -> units(warehouse).equals(3L));
-            sell(changed, 2, 1);
-            log.read(changed, 5);
-            await().atMost(SOON).until(() -> units(warehouse), units -> units.equals(31L));
-            assertThat(warehouse.marts()).noneMatch(MartState::loading);
-            assertThat(total(warehouse).completeTo()).contains(SOURCE_TIME);
-        }
-    }
-
-    @Test
     void aRecordThatCannotBeReadStopsItsMartOnlyAndSaysSo() {
         try (Warehouse warehouse = open()) {
             log.begin();

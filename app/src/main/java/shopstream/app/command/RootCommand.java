@@ -24,6 +24,7 @@ import shopstream.contracts.yaml.Nearest;
             "  ./shopstream check --config shop/shop.yaml is everything ready for my own database?",
             "  ./shopstream up --config shop/shop.yaml    the dashboard for my own database",
             "  ./shopstream test-models                   the tests of the models in shop/models",
+            "  ./shopstream models list                   what is shown of each model, rebuilt or kept",
             "  ./shopstream bench sales                   how fast it is here",
             ""
         },
@@ -42,6 +43,7 @@ import shopstream.contracts.yaml.Nearest;
             UpCommand.class,
             CheckCommand.class,
             TestModelsCommand.class,
+            ModelsCommand.class,
             BenchCommand.class
         })
 public final class RootCommand implements Runnable {

@@ -3,6 +3,7 @@ package shopstream.app.configuration;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Currency;
 import java.util.Map;
@@ -11,10 +12,12 @@ import java.util.function.UnaryOperator;
 import shopstream.contracts.yaml.Place;
 import shopstream.contracts.yaml.Problems;
 import shopstream.contracts.yaml.YamlMap;
+import shopstream.transformations.flink.Rebuilding;
 
 /**
  * The file {@code shop.yaml}: the shop, its source, its log and where the rest of the shop's folder is.
  *
+ * @param rebuild how a changed model is rebuilt
  * @param place the file itself, for problems that concern all of it
  */
 public record ShopConfiguration(
@@ -28,6 +31,7 @@ public record ShopConfiguration(
         Path models,
         Path seeds,
         Path dashboards,
+        Rebuilding rebuild,
         Place place) {
 
     /**
@@ -52,6 +56,30 @@ public record ShopConfiguration(
     public record Log(
             Optional<String> bootstrapServers, String prefix, short replication, Map<String, String> client) {}
 
+    private static Rebuilding rebuild(YamlMap yaml, Problems problems) {
+        Optional<YamlMap> given = yaml.map("rebuild");
+        if (given.isEmpty()) {
+            return Rebuilding.DEFAULT;
+        }
+        YamlMap rebuild = given.get();
+        long rows = rebuild.whole("rows-per-second", Rebuilding.DEFAULT.rowsPerSecond());
+        Duration kept = rebuild.duration("keep-old", Rebuilding.DEFAULT.keepOld());
+        rebuild.nothingElse();
+        if (rows < 1) {
+            problems.add(
+                    rebuild.placeOf("rows-per-second"),
+                    "A rebuild that may read " + rows + " rows a second never ends",
+                    "Write a number from 1 on, such as " + Rebuilding.DEFAULT.rowsPerSecond() + ".");
+        }
+        if (kept.compareTo(Rebuilding.KEEP_MAX) > 0) {
+            problems.add(
+                    rebuild.placeOf("keep-old"),
+                    "An old edition cannot be kept for " + kept.toHours() + " hours: it could not go on after that",
+                    "Write at most " + Rebuilding.KEEP_MAX.toHours() + "h.");
+        }
+        return new Rebuilding(Math.max(1, rows), kept);
+    }
+
     /**
      * Reads the file; everything wrong in it is added to {@code problems}.
      *
@@ -71,6 +99,7 @@ public record ShopConfiguration(
                     folder(yaml, "models"),
                     folder(yaml, "seeds"),
                     folder(yaml, "dashboards"),
+                    rebuild(yaml, problems),
                     yaml.place());
             yaml.nothingElse();
             return configuration;

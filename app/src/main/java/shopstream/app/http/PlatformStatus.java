@@ -25,6 +25,30 @@ public record PlatformStatus(String state, List<Source> sources, List<Dataset> d
     public record Dataset(
             String name, long read, long accepted, long quarantined, long stale, long rows, String message) {}
 
-    /** @param completeTo everything up to this moment of the source is in the mart; null while nothing is known */
-    public record Mart(String name, long rows, Instant completeTo, Long lagMillis, String state, String message) {}
+    /**
+     * @param completeTo everything up to this moment of the source is in the mart; null while nothing is known
+     * @param rebuilding a changed model that is being built beside this one; null when there is none
+     * @param holdsBack what stands still with the mart; empty while it does not
+     */
+    public record Mart(
+            String name,
+            long rows,
+            Instant completeTo,
+            Long lagMillis,
+            String state,
+            String message,
+            Rebuilding rebuilding,
+            List<HeldBack> holdsBack) {}
+
+    /**
+     * @param progress the share of the way that it has come, from 0 to 1
+     * @param message why it does not go on; null while it does
+     */
+    public record Rebuilding(double progress, Instant since, String message) {}
+
+    /**
+     * @param everything whether all figures of the dashboard stand still
+     * @param figures titles of the dimensions and measures that do
+     */
+    public record HeldBack(String dashboard, boolean everything, List<String> figures) {}
 }

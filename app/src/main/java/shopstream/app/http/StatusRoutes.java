@@ -62,13 +62,27 @@ public final class StatusRoutes implements WebServer.Routes {
 
     private static Map<String, Object> json(PlatformStatus.Mart mart) {
         return named(
-                List.of("name", "rows", "completeTo", "lagMillis", "state", "message"),
+                List.of("name", "rows", "completeTo", "lagMillis", "state", "message", "rebuilding", "holdsBack"),
                 mart.name(),
                 mart.rows(),
                 text(mart.completeTo()),
                 mart.lagMillis(),
                 mart.state(),
-                mart.message());
+                mart.message(),
+                mart.rebuilding() == null
+                        ? null
+                        : named(
+                                List.of("progress", "since", "message"),
+                                mart.rebuilding().progress(),
+                                text(mart.rebuilding().since()),
+                                mart.rebuilding().message()),
+                mart.holdsBack().stream()
+                        .map(held -> named(
+                                List.of("dashboard", "everything", "figures"),
+                                held.dashboard(),
+                                held.everything(),
+                                held.figures()))
+                        .toList());
     }
 
     private static Map<String, Object> named(List<String> names, Object... values) {

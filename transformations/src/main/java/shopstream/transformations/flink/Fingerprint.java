@@ -8,7 +8,6 @@ import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import org.apache.flink.runtime.util.EnvironmentInformation;
-import shopstream.contracts.Contract;
 import shopstream.transformations.model.Mart;
 
 /**
@@ -21,21 +20,26 @@ final class Fingerprint {
 
     private Fingerprint() {}
 
-    static String of(Mart mart, String explanation, Collection<Contract> contracts) {
-        StringBuilder text = new StringBuilder(executionPlan(explanation)).append('\n');
-        contracts.stream()
-                .map(contract -> contract.dataset() + ContractSchema.of(contract))
-                .sorted()
-                .forEach(schema -> text.append(schema).append('\n'));
-        text.append(MartSchema.of(mart)).append('\n').append(mart.parallelism()).append('\n');
-        text.append(PlannerOptions.text()).append('\n').append(engine());
+    static String of(Mart mart, String explanation, Collection<SourceTable> inputs) {
         try {
-            byte[] hash =
-                    MessageDigest.getInstance("SHA-256").digest(text.toString().getBytes(UTF_8));
+            byte[] hash = MessageDigest.getInstance("SHA-256")
+                    .digest(text(mart, explanation, inputs).getBytes(UTF_8));
             return HexFormat.of().formatHex(hash).substring(0, HEX_DIGITS);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java has SHA-256", e);
         }
+    }
+
+    /** Everything that is in the fingerprint, as it goes in. */
+    static String text(Mart mart, String explanation, Collection<SourceTable> inputs) {
+        StringBuilder text = new StringBuilder(executionPlan(explanation)).append('\n');
+        inputs.stream()
+                .map(input -> input.dataset() + input.columns())
+                .sorted()
+                .forEach(schema -> text.append(schema).append('\n'));
+        text.append(MartSchema.of(mart)).append('\n').append(mart.parallelism()).append('\n');
+        text.append(PlannerOptions.text()).append('\n').append(engine());
+        return text.toString();
     }
 
     static String executionPlan(String explanation) {

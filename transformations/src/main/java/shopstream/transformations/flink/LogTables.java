@@ -4,7 +4,6 @@ import static shopstream.transformations.flink.SqlText.literal;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import shopstream.contracts.Contract;
 import shopstream.eventlog.LogAddress;
 import shopstream.transformations.model.Mart;
 
@@ -12,17 +11,18 @@ import shopstream.transformations.model.Mart;
  * The tables a job reads and writes, as topics of the log.
  *
  * @param group the job's consumer group and the prefix of its transactions
+ * @param reading further settings of the job's consumers
  */
-record LogTables(LogAddress log, String source, String group) {
+record LogTables(LogAddress log, String source, String group, Map<String, String> reading) {
     /** Longer than any stop that is resumed, or the broker drops what a checkpoint counts as written. */
     private static final String TRANSACTION_TIMEOUT_MILLIS = "604800000";
 
-    String source(Contract contract) {
-        Map<String, String> options = common(log.names().dataset(source, contract.dataset()));
+    String source(SourceTable table) {
+        Map<String, String> options = common(log.names().dataset(source, table.dataset()));
         options.put("properties.group.id", group);
         options.put("properties.commit.offsets.on.checkpoint", "true");
-        return "CREATE TEMPORARY TABLE " + SqlText.name(contract.dataset()) + ContractSchema.of(contract)
-                + with(options);
+        reading.forEach((key, value) -> options.put("properties." + key, value));
+        return "CREATE TEMPORARY TABLE " + SqlText.name(table.dataset()) + table.columns() + with(options);
     }
 
     String sink(Mart mart, String table, String topic) {

@@ -3,64 +3,61 @@ package shopstream.transformations.flink;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Optional;
+import java.util.Comparator;
+import java.util.List;
 import java.util.function.Predicate;
-import shopstream.eventlog.MartDeclaration;
+import shopstream.eventlog.DeclaredMart;
+import shopstream.eventlog.MartEdition;
 import shopstream.eventlog.TopicNames;
 import shopstream.eventlog.Topics;
 
 /**
  * Which topic and state a mart's job uses: the plan's fingerprint, and a number behind it for each time the mart had to be
  * rebuilt under the same plan. A topic is never written from the beginning twice: rows deleted in between would stay in it.
- *
- * @param checkpoint to go on from; empty when the job begins at the beginning
  */
-record MartGeneration(String fingerprint, CheckpointFolder folder, Optional<CheckpointFolder.Checkpoint> checkpoint) {
+record MartGeneration(String fingerprint, CheckpointFolder folder) {
     /** Half of what tombstones are kept: an older reader may have missed deletions. */
     static final Duration RESUMABLE = Topics.TOMBSTONES_KEPT.dividedBy(2);
 
     static MartGeneration of(
-            MartPlan plan,
-            Path directory,
-            Optional<MartDeclaration> declared,
-            Topics topics,
-            TopicNames names,
-            Clock clock) {
-        String fingerprint = declared.map(MartDeclaration::fingerprint)
-                .filter(known -> known.equals(plan.fingerprint()) || known.startsWith(plan.fingerprint() + "-"))
-                .orElse(plan.fingerprint());
-        boolean written =
-                declared.filter(mart -> mart.fingerprint().equals(fingerprint)).isPresent();
-        CheckpointFolder folder = new CheckpointFolder(directory.resolve(fingerprint));
+            MartPlan plan, Path directory, DeclaredMart mart, Topics topics, TopicNames names, Clock clock) {
+        List<String> made = mart.editions().stream()
+                .sorted(Comparator.comparing(MartGeneration::rank))
+                .map(MartEdition::fingerprint)
+                .filter(known -> Succession.plan(known).equals(plan.fingerprint()))
+                .toList();
         Predicate<String> taken =
                 candidate -> topics.exists(names.mart(plan.mart().name(), candidate));
-        if (!written) {
-            // A topic of that name from an earlier turn of the same plan has rows nobody keeps any more.
-            return taken.test(fingerprint) ? next(plan, directory, taken) : fresh(fingerprint, directory);
-        }
-        if (folder.exists() && taken.test(fingerprint)) {
-            Optional<CheckpointFolder.Checkpoint> newest = folder.newest();
-            boolean resumable = newest.map(found ->
-                            Duration.between(found.taken(), clock.instant()).compareTo(RESUMABLE) < 0)
-                    .orElse(true); // No checkpoint was ever complete, so nothing was ever committed.
-            if (resumable) {
-                return new MartGeneration(fingerprint, folder, newest);
+        for (String fingerprint : made) {
+            CheckpointFolder folder = new CheckpointFolder(directory.resolve(fingerprint));
+            if (taken.test(fingerprint) && resumable(folder, clock)) {
+                return new MartGeneration(fingerprint, folder);
             }
         }
-        return next(plan, directory, taken);
-    }
-
-    private static MartGeneration next(MartPlan plan, Path directory, Predicate<String> taken) {
-        int number = 2;
-        while (taken.test(plan.fingerprint() + "-" + number)) {
-            number++;
+        String fingerprint = plan.fingerprint();
+        for (int number = 2; made.contains(fingerprint) || taken.test(fingerprint); number++) {
+            fingerprint = plan.fingerprint() + "-" + number;
         }
-        return fresh(plan.fingerprint() + "-" + number, directory);
-    }
-
-    private static MartGeneration fresh(String fingerprint, Path directory) {
         CheckpointFolder folder = new CheckpointFolder(directory.resolve(fingerprint));
         folder.delete();
-        return new MartGeneration(fingerprint, folder, Optional.empty());
+        return new MartGeneration(fingerprint, folder);
+    }
+
+    /** Whether a job may go on from its newest checkpoint; without any it never committed a row, and begins again. */
+    static boolean resumable(CheckpointFolder folder, Clock clock) {
+        return folder.exists()
+                && folder.newest()
+                        .map(found ->
+                                Duration.between(found.taken(), clock.instant()).compareTo(RESUMABLE) < 0)
+                        .orElse(true);
+    }
+
+    /** The current one first, then the one being built, then those kept. */
+    private static int rank(MartEdition edition) {
+        return switch (edition.role()) {
+            case CURRENT -> 0;
+            case BUILDING -> 1;
+            case KEPT -> 2;
+        };
     }
 }

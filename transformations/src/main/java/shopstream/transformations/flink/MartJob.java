@@ -19,6 +19,9 @@ final class MartJob {
     private static final Logger LOG = LoggerFactory.getLogger(MartJob.class);
     private static final Duration RETRY = Duration.ofMinutes(1);
 
+    /** Longer than the engine's own restarts take: between them a job that will fail again looks well. */
+    private static final Duration STEADY = Duration.ofSeconds(15);
+
     private final String mart;
     private final FlinkEngine engine;
     private final CheckpointFolder folder;
@@ -36,6 +39,7 @@ final class MartJob {
         this.folder = folder;
         this.graph = graph;
         this.clock = clock;
+        this.tried = clock.instant();
         this.state = new MartState(mart, Condition.STARTING, "", clock.instant());
     }
 
@@ -43,8 +47,11 @@ final class MartJob {
         return state;
     }
 
-    /** Submits the job, from its newest checkpoint. */
+    /** Submits the job, from its newest checkpoint; does nothing once it was stopped. */
     synchronized void start() {
+        if (state.condition() == Condition.STOPPED) {
+            return;
+        }
         tried = clock.instant();
         tidied = false;
         try {
@@ -63,10 +70,11 @@ final class MartJob {
         }
         if (job != null && end.isDone()) {
             job = null;
+            tried = clock.instant();
             become(Condition.FAILED, reason(failure()));
         }
         if (job == null) {
-            if (Duration.between(tried, clock.instant()).compareTo(RETRY) >= 0) {
+            if (elapsed(RETRY)) {
                 start();
             }
             return;
@@ -75,7 +83,7 @@ final class MartJob {
         boolean advanced = folder.newest(run).isPresent();
         if (state.condition() != Condition.RUNNING
                 && engine.running(job)
-                && (state.condition() == Condition.STARTING || advanced)) {
+                && (state.condition() == Condition.STARTING || advanced && elapsed(STEADY))) {
             become(Condition.RUNNING, "");
         }
         if (!tidied && advanced) {
@@ -87,6 +95,10 @@ final class MartJob {
     synchronized CompletableFuture<Void> stop() {
         become(Condition.STOPPED, "");
         return job == null || end.isDone() ? CompletableFuture.completedFuture(null) : engine.stop(job);
+    }
+
+    private boolean elapsed(Duration time) {
+        return Duration.between(tried, clock.instant()).compareTo(time) >= 0;
     }
 
     private Throwable failure() {

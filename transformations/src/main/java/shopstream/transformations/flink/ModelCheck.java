@@ -13,8 +13,8 @@ import shopstream.transformations.model.Models;
 
 /** Plans every model with the planner that will run it, without running anything or asking the log. */
 public final class ModelCheck {
-    private static final LogTables NOWHERE =
-            new LogTables(new LogAddress("localhost:9092", Map.of(), "check", (short) 1), "check", "check");
+    static final LogTables NOWHERE =
+            new LogTables(new LogAddress("localhost:9092", Map.of(), "check", (short) 1), "check", "check", Map.of());
 
     private ModelCheck() {}
 

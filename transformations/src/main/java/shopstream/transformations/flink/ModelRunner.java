@@ -2,45 +2,48 @@ package shopstream.transformations.flink;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.apache.flink.configuration.Configuration;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import shopstream.contracts.Contract;
-import shopstream.contracts.yaml.Problem;
-import shopstream.contracts.yaml.Problems;
+import shopstream.eventlog.DeclaredMart;
 import shopstream.eventlog.LogAddress;
 import shopstream.eventlog.MartCatalog;
-import shopstream.eventlog.MartColumn;
-import shopstream.eventlog.MartDeclaration;
+import shopstream.eventlog.MartEdition;
 import shopstream.eventlog.Topics;
+import shopstream.transformations.flink.FolderPlans.Idle;
 import shopstream.transformations.flink.MartState.Condition;
-import shopstream.transformations.model.Mart;
 import shopstream.transformations.model.Models;
 
-/** Runs each mart as a job of its own, from the newest checkpoint on. One model that fails stops only itself. */
+/**
+ * Runs each mart as a job of its own, from the newest checkpoint on. One model that fails stops only itself. A model that
+ * changed runs beside the one before until a warehouse shows it.
+ */
 public final class ModelRunner implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ModelRunner.class);
-    private static final int PARTITIONS = 2;
     private static final long WATCH_MILLIS = 250;
+    private static final long FOLLOW_MILLIS = 1000;
     private static final long STOP_SECONDS = 10;
 
     private final Path directory;
     private final LogAddress log;
     private final String source;
     private final List<Contract> contracts;
+    private final Rebuilding rebuilding;
     private final Clock clock;
-    private final Map<String, MartJob> jobs = new LinkedHashMap<>();
+    private final Map<String, MartRun> runs = new LinkedHashMap<>();
     private final Map<String, MartState> idle = new LinkedHashMap<>();
     private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(work -> {
         Thread thread = new Thread(work, "model-watch");
@@ -48,6 +51,9 @@ public final class ModelRunner implements AutoCloseable {
         return thread;
     });
     private FlinkEngine engine;
+    private MartCatalog catalog;
+    private Topics topics;
+    private Remains remains;
 
     /**
      * Prepares to run; nothing is started yet.
@@ -55,11 +61,18 @@ public final class ModelRunner implements AutoCloseable {
      * @param directory where state is kept, nobody else's
      * @param source whose datasets the models read
      */
-    public ModelRunner(Path directory, LogAddress log, String source, List<Contract> contracts, Clock clock) {
+    public ModelRunner(
+            Path directory,
+            LogAddress log,
+            String source,
+            List<Contract> contracts,
+            Rebuilding rebuilding,
+            Clock clock) {
         this.directory = directory.toAbsolutePath();
         this.log = log;
         this.source = source;
         this.contracts = List.copyOf(contracts);
+        this.rebuilding = rebuilding;
         this.clock = clock;
     }
 
@@ -73,147 +86,171 @@ public final class ModelRunner implements AutoCloseable {
         if (engine != null) {
             throw new IllegalStateException("The models run already: make a new ModelRunner");
         }
-        List<MartPlan> plans = plans(models, missingDatasets);
-        engine = FlinkEngine.start(
-                Math.max(
-                        1,
-                        plans.stream()
-                                .mapToInt(plan -> plan.mart().parallelism())
-                                .sum()),
-                directory);
-        try (MartCatalog catalog = new MartCatalog(log);
-                Topics topics = new Topics(log)) {
-            Map<String, MartDeclaration> declared = new LinkedHashMap<>();
-            catalog.all().forEach(mart -> declared.put(mart.name(), mart));
-            List<String> groups = new ArrayList<>();
-            for (MartPlan plan : plans) {
-                groups.add(prepare(
-                        plan,
-                        models,
-                        Optional.ofNullable(declared.get(plan.mart().name())),
-                        topics,
-                        catalog));
-            }
-            Leftovers.abort(log, groups);
+        FolderPlans plans = FolderPlans.of(models, contracts, missingDatasets);
+        catalog = new MartCatalog(log);
+        topics = new Topics(log);
+        remains = new Remains(directory, topics, log.names());
+        EditionJobs maker = new EditionJobs(directory, log, source, rebuilding, clock);
+        Map<String, DeclaredMart> marts = declared();
+        FolderEditions editions = new FolderEditions(directory, log, source, topics, maker, clock);
+        for (MartPlan plan : plans.ready()) {
+            String name = plan.mart().name();
+            marts.put(name, editions.begin(plan, marts.getOrDefault(name, new DeclaredMart(name, List.of()))));
         }
+        Map<String, DeclaredMart> before = new TreeMap<>();
+        catalog.all().forEach(mart -> before.put(mart.name(), mart));
+        marts.values().stream()
+                .filter(mart -> !mart.equals(before.get(mart.name())))
+                .forEach(catalog::publish);
+        new RollbackWishes(directory).clear();
+        remains.clearAllBut(marts.values());
+        Leftovers.abort(log, groups(marts.values()));
+        List<DeclaredMart> going = new ArrayList<>();
+        plans.ready().forEach(plan -> going.add(marts.get(plan.mart().name())));
+        for (Idle off : plans.idle()) {
+            DeclaredMart known = marts.get(off.mart());
+            if (off.condition() == Condition.FAILED
+                    && known != null
+                    && known.current().isPresent()) {
+                going.add(known);
+            } else {
+                idle.put(off.mart(), new MartState(off.mart(), off.condition(), off.why(), clock.instant()));
+            }
+        }
+        engine = FlinkEngine.start(
+                Math.max(1, going.stream().mapToInt(MartRun::slots).sum()), directory);
+        going.forEach(
+                mart -> runs.put(mart.name(), new MartRun(mart, maker, engine, clock, plans.remark(mart.name()))));
         // Planning is most of a start's work and takes one core: the jobs are planned side by side.
-        CompletableFuture.allOf(jobs.values().stream()
-                        .map(job -> CompletableFuture.runAsync(job::start))
+        CompletableFuture.allOf(jobs().map(job -> CompletableFuture.runAsync(job::start))
                         .toArray(CompletableFuture[]::new))
                 .join();
-        watch.scheduleWithFixedDelay(this::watchAll, WATCH_MILLIS, WATCH_MILLIS, TimeUnit.MILLISECONDS);
+        watch.scheduleWithFixedDelay(this::watchJobs, WATCH_MILLIS, WATCH_MILLIS, TimeUnit.MILLISECONDS);
+        watch.scheduleWithFixedDelay(this::followWarehouse, FOLLOW_MILLIS, FOLLOW_MILLIS, TimeUnit.MILLISECONDS);
     }
 
-    /** What each mart does now, by name. */
+    /** What each mart does now, by name: the edition that is to be shown, where there are several. */
     public synchronized Map<String, MartState> states() {
         Map<String, MartState> states = new TreeMap<>(idle);
-        jobs.forEach((name, job) -> states.put(name, job.state()));
+        runs.forEach((name, run) -> states.put(name, run.state()));
         return states;
+    }
+
+    /** All editions of all marts. */
+    public synchronized List<EditionState> editions() {
+        return runs.values().stream().flatMap(run -> run.editions().stream()).toList();
+    }
+
+    /**
+     * Takes a mart back to the edition before, at once; or gives up the one being built. The folder's model is not built
+     * again until it changes.
+     *
+     * @throws IllegalArgumentException when there is no such mart, or no edition to go back to; with the next step
+     */
+    public synchronized void rollback(String mart) {
+        followWarehouse();
+        MartRun run = runs.get(mart);
+        if (run == null) {
+            throw new IllegalArgumentException(
+                    "There is no mart " + mart + " running. Running are " + String.join(", ", runs.keySet()) + ".");
+        }
+        DeclaredMart back = Succession.back(run.mart(), clock.instant(), keptUntil())
+                .orElseThrow(() -> new IllegalArgumentException("The mart " + mart
+                        + " has no earlier edition to go back to: it was not changed, or the earlier one was kept for "
+                        + rebuilding.keepOld().toHours() + " hours and is gone."));
+        LOG.info("Mart {} is taken back", mart);
+        become(run, back);
     }
 
     /** Stops all jobs, with a last checkpoint where that is quick. */
     @Override
     public synchronized void close() {
         watch.shutdownNow();
-        if (engine == null) {
-            return;
+        if (engine != null) {
+            CompletableFuture.allOf(jobs().map(MartJob::stop).toArray(CompletableFuture[]::new))
+                    .completeOnTimeout(null, STOP_SECONDS, TimeUnit.SECONDS)
+                    .join();
+            engine.close();
+            engine = null;
         }
-        CompletableFuture.allOf(jobs.values().stream().map(MartJob::stop).toArray(CompletableFuture[]::new))
-                .completeOnTimeout(null, STOP_SECONDS, TimeUnit.SECONDS)
-                .join();
-        engine.close();
-        engine = null;
+        if (catalog != null) {
+            catalog.close();
+            topics.close();
+            catalog = null;
+        }
     }
 
-    private List<MartPlan> plans(Models models, Set<String> missing) {
-        Problems problems = new Problems();
-        List<MartPlan> plans = ModelCheck.plans(models, contracts, problems);
-        List<MartPlan> ready = new ArrayList<>();
-        for (Mart mart : models.marts()) {
-            Optional<MartPlan> plan =
-                    plans.stream().filter(found -> found.mart().equals(mart)).findFirst();
-            Optional<String> absent = plan.flatMap(
-                    found -> found.datasets().stream().filter(missing::contains).findFirst());
-            if (plan.isEmpty()) {
-                String why = problems.all().stream()
-                        .map(Problem::toString)
-                        .findFirst()
-                        .orElse("It cannot be planned");
-                idle.put(mart.name(), new MartState(mart.name(), Condition.FAILED, why, clock.instant()));
-            } else if (absent.isPresent()) {
-                idle.put(
-                        mart.name(),
-                        new MartState(
-                                mart.name(),
-                                Condition.OFF,
-                                "The source has no table for " + absent.get(),
-                                clock.instant()));
-            } else {
-                ready.add(plan.get());
+    /** The marts as the log has them, brought up to now: what a warehouse shows, what was wished for, what has expired. */
+    private Map<String, DeclaredMart> declared() {
+        Map<String, String> shown = catalog.shown();
+        List<String> wishes = new RollbackWishes(directory).marts();
+        Map<String, DeclaredMart> marts = new LinkedHashMap<>();
+        for (DeclaredMart mart : catalog.all()) {
+            DeclaredMart now = followed(mart, shown);
+            if (wishes.contains(mart.name())) {
+                LOG.info("Mart {} is taken back, as was wished before this start", mart.name());
+                now = Succession.back(now, clock.instant(), keptUntil()).orElse(now);
+            }
+            marts.put(mart.name(), Succession.expire(now, clock.instant()));
+        }
+        return marts;
+    }
+
+    private DeclaredMart followed(DeclaredMart mart, Map<String, String> shown) {
+        return mart.building()
+                .filter(built -> built.topic().equals(shown.get(mart.name())))
+                .map(built -> Succession.follow(mart, clock.instant(), keptUntil()))
+                .orElse(mart);
+    }
+
+    private synchronized void followWarehouse() {
+        try {
+            Map<String, String> shown = catalog.shown();
+            for (MartRun run : runs.values()) {
+                DeclaredMart next = Succession.expire(followed(run.mart(), shown), clock.instant());
+                if (!next.equals(run.mart())) {
+                    become(run, next);
+                }
+            }
+        } catch (RuntimeException e) {
+            LOG.warn("Cannot follow what the warehouse shows: {}", e.getMessage());
+        }
+    }
+
+    private void become(MartRun run, DeclaredMart next) {
+        DeclaredMart before = run.mart();
+        catalog.publish(next);
+        Map<String, CompletableFuture<Void>> stopping = run.become(next);
+        for (MartEdition gone : before.editions()) {
+            if (next.edition(gone.topic()).isEmpty()) {
+                stopping.getOrDefault(gone.topic(), CompletableFuture.completedFuture(null))
+                        .thenRunAsync(() -> remains.clear(gone));
             }
         }
-        return ready;
     }
 
-    private String prepare(
-            MartPlan plan, Models models, Optional<MartDeclaration> declared, Topics topics, MartCatalog catalog) {
-        Mart mart = plan.mart();
-        Path own = directory.resolve(mart.name());
-        MartGeneration generation = MartGeneration.of(plan, own, declared, topics, log.names(), clock);
-        String topic = log.names().mart(mart.name(), generation.fingerprint());
-        String group = log.names().jobGroup(mart.name(), generation.fingerprint());
-        List<String> inputs = plan.datasets().stream()
-                .map(dataset -> log.names().dataset(source, dataset))
-                .toList();
-        topics.ensureKeyed(
-                topic,
-                inputs.stream()
-                        .flatMap(input -> topics.partitions(input).stream())
-                        .max(Integer::compare)
-                        .orElse(PARTITIONS));
-        catalog.publish(new MartDeclaration(
-                mart.name(),
-                topic,
-                group,
-                inputs,
-                mart.columns().stream()
-                        .map(column ->
-                                new MartColumn(column.name(), column.type().text(), column.description()))
-                        .toList(),
-                mart.key(),
-                mart.references(),
-                generation.fingerprint(),
-                mart.description(),
-                "exactly-once"));
-        CheckpointFolder.children(own).stream()
-                .filter(folder -> !folder.equals(generation.folder().directory()))
-                .forEach(folder -> new CheckpointFolder(folder).delete());
-        generation.folder().create();
-        LogTables tables = new LogTables(log, source, group);
-        jobs.put(
-                mart.name(),
-                new MartJob(
-                        mart.name(),
-                        engine,
-                        generation.folder(),
-                        () -> {
-                            Configuration settings =
-                                    JobSettings.job(mart, generation.folder().directory());
-                            ModelScope scope = new ModelScope(settings, contracts);
-                            scope.declare(tables, models, new Problems());
-                            return scope.job(mart, tables, topic);
-                        },
-                        clock));
-        return group;
+    private Instant keptUntil() {
+        return clock.instant().plus(rebuilding.keepOld());
     }
 
-    private void watchAll() {
-        for (MartJob job : List.copyOf(jobs.values())) {
+    private Stream<MartJob> jobs() {
+        return runs.values().stream().flatMap(run -> run.jobs().stream());
+    }
+
+    private synchronized void watchJobs() {
+        jobs().forEach(job -> {
             try {
                 job.watch();
             } catch (RuntimeException e) {
                 LOG.warn("Cannot look after model {}", job.state().mart(), e);
             }
-        }
+        });
+    }
+
+    private static List<String> groups(Collection<DeclaredMart> marts) {
+        return marts.stream()
+                .flatMap(mart -> mart.editions().stream())
+                .map(edition -> edition.mart().jobGroup())
+                .toList();
     }
 }

@@ -23,6 +23,7 @@ import org.apache.flink.table.api.bridge.java.StreamTableEnvironment;
 import org.apache.flink.table.expressions.Expression;
 import shopstream.contracts.Contract;
 import shopstream.contracts.yaml.Problems;
+import shopstream.eventlog.MartScript;
 import shopstream.transformations.model.Mart;
 import shopstream.transformations.model.ModelColumn;
 import shopstream.transformations.model.Models;
@@ -36,31 +37,55 @@ final class ModelScope {
 
     private final StreamExecutionEnvironment environment;
     private final StreamTableEnvironment tables;
-    private final List<Contract> contracts;
+    private final List<SourceTable> sources;
+    private final List<MartScript.View> made = new ArrayList<>();
     private final Set<String> words = new LinkedHashSet<>();
     private final Set<String> broken = new HashSet<>();
 
     ModelScope(Configuration settings, List<Contract> contracts) {
-        this.environment = new StreamExecutionEnvironment(settings);
-        this.tables = StreamTableEnvironment.create(environment);
-        this.contracts = contracts;
-        PlannerOptions.all().forEach((key, value) -> tables.getConfig().set(key, value));
+        this(contracts.stream().map(SourceTable::of).toList(), settings);
         for (Contract contract : contracts) {
             words.add(contract.dataset());
             contract.columns().forEach(column -> words.add(column.name()));
         }
     }
 
+    private ModelScope(List<SourceTable> sources, Configuration settings) {
+        this.environment = new StreamExecutionEnvironment(settings);
+        this.tables = StreamTableEnvironment.create(environment);
+        this.sources = sources;
+        PlannerOptions.all().forEach((key, value) -> tables.getConfig().set(key, value));
+    }
+
+    /** A scope with what a script names, and nothing else. */
+    static ModelScope of(MartScript script, Configuration settings, LogTables log) {
+        ModelScope scope = new ModelScope(Scripts.sources(script), settings);
+        scope.declareSources(log);
+        script.views().forEach(scope::make);
+        return scope;
+    }
+
     /** Declares the sources, seeds and staging views; a view that is wrong becomes a problem. */
     void declare(LogTables log, Models models, Problems problems) {
-        contracts.forEach(contract -> tables.executeSql(log.source(contract)));
+        declareSources(log);
         declareViews(models, problems);
+    }
+
+    private void declareSources(LogTables log) {
+        sources.forEach(source -> tables.executeSql(log.source(source)));
+    }
+
+    private Table make(MartScript.View view) {
+        Table table = tables.sqlQuery(view.select());
+        tables.createTemporaryView(SqlText.name(view.name()), table);
+        made.add(view);
+        return table;
     }
 
     void declareViews(Models models, Problems problems) {
         for (TypedSeed typed : models.seeds()) {
             String name = typed.seed().name();
-            tables.createTemporaryView(SqlText.name(name), tables.sqlQuery(RowsView.of(typed)));
+            make(new MartScript.View(name, RowsView.of(typed)));
             words.add(name);
             words.addAll(typed.seed().columns());
         }
@@ -91,10 +116,15 @@ final class ModelScope {
             while (scan.find()) {
                 datasets.add(scan.group(1));
             }
-            List<Contract> read = contracts.stream()
-                    .filter(contract -> datasets.contains(contract.dataset()))
+            List<SourceTable> read = sources.stream()
+                    .filter(source -> datasets.contains(source.dataset()))
                     .toList();
-            return Optional.of(new MartPlan(mart, explanation, datasets, Fingerprint.of(mart, explanation, read)));
+            return Optional.of(new MartPlan(
+                    mart,
+                    explanation,
+                    datasets,
+                    Fingerprint.of(mart, explanation, read),
+                    Scripts.of(mart, sources, made)));
         } catch (ValidationException | TableException | SqlParserException e) {
             SqlProblems.add(mart.sql(), e, words, broken, problems);
             return Optional.empty();
@@ -115,8 +145,7 @@ final class ModelScope {
 
     private Optional<RuntimeException> staged(StagingView view) {
         try {
-            Table table = tables.sqlQuery(view.sql().text());
-            tables.createTemporaryView(SqlText.name(view.name()), table);
+            Table table = make(new MartScript.View(view.name(), view.sql().text()));
             words.addAll(table.getResolvedSchema().getColumnNames());
             return Optional.empty();
         } catch (ValidationException | TableException | SqlParserException e) {

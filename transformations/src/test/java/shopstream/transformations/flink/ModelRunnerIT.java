@@ -9,7 +9,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import shopstream.eventlog.EmbeddedBroker;
@@ -23,7 +25,8 @@ class ModelRunnerIT {
     private static Path directory;
 
     private static EmbeddedBroker broker;
-    private static ShopLog log;
+
+    private ShopLog log;
 
     @TempDir
     private Path work;
@@ -31,13 +34,21 @@ class ModelRunnerIT {
     @BeforeAll
     static void start() {
         broker = EmbeddedBroker.start(directory.resolve("log"));
-        log = new ShopLog(broker.bootstrapServers());
     }
 
     @AfterAll
     static void stop() {
-        log.close();
         broker.close();
+    }
+
+    @BeforeEach
+    void open() {
+        log = new ShopLog(broker.bootstrapServers());
+    }
+
+    @AfterEach
+    void close() {
+        log.close();
     }
 
     @Test
@@ -105,8 +116,9 @@ class ModelRunnerIT {
         assertThat(Files.exists(work.resolve("flink/products"))).isFalse();
     }
 
-    private static ModelRunner runner(Path state) {
-        return new ModelRunner(state, log.address(), ShopLog.SOURCE, Shop.contracts(), Clock.systemUTC());
+    private ModelRunner runner(Path state) {
+        return new ModelRunner(
+                state, log.address(), ShopLog.SOURCE, Shop.contracts(), Rebuilding.DEFAULT, Clock.systemUTC());
     }
 
     private static void awaitCondition(ModelRunner runner, String mart, Condition condition) {

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -15,6 +16,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import shopstream.contracts.Contract;
+import shopstream.eventlog.DeclaredMart;
 import shopstream.eventlog.LogAddress;
 import shopstream.eventlog.MartCatalog;
 import shopstream.eventlog.Topics;
@@ -26,8 +28,11 @@ final class ShopLog implements AutoCloseable {
     private final LogAddress address;
     private final KafkaProducer<byte[], byte[]> producer;
 
+    private static final AtomicInteger INSTALLATIONS = new AtomicInteger();
+
+    /** Each is an installation of its own on the broker. */
     ShopLog(String bootstrapServers) {
-        address = new LogAddress(bootstrapServers, Map.of(), "shopstream", (short) 1);
+        address = new LogAddress(bootstrapServers, Map.of(), "shop" + INSTALLATIONS.incrementAndGet(), (short) 1);
         try (Topics topics = new Topics(address)) {
             for (Contract contract : Shop.contracts()) {
                 topics.ensureKeyed(address.names().dataset(SOURCE, contract.dataset()), 2);
@@ -90,9 +95,14 @@ final class ShopLog implements AutoCloseable {
             topic = catalog.all().stream()
                     .filter(found -> found.name().equals(mart))
                     .findFirst()
+                    .flatMap(DeclaredMart::current)
                     .orElseThrow()
                     .topic();
         }
+        return rowsOf(topic);
+    }
+
+    Map<String, String> rowsOf(String topic) {
         Map<String, String> rows = new HashMap<>();
         try (KafkaConsumer<byte[], byte[]> consumer = reader()) {
             List<TopicPartition> partitions = List.of(new TopicPartition(topic, 0), new TopicPartition(topic, 1));

@@ -15,8 +15,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.errors.WakeupException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import shopstream.eventlog.DeclaredMart;
 import shopstream.eventlog.LogAddress;
-import shopstream.eventlog.MartDeclaration;
 import shopstream.warehouse.store.Generation;
 import shopstream.warehouse.store.MartRows;
 import shopstream.warehouse.store.StarStore;
@@ -37,7 +37,7 @@ public final class Applier implements AutoCloseable {
     private final Generations generations;
     private final Frontier frontier;
     private final Listener listener;
-    private final AtomicReference<List<MartDeclaration>> declared = new AtomicReference<>();
+    private final AtomicReference<List<DeclaredMart>> declared = new AtomicReference<>();
     private final Map<String, MartRows> batch = new HashMap<>();
     private final Map<String, String> failures = new ConcurrentHashMap<>();
     private final Thread thread;
@@ -69,7 +69,7 @@ public final class Applier implements AutoCloseable {
     }
 
     /** Has these marts followed from now on. */
-    public void follow(List<MartDeclaration> marts) {
+    public void follow(List<DeclaredMart> marts) {
         declared.set(List.copyOf(marts));
         topics.wakeUp();
     }
@@ -80,12 +80,12 @@ public final class Applier implements AutoCloseable {
     }
 
     private void run() {
-        List<MartDeclaration> marts = List.of();
+        List<DeclaredMart> marts = List.of();
         boolean adopted = true;
         boolean reading = false;
         while (!stopped) {
             try {
-                List<MartDeclaration> news = declared.getAndSet(null);
+                List<DeclaredMart> news = declared.getAndSet(null);
                 if (news != null) {
                     marts = news;
                     adopted = false;

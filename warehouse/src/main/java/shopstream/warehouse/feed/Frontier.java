@@ -39,6 +39,11 @@ public final class Frontier {
         return settle(generation);
     }
 
+    /** Takes note of how complete a generation was before, unless more is known of it. */
+    public synchronized void recall(String generation, Instant time) {
+        completeTo.putIfAbsent(generation, time);
+    }
+
     public synchronized Optional<Instant> completeTo(String generation) {
         return Optional.ofNullable(completeTo.get(generation));
     }

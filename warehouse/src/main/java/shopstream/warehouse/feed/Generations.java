@@ -3,17 +3,21 @@ package shopstream.warehouse.feed;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import shopstream.eventlog.DeclaredMart;
 import shopstream.eventlog.MartDeclaration;
+import shopstream.eventlog.MartEdition;
+import shopstream.eventlog.MartEdition.Role;
 import shopstream.warehouse.store.Generation;
 import shopstream.warehouse.store.StarStore;
 
-/** Decides which generations of the marts there are, and where each is read from. */
+/** Decides which generations of the marts there are, where each is read from, and which one is shown. */
 final class Generations {
 
     /** Half of the log's tombstone retention: a reader that slept longer may have missed deletions. */
@@ -25,6 +29,7 @@ final class Generations {
     private final MartTopics topics;
     private final Frontier frontier;
     private final Clock clock;
+    private List<DeclaredMart> declared = List.of();
 
     Generations(StarStore store, MartTopics topics, Frontier frontier, Clock clock) {
         this.store = store;
@@ -33,30 +38,69 @@ final class Generations {
         this.clock = clock;
     }
 
-    /** Starts a generation for every declared topic that has none which can go on. @return whether there is a new one */
-    boolean adopt(Collection<MartDeclaration> declared) {
-        boolean started = false;
-        for (MartDeclaration mart : declared) {
-            Optional<String> identity = topics.identity(mart.topic());
-            boolean known = identity.isPresent()
-                    && store.generations().stream().anyMatch(g -> reads(g, mart, identity.get()) && resumable(g));
-            if (identity.isPresent() && !known) {
-                store.generations().stream()
-                        .filter(g -> !g.current() && g.mart().name().equals(mart.name()))
-                        .forEach(store::drop);
-                Generation generation = store.begin(mart, identity.get());
-                LOG.info("Mart {} is loaded from {}", mart.name(), mart.topic());
-                frontier.applied(generation.table().name(), Map.of());
-                started = true;
+    /**
+     * Starts a generation for every edition that is to be read and has none which can go on, and drops those whose edition
+     * is gone. @return whether anything is to be read or shown otherwise than before
+     */
+    boolean adopt(List<DeclaredMart> marts) {
+        boolean changed = !marts.equals(declared);
+        declared = List.copyOf(marts);
+        for (DeclaredMart mart : marts) {
+            // The current one first: with nothing to show, the first to begin is shown at once.
+            for (MartEdition edition : mart.editions().stream()
+                    .filter(each -> each.role() != Role.KEPT)
+                    .sorted(Comparator.comparing(each -> each.role() != Role.CURRENT))
+                    .toList()) {
+                changed |= adopt(edition.mart());
+            }
+            for (Generation generation : of(mart)) {
+                if (!generation.current()
+                        && mart.edition(generation.mart().topic()).isEmpty()) {
+                    store.drop(generation);
+                    changed = true;
+                }
             }
         }
-        return started;
+        return changed;
     }
 
-    private static boolean reads(Generation generation, MartDeclaration mart, String identity) {
+    private boolean adopt(MartDeclaration mart) {
+        Optional<String> identity = topics.identity(mart.topic());
+        if (identity.isEmpty()) {
+            return false;
+        }
+        Optional<Generation> known = store.generations().stream()
+                .filter(generation -> holds(generation, mart, identity.get()) && resumable(generation))
+                .findFirst();
+        if (known.isPresent()) {
+            if (!known.get().mart().equals(mart)) {
+                store.declare(known.get(), mart);
+            }
+            return false;
+        }
+        store.generations().stream()
+                .filter(generation ->
+                        !generation.current() && generation.mart().topic().equals(mart.topic()))
+                .forEach(store::drop);
+        Generation generation = store.begin(mart, identity.get());
+        LOG.info("Mart {} is loaded from {}", mart.name(), mart.topic());
+        frontier.applied(generation.table().name(), Map.of());
+        return true;
+    }
+
+    /** Whether a generation has the rows of this declaration; what columns mean and refer to may have changed. */
+    private static boolean holds(Generation generation, MartDeclaration mart, String identity) {
+        MartDeclaration known = generation.mart();
         return generation.topicId().equals(identity)
-                && generation.mart().topic().equals(mart.topic())
-                && generation.mart().equals(mart);
+                && known.topic().equals(mart.topic())
+                && known.key().equals(mart.key())
+                && columns(known).equals(columns(mart));
+    }
+
+    private static List<String> columns(MartDeclaration mart) {
+        return mart.columns().stream()
+                .map(column -> column.name() + " " + column.type())
+                .toList();
     }
 
     private boolean resumable(Generation generation) {
@@ -74,12 +118,12 @@ final class Generations {
         });
     }
 
-    /** Reads every generation whose topic is there from where it stands. */
+    /** Reads every generation whose topic is there and still written to, from where it stands. */
     void read() {
         var positions = new HashMap<String, Map<Integer, Long>>();
         for (Generation generation : store.generations()) {
             String topic = generation.mart().topic();
-            Optional<String> identity = topics.identity(topic);
+            Optional<String> identity = isKept(generation) ? Optional.empty() : topics.identity(topic);
             if (identity.isPresent() && identity.get().equals(generation.topicId())) {
                 var from = new HashMap<Integer, Long>();
                 topics.bounds(topic)
@@ -96,27 +140,69 @@ final class Generations {
         topics.read(positions);
     }
 
-    /** Shows what has caught up with the generation shown before. @return whether anything was shown */
+    private boolean isKept(Generation generation) {
+        return !generation.current()
+                && declared.stream()
+                        .flatMap(mart -> mart.edition(generation.mart().topic()).stream())
+                        .anyMatch(edition -> edition.role() == Role.KEPT);
+    }
+
+    /** Shows what is due in place of what was shown before. @return whether anything was shown */
     boolean show() {
         boolean shown = false;
-        for (Generation next : store.generations()) {
-            if (!next.current() && caughtUp(next)) {
-                store.show(next);
-                LOG.info("Mart {} now shows {}", next.mart().name(), next.mart().topic());
+        for (DeclaredMart mart : declared) {
+            List<Generation> own = of(mart);
+            Optional<Generation> before =
+                    own.stream().filter(Generation::current).findFirst();
+            Optional<Generation> next = own.stream()
+                    .filter(generation -> !generation.current() && isDue(mart, generation, before))
+                    .findFirst();
+            if (next.isPresent()) {
+                Generation due = next.get();
+                store.completeTo(due)
+                        .ifPresent(time -> frontier.recall(due.table().name(), time));
+                store.show(
+                        due,
+                        before.flatMap(old -> frontier.completeTo(old.table().name())));
+                LOG.info("Mart {} now shows {}", mart.name(), due.mart().topic());
                 shown = true;
             }
         }
         return shown;
     }
 
-    private boolean caughtUp(Generation next) {
+    /**
+     * One that is built is due when it has caught up. The current one is shown already, unless another has just taken its
+     * place; when that other is not to be shown any more, the current one has been taken back and is due as it is.
+     */
+    private boolean isDue(DeclaredMart mart, Generation next, Optional<Generation> before) {
+        Optional<Role> role = mart.edition(next.mart().topic()).map(MartEdition::role);
+        Optional<Role> shown = before.flatMap(
+                        generation -> mart.edition(generation.mart().topic()))
+                .map(MartEdition::role);
+        boolean sameTopic = before.filter(
+                        old -> old.mart().topic().equals(next.mart().topic()))
+                .isPresent();
+        if (role.isEmpty() || role.get() == Role.KEPT) {
+            return false;
+        }
+        if (role.get() == Role.BUILDING || sameTopic) {
+            return caughtUp(next, before);
+        }
+        return shown.isEmpty() || shown.get() == Role.KEPT ? next.retired() || caughtUp(next, before) : false;
+    }
+
+    private boolean caughtUp(Generation next, Optional<Generation> before) {
         Optional<Instant> reached = frontier.completeTo(next.table().name());
         return reached.isPresent()
-                && store.generations().stream()
-                        .filter(g -> g.current()
-                                && g.mart().name().equals(next.mart().name()))
-                        .allMatch(shown -> frontier.completeTo(shown.table().name())
-                                .map(before -> !reached.get().isBefore(before))
-                                .orElse(true));
+                && before.flatMap(old -> frontier.completeTo(old.table().name()))
+                        .map(time -> !reached.get().isBefore(time))
+                        .orElse(true);
+    }
+
+    private List<Generation> of(DeclaredMart mart) {
+        return store.generations().stream()
+                .filter(generation -> generation.mart().name().equals(mart.name()))
+                .toList();
     }
 }

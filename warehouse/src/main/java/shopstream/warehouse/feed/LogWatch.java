@@ -1,20 +1,29 @@
 package shopstream.warehouse.feed;
 
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import shopstream.eventlog.Completeness;
+import shopstream.eventlog.DeclaredMart;
 import shopstream.eventlog.LogAddress;
 import shopstream.eventlog.MartCatalog;
-import shopstream.eventlog.MartDeclaration;
+import shopstream.eventlog.MartEdition;
+import shopstream.eventlog.MartEdition.Role;
 import shopstream.warehouse.store.Generation;
 import shopstream.warehouse.store.StarStore;
 
-/** Keeps asking the log which marts there are, and up to when each of them is complete. */
+/**
+ * Keeps asking the log which marts there are, and up to when each of them is complete; notes there which editions are
+ * shown.
+ */
 public final class LogWatch implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LogWatch.class);
     private static final long CLAIM_EVERY_MILLIS = 200;
@@ -31,7 +40,8 @@ public final class LogWatch implements AutoCloseable {
         thread.setDaemon(true);
         return thread;
     });
-    private List<MartDeclaration> followed = List.of();
+    private volatile List<DeclaredMart> followed = List.of();
+    private volatile Map<String, Double> shares = Map.of();
 
     /** @param onProgress run when a mart has become more complete */
     public LogWatch(LogAddress log, StarStore store, Frontier frontier, Applier applier, Runnable onProgress) {
@@ -53,27 +63,84 @@ public final class LogWatch implements AutoCloseable {
         pulse.shutdownNow();
     }
 
+    /** The edition that a generation holds, as the log had it last. */
+    public Optional<MartEdition> edition(Generation generation) {
+        return followed.stream()
+                .flatMap(mart -> mart.edition(generation.mart().topic()).stream())
+                .findFirst();
+    }
+
+    /** The share of the way, from 0 to 1, that a generation which is being built has come; empty for others. */
+    public Optional<Double> share(Generation generation) {
+        return Optional.ofNullable(shares.get(generation.table().name()));
+    }
+
     private void followCatalog() {
         try {
-            List<MartDeclaration> declared = catalog.all();
+            List<DeclaredMart> declared = catalog.all();
+            List<Generation> generations = store.generations();
             boolean waiting = declared.stream()
-                    .anyMatch(mart -> store.generations().stream()
-                            .noneMatch(g -> g.mart().topic().equals(mart.topic())));
+                    .flatMap(mart -> mart.editions().stream())
+                    .anyMatch(edition -> edition.role() != Role.KEPT
+                            && generations.stream()
+                                    .noneMatch(g -> g.mart().topic().equals(edition.topic())));
             if (waiting || !declared.equals(followed)) {
                 followed = declared;
                 applier.follow(declared);
             }
+            noteShown(generations);
+            shares = shares(generations);
         } catch (RuntimeException e) {
             LOG.debug("The mart catalog does not answer: {}", e.getMessage());
         }
     }
 
+    /** Whoever runs the models goes on with an old one until it hears that the new one is shown. */
+    private void noteShown(List<Generation> generations) {
+        Map<String, String> noted = catalog.shown();
+        for (Generation generation : generations) {
+            String topic = generation.mart().topic();
+            if (generation.current()
+                    && edition(generation).isPresent()
+                    && !topic.equals(noted.get(generation.mart().name()))) {
+                catalog.noteShown(generation.mart().name(), topic);
+            }
+        }
+    }
+
+    private Map<String, Double> shares(List<Generation> generations) {
+        var now = new HashMap<String, Double>();
+        for (Generation generation : generations) {
+            if (!generation.current()
+                    && edition(generation)
+                            .filter(edition -> edition.role() == Role.BUILDING)
+                            .isPresent()) {
+                now.put(generation.table().name(), completeness.share(generation.mart(), generation.positions()));
+            }
+        }
+        return Map.copyOf(now);
+    }
+
     private void claim() {
         try {
-            List<Generation> generations = store.generations();
-            boolean moved =
-                    claim(generations.stream().filter(Generation::current).toList());
-            moved |= claim(generations.stream().filter(g -> !g.current()).toList());
+            var ahead = new ArrayList<Generation>();
+            for (Generation generation : store.generations()) {
+                // What is kept stands where it was.
+                if (generation.current()
+                        || edition(generation)
+                                .filter(edition -> edition.role() != Role.KEPT)
+                                .isPresent()) {
+                    ahead.add(generation);
+                }
+            }
+            boolean moved = false;
+            while (!ahead.isEmpty()) {
+                // Claims go by the mart's name: of several generations of one mart, each has its turn.
+                var turn = new LinkedHashMap<String, Generation>();
+                ahead.forEach(generation -> turn.putIfAbsent(generation.mart().name(), generation));
+                ahead.removeAll(turn.values());
+                moved |= claim(List.copyOf(turn.values()));
+            }
             if (moved) {
                 onProgress.run();
             }
@@ -83,9 +150,6 @@ public final class LogWatch implements AutoCloseable {
     }
 
     private boolean claim(List<Generation> generations) {
-        if (generations.isEmpty()) {
-            return false;
-        }
         Map<String, Completeness.Claim> claims =
                 completeness.claims(generations.stream().map(Generation::mart).toList());
         boolean moved = false;

@@ -36,9 +36,23 @@ final class Ledger {
         statement.execute(
                 "CREATE TABLE IF NOT EXISTS shopstream.generations (name VARCHAR, mart VARCHAR, topic_id VARCHAR, "
                         + "declaration VARCHAR, shown BOOLEAN)");
+        addColumns(statement);
         statement.execute("CREATE TABLE IF NOT EXISTS shopstream.positions (name VARCHAR, topic_partition INTEGER, "
                 + "position BIGINT, applied_at TIMESTAMPTZ)");
         statement.execute("CREATE TABLE IF NOT EXISTS shopstream.texts (kind VARCHAR, name VARCHAR, content VARCHAR)");
+    }
+
+    /** Warehouses from before generations were kept lack these. Only then: the statement resets a column that is there. */
+    private static void addColumns(Statement statement) throws SQLException {
+        boolean missing;
+        try (ResultSet found = statement.executeQuery("SELECT 1 FROM duckdb_columns() WHERE schema_name = 'shopstream'"
+                + " AND table_name = 'generations' AND column_name = 'retired'")) {
+            missing = !found.next();
+        }
+        if (missing) {
+            statement.execute("ALTER TABLE shopstream.generations ADD COLUMN retired BOOLEAN DEFAULT false");
+            statement.execute("ALTER TABLE shopstream.generations ADD COLUMN complete_to TIMESTAMPTZ");
+        }
     }
 
     List<Generation> generations() throws SQLException {
@@ -53,13 +67,17 @@ final class Ledger {
                             .put(rows.getInt(2), rows.getLong(3));
                 }
             }
-            try (ResultSet rows =
-                    statement.executeQuery("SELECT name, topic_id, declaration, shown FROM shopstream.generations")) {
+            try (ResultSet rows = statement.executeQuery(
+                    "SELECT name, topic_id, declaration, shown, retired FROM shopstream.generations")) {
                 while (rows.next()) {
                     String name = rows.getString(1);
                     var table = new MartTable(declaration(rows.getString(3)), name);
                     generations.add(new Generation(
-                            table, rows.getString(2), rows.getBoolean(4), positions.getOrDefault(name, Map.of())));
+                            table,
+                            rows.getString(2),
+                            rows.getBoolean(4),
+                            rows.getBoolean(5),
+                            positions.getOrDefault(name, Map.of())));
                 }
             }
         }
@@ -67,38 +85,76 @@ final class Ledger {
     }
 
     /** When a generation's positions last moved. */
-    Optional<Instant> appliedAt(String name) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(
-                "SELECT epoch_ms(max(applied_at)) FROM shopstream.positions WHERE name = ?")) {
-            statement.setString(1, name);
-            try (ResultSet rows = statement.executeQuery()) {
-                rows.next();
-                long millis = rows.getLong(1);
-                return rows.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(millis));
-            }
-        }
+    Optional<Instant> appliedAt(String name) {
+        return instant("SELECT epoch_ms(max(applied_at)) FROM shopstream.positions WHERE name = ?", name);
     }
 
     void add(Generation generation) throws SQLException {
         try (PreparedStatement statement =
-                connection.prepareStatement("INSERT INTO shopstream.generations VALUES (?, ?, ?, ?, ?)")) {
+                connection.prepareStatement("INSERT INTO shopstream.generations VALUES (?, ?, ?, ?, ?, false, NULL)")) {
             statement.setString(1, generation.table().name());
             statement.setString(2, generation.mart().name());
             statement.setString(3, generation.topicId());
-            statement.setString(4, JSON.writeValueAsString(generation.mart()));
+            statement.setString(4, json(generation.mart()));
             statement.setBoolean(5, generation.current());
             statement.execute();
+        }
+    }
+
+    private static String json(MartDeclaration mart) {
+        try {
+            return JSON.writeValueAsString(mart);
         } catch (JsonProcessingException e) {
-            throw new WarehouseException(
-                    "Cannot write down the mart " + generation.mart().name(), e);
+            throw new WarehouseException("Cannot write down the mart " + mart.name(), e);
         }
     }
 
     void show(Generation generation) throws SQLException {
+        update("UPDATE shopstream.generations SET shown = true, retired = false WHERE name = ?", generation);
+    }
+
+    /** @param completeTo how complete it was; empty when that is not known */
+    void retire(Generation generation, Optional<Instant> completeTo) throws SQLException {
+        String reached = completeTo
+                .map(time -> "make_timestamptz(" + time.toEpochMilli() * 1000 + ")")
+                .orElse("NULL");
+        update(
+                "UPDATE shopstream.generations SET shown = false, retired = true, complete_to = " + reached
+                        + " WHERE name = ?",
+                generation);
+    }
+
+    /** How complete a generation was when it was retired. */
+    Optional<Instant> completeTo(String name) {
+        return instant("SELECT epoch_ms(complete_to) FROM shopstream.generations WHERE name = ?", name);
+    }
+
+    /** Writes a declaration down anew, in place of the one of the same rows. */
+    void declare(Generation generation) throws SQLException {
         try (PreparedStatement statement =
-                connection.prepareStatement("UPDATE shopstream.generations SET shown = true WHERE name = ?")) {
+                connection.prepareStatement("UPDATE shopstream.generations SET declaration = ? WHERE name = ?")) {
+            statement.setString(1, json(generation.mart()));
+            statement.setString(2, generation.table().name());
+            statement.execute();
+        }
+    }
+
+    private void update(String sql, Generation generation) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setString(1, generation.table().name());
             statement.execute();
+        }
+    }
+
+    private Optional<Instant> instant(String sql, String name) {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setString(1, name);
+            try (ResultSet rows = statement.executeQuery()) {
+                long millis = rows.next() ? rows.getLong(1) : 0;
+                return millis == 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(millis));
+            }
+        } catch (SQLException e) {
+            throw new WarehouseException("Cannot read the warehouse's own notes: " + e.getMessage(), e);
         }
     }
 

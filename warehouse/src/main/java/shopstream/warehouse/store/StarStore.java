@@ -29,6 +29,7 @@ public final class StarStore {
     private static final Logger LOG = LoggerFactory.getLogger(StarStore.class);
 
     private final DuckDBConnection connection;
+    private final Transactions transactions;
     private final Ledger ledger;
     private final Clock clock;
     private final Map<String, Generation> generations = new LinkedHashMap<>();
@@ -36,22 +37,19 @@ public final class StarStore {
     private volatile Map<String, Aggregates> current = Map.of();
     private volatile List<Generation> all = List.of();
 
-    private interface Change {
-        void make(Statement statement) throws SQLException;
-    }
-
     public StarStore(Database database, Clock clock) {
         this.connection = database.writer();
+        this.transactions = new Transactions(connection);
         this.ledger = new Ledger(connection);
         this.clock = clock;
         try {
             connection.setAutoCommit(false);
-            transact("create the warehouse's own tables", Ledger::create);
+            transactions.run("create the warehouse's own tables", Ledger::create);
             for (Generation generation : ledger.generations()) {
                 generations.put(generation.table().name(), generation);
             }
             all = List.copyOf(generations.values());
-            transact("prepare the marts' staging", statement -> {
+            transactions.run("prepare the marts' staging", statement -> {
                 for (Generation generation : generations.values()) {
                     generation.table().createStaging(statement);
                 }
@@ -68,16 +66,12 @@ public final class StarStore {
 
     /** When a generation last applied anything. */
     public Optional<Instant> appliedAt(Generation generation) {
-        try {
-            return ledger.appliedAt(generation.table().name());
-        } catch (SQLException e) {
-            throw new WarehouseException("Cannot read the warehouse's own notes: " + e.getMessage(), e);
-        }
+        return ledger.appliedAt(generation.table().name());
     }
 
     /** Puts the seeds into their tables, where they differ from what is there. */
     public void seed(Collection<Seed> seeds) {
-        transact("load the seeds", statement -> {
+        transactions.run("load the seeds", statement -> {
             for (Seed seed : seeds) {
                 String content = seed.columns() + "\n" + seed.rows();
                 if (!ledger.text("seed", seed.name()).equals(Optional.of(content))) {
@@ -98,44 +92,69 @@ public final class StarStore {
         var table = new MartTable(mart, mart.name() + "_" + number);
         boolean first = generations.values().stream()
                 .noneMatch(g -> g.current() && g.mart().name().equals(mart.name()));
-        var generation = new Generation(table, topicId, first, Map.of());
-        transact("begin mart " + mart.name(), statement -> {
+        var generation = new Generation(table, topicId, first, false, Map.of());
+        transactions.run("begin mart " + mart.name(), statement -> {
             table.create(statement);
             ledger.add(generation);
             if (first) {
                 table.show(statement);
             }
         });
-        transact("prepare the staging of mart " + mart.name(), table::createStaging);
+        transactions.run("prepare the staging of mart " + mart.name(), table::createStaging);
         generations.put(table.name(), generation);
         all = List.copyOf(generations.values());
         return generation;
     }
 
-    /** Shows a generation in place of the one shown before, which is dropped. */
-    public void show(Generation generation) {
-        List<Generation> before = generations.values().stream()
-                .filter(g -> g.mart().name().equals(generation.mart().name()))
-                .filter(g -> !g.table().name().equals(generation.table().name()))
-                .toList();
-        transact("show mart " + generation.mart().name(), statement -> {
+    /**
+     * Shows a generation in place of the one before, which stays beside it unless it was loaded from the same topic.
+     *
+     * @param reached how complete the one shown before is
+     */
+    public void show(Generation generation, Optional<Instant> reached) {
+        Optional<Generation> before = generations.values().stream()
+                .filter(g ->
+                        g.current() && g.mart().name().equals(generation.mart().name()))
+                .findFirst();
+        boolean reloaded = before.filter(
+                        old -> old.mart().topic().equals(generation.mart().topic()))
+                .isPresent();
+        transactions.run("show mart " + generation.mart().name(), statement -> {
             generation.table().show(statement);
             ledger.show(generation);
-            for (Generation old : before) {
-                ledger.remove(old);
-                old.table().drop(statement);
+            if (reloaded) {
+                ledger.remove(before.get());
+                before.get().table().drop(statement);
+            } else if (before.isPresent()) {
+                ledger.retire(before.get(), reached);
             }
             statement.execute("DELETE FROM shopstream.texts WHERE kind = 'aggregates'");
         });
-        before.forEach(old -> generations.remove(old.table().name()));
+        before.ifPresent(old -> generations.put(old.table().name(), old.replaced()));
+        if (reloaded) {
+            generations.remove(before.get().table().name());
+        }
         generations.put(generation.table().name(), generation.shown());
         all = List.copyOf(generations.values());
         current = Map.of();
     }
 
+    /** Takes a declaration of the same rows in place of the one before: descriptions, or what the rows refer to. */
+    public void declare(Generation generation, MartDeclaration mart) {
+        Generation declared = generation.declaredAs(mart);
+        transactions.run("write down mart " + mart.name(), statement -> ledger.declare(declared));
+        generations.put(declared.table().name(), declared);
+        all = List.copyOf(generations.values());
+    }
+
+    /** How complete a generation was when another took its place. */
+    public Optional<Instant> completeTo(Generation generation) {
+        return ledger.completeTo(generation.table().name());
+    }
+
     /** Gives up a generation that is not shown. */
     public void drop(Generation generation) {
-        transact("drop " + generation.table().name(), statement -> {
+        transactions.run("drop " + generation.table().name(), statement -> {
             ledger.remove(generation);
             generation.table().drop(statement);
         });
@@ -147,7 +166,7 @@ public final class StarStore {
     public void aggregate(Collection<Aggregates> wanted) {
         aggregates.clear();
         var still = new HashMap<String, Aggregates>();
-        transact("prepare the aggregates", statement -> {
+        transactions.run("prepare the aggregates", statement -> {
             for (Aggregates each : wanted) {
                 String name = each.star().dashboard().name();
                 aggregates.put(name, each);
@@ -176,7 +195,7 @@ public final class StarStore {
         }
         long started = System.nanoTime();
         try {
-            transact("build the aggregates", statement -> {
+            transactions.run("build the aggregates", statement -> {
                 for (Aggregates each : stale) {
                     each.rebuild(statement);
                     ledger.text("aggregates", each.star().dashboard().name(), each.fingerprint());
@@ -188,10 +207,7 @@ public final class StarStore {
             return false;
         }
         current = Map.copyOf(aggregates);
-        LOG.debug(
-                "Built the aggregates of {} dashboards in {} ms",
-                stale.size(),
-                (System.nanoTime() - started) / 1_000_000);
+        LOG.debug("Built {} dashboards' aggregates in {} ms", stale.size(), (System.nanoTime() - started) / 1_000_000);
         return true;
     }
 
@@ -228,7 +244,7 @@ public final class StarStore {
         });
         var shownChanged = new ArrayList<MartTable>();
         var still = new HashMap<>(keeping);
-        transact("apply a batch", statement -> {
+        transactions.run("apply a batch", statement -> {
             var changed = new ArrayList<MartTable>();
             long wave = 0;
             for (var entry : batch.entrySet()) {
@@ -280,19 +296,5 @@ public final class StarStore {
             }
         }
         return kept;
-    }
-
-    private void transact(String what, Change change) {
-        try (Statement statement = connection.createStatement()) {
-            change.make(statement);
-            connection.commit();
-        } catch (SQLException | RuntimeException e) {
-            try {
-                connection.rollback();
-            } catch (SQLException second) {
-                e.addSuppressed(second);
-            }
-            throw new WarehouseException("Cannot " + what + ": " + e.getMessage(), e);
-        }
     }
 }

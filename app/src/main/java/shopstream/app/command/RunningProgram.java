@@ -1,0 +1,55 @@
+package shopstream.app.command;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import shopstream.app.Refusal;
+
+/** The program that holds a data directory, asked over its API: a command never opens what another process has open. */
+final class RunningProgram {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final HttpClient client =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+    private final URI address;
+
+    RunningProgram(URI address) {
+        this.address = address;
+    }
+
+    JsonNode get(String path) {
+        return send(
+                HttpRequest.newBuilder(address.resolve(path)).timeout(PATIENCE).build());
+    }
+
+    JsonNode post(String path) {
+        return send(HttpRequest.newBuilder(address.resolve(path))
+                .timeout(PATIENCE)
+                .POST(HttpRequest.BodyPublishers.noBody())
+                .build());
+    }
+
+    private JsonNode send(HttpRequest request) {
+        try {
+            HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
+            JsonNode body = JSON.readTree(answer.body());
+            if (answer.statusCode() >= 400) {
+                throw new Refusal(body.path("detail").asText(), "./shopstream models list shows what there is.");
+            }
+            return body;
+        } catch (IOException e) {
+            throw new Refusal(
+                    "The program at " + address + " does not answer: " + e.getMessage(),
+                    "Look into the log file below its data directory.");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Refusal("Interrupted while waiting for " + address, "Run it again.");
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package shopstream.transformations.flink;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import shopstream.contracts.Contract;
+import shopstream.contracts.yaml.Problem;
+import shopstream.contracts.yaml.Problems;
+import shopstream.transformations.flink.MartState.Condition;
+import shopstream.transformations.model.Mart;
+import shopstream.transformations.model.Models;
+
+/**
+ * The folder's marts: those that can run, and why the others cannot.
+ *
+ * @param ready in the order of the folder
+ */
+record FolderPlans(List<MartPlan> ready, List<Idle> idle) {
+    /** A mart of the folder that does not run as it is. */
+    record Idle(String mart, Condition condition, String why) {}
+
+    static FolderPlans of(Models models, List<Contract> contracts, Set<String> missingDatasets) {
+        Problems problems = new Problems();
+        List<MartPlan> plans = ModelCheck.plans(models, contracts, problems);
+        List<MartPlan> ready = new ArrayList<>();
+        List<Idle> idle = new ArrayList<>();
+        for (Mart mart : models.marts()) {
+            Optional<MartPlan> plan =
+                    plans.stream().filter(found -> found.mart().equals(mart)).findFirst();
+            Optional<String> absent = plan.flatMap(found ->
+                    found.datasets().stream().filter(missingDatasets::contains).findFirst());
+            if (plan.isEmpty()) {
+                idle.add(new Idle(mart.name(), Condition.FAILED, why(mart, problems)));
+            } else if (absent.isPresent()) {
+                idle.add(new Idle(mart.name(), Condition.OFF, "The source has no table for " + absent.get()));
+            } else {
+                ready.add(plan.get());
+            }
+        }
+        return new FolderPlans(ready, idle);
+    }
+
+    /** What is to be said of a mart whose earlier edition goes on; empty when the folder's own does. */
+    String remark(String mart) {
+        return idle.stream()
+                .filter(off -> off.mart().equals(mart))
+                .map(off -> "The model as it was goes on; as it is in the folder it cannot run: " + off.why())
+                .findFirst()
+                .orElse("");
+    }
+
+    /** A problem in the mart's own files says more than one in another's. */
+    private static String why(Mart mart, Problems problems) {
+        List<Problem> all = problems.all();
+        return all.stream()
+                .filter(problem -> problem.place().file().equals(mart.sql().path())
+                        || problem.place().file().equals(mart.place().file()))
+                .findFirst()
+                .or(() -> all.stream().findFirst())
+                .map(Problem::toString)
+                .orElse("It cannot be planned");
+    }
+}

@@ -1,0 +1,278 @@
+package shopstream.transformations.flink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import shopstream.eventlog.EmbeddedBroker;
+import shopstream.eventlog.MartCatalog;
+import shopstream.eventlog.MartEdition.Role;
+import shopstream.eventlog.Topics;
+import shopstream.transformations.flink.MartState.Condition;
+import shopstream.transformations.model.Models;
+
+/** What becomes of a mart whose model has changed since the last start. The warehouse is a note in the catalog here. */
+class ChangedModelIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Rebuilding BRISK = new Rebuilding(100_000, Duration.ofHours(1));
+
+    @TempDir
+    private static Path directory;
+
+    private static EmbeddedBroker broker;
+
+    @TempDir
+    private Path work;
+
+    private ShopLog log;
+    private Models changed;
+
+    @BeforeAll
+    static void start() {
+        broker = EmbeddedBroker.start(directory.resolve("log"));
+    }
+
+    @AfterAll
+    static void stop() {
+        broker.close();
+    }
+
+    @BeforeEach
+    void open() throws IOException {
+        log = new ShopLog(broker.bootstrapServers());
+        Path folder = Shop.copy(work.resolve("changed"));
+        Shop.replace(folder.resolve("staging/stg_customers.sql"), "TRIM(country)", "UPPER(TRIM(country))");
+        changed = Shop.models(folder);
+    }
+
+    @AfterEach
+    void close() {
+        log.close();
+    }
+
+    @Test
+    void theOldModelGoesOnWithItsOldSqlUntilTheNewOneIsShownAndCanBeTakenBack() {
+        customer(1);
+        String old = firstRun();
+        String built;
+        try (ModelRunner runner = runner(BRISK)) {
+            runner.run(changed, Set.of());
+            built = topic(runner, Role.BUILDING);
+            customer(2);
+            awaitRows(old, "Norway", 1, 2);
+            awaitRows(built, "NORWAY", 1, 2);
+            assertThat(runner.states().get("customers").condition()).isEqualTo(Condition.RUNNING);
+            assertThat(editions(runner, "products"))
+                    .extracting(EditionState::role)
+                    .containsExactly(Role.CURRENT);
+
+            noteShown(built);
+            await().atMost(PATIENCE).until(() -> topic(runner, Role.CURRENT).equals(built));
+            assertThat(topic(runner, Role.KEPT)).isEqualTo(old);
+            customer(3);
+            awaitRows(built, "NORWAY", 1, 2, 3);
+            assertThat(log.rowsOf(old)).hasSize(2);
+
+            runner.rollback("customers");
+            assertThat(topic(runner, Role.CURRENT)).isEqualTo(old);
+            awaitRows(old, "Norway", 1, 2, 3);
+        }
+        try (ModelRunner runner = runner(BRISK)) {
+            runner.run(changed, Set.of());
+            assertThat(editions(runner, "customers")).hasSize(2);
+            assertThat(topic(runner, Role.CURRENT)).isEqualTo(old);
+            customer(4);
+            awaitRows(old, "Norway", 1, 2, 3, 4);
+        }
+    }
+
+    @Test
+    void anUnchangedModelIsNeverRebuilt() {
+        customer(1);
+        firstRun();
+        List<?> declared = declared();
+        try (ModelRunner runner = runner(BRISK)) {
+            runner.run(Shop.models(), Set.of());
+            assertThat(runner.editions()).allMatch(edition -> edition.role() == Role.CURRENT);
+        }
+        assertThat(declared()).isEqualTo(declared);
+    }
+
+    @Test
+    void aRebuildIsGivenUpByGoingBackAndWhatItLeftIsDeleted() {
+        customer(1);
+        String old = firstRun();
+        try (ModelRunner runner = runner(BRISK)) {
+            runner.run(changed, Set.of());
+            String built = topic(runner, Role.BUILDING);
+            awaitRows(built, "NORWAY", 1);
+            runner.rollback("customers");
+            assertThat(editions(runner, "customers"))
+                    .singleElement()
+                    .satisfies(edition -> assertThat(edition.topic()).isEqualTo(old));
+            await().atMost(PATIENCE).until(() -> !exists(built));
+            assertThatThrownBy(() -> runner.rollback("customers")).hasMessageContaining("no earlier edition");
+        }
+    }
+
+    @Test
+    void aWishToGoBackIsGrantedAtTheNextStart() {
+        customer(1);
+        String old = firstRun();
+        try (ModelRunner runner = runner(BRISK)) {
+            runner.run(changed, Set.of());
+            String built = topic(runner, Role.BUILDING);
+            awaitRows(built, "NORWAY", 1);
+            noteShown(built);
+        }
+        new RollbackWishes(work.resolve("state")).add("customers");
+        try (ModelRunner runner = runner(BRISK)) {
+            runner.run(changed, Set.of());
+            assertThat(topic(runner, Role.CURRENT)).isEqualTo(old);
+            customer(2);
+            awaitRows(old, "Norway", 1, 2);
+        }
+        assertThat(new RollbackWishes(work.resolve("state")).marts()).isEmpty();
+    }
+
+    @Test
+    void theEditionBeforeIsDeletedWithItsTopicAndCheckpointsWhenItsTimeIsOver() {
+        customer(1);
+        String old = firstRun();
+        try (ModelRunner runner = runner(new Rebuilding(100_000, Duration.ofSeconds(2)))) {
+            runner.run(changed, Set.of());
+            String built = topic(runner, Role.BUILDING);
+            awaitRows(built, "NORWAY", 1);
+            noteShown(built);
+            await().atMost(PATIENCE).until(() -> !exists(old));
+            assertThat(editions(runner, "customers")).hasSize(1);
+            String fingerprint = old.substring(old.lastIndexOf('.') + 1);
+            await().atMost(PATIENCE)
+                    .until(() -> !Files.exists(work.resolve("state/customers").resolve(fingerprint)));
+        }
+    }
+
+    @Test
+    void aModelThatCannotBePlannedLeavesTheOneBeforeRunningAndIsSaid() throws IOException {
+        customer(1);
+        String old = firstRun();
+        Path folder = Shop.copy(work.resolve("broken"));
+        Shop.replace(folder.resolve("marts/customers.sql"), "country", "county");
+        try (ModelRunner runner = runner(BRISK)) {
+            runner.run(Shop.models(folder), Set.of());
+            customer(2);
+            awaitRows(old, "Norway", 1, 2);
+            MartState state = runner.states().get("customers");
+            assertThat(state.condition()).isEqualTo(Condition.RUNNING);
+            assertThat(state.message()).contains("goes on", "customers.sql:1", "county");
+        }
+    }
+
+    @Test
+    void historyIsReadAgainNoFasterThanAllowedAndNewRowsAtOnce() {
+        int customers = 4_000;
+        for (int number = 1; number <= customers; number++) {
+            put(number);
+        }
+        log.flush();
+        String old = firstRun(customers);
+        try (ModelRunner runner = runner(new Rebuilding(200, Duration.ofHours(1)))) {
+            runner.run(changed, Set.of());
+            String built = topic(runner, Role.BUILDING);
+            long begun = System.nanoTime();
+            customer(customers + 1);
+            await().atMost(PATIENCE).until(() -> log.rowsOf(old).size() == customers + 1);
+            assertThat(log.rowsOf(built)).hasSizeLessThan(customers);
+            await().atMost(PATIENCE).until(() -> log.rowsOf(built).size() == customers + 1);
+            assertThat(Duration.ofNanos(System.nanoTime() - begun)).isGreaterThan(Duration.ofSeconds(15));
+        }
+    }
+
+    /** Runs the shipped models until their customers are there; the topic of the mart. */
+    private String firstRun() {
+        return firstRun(1);
+    }
+
+    private String firstRun(int customers) {
+        try (ModelRunner runner = runner(BRISK)) {
+            runner.run(Shop.models(), Set.of());
+            String topic = topic(runner, Role.CURRENT);
+            await().atMost(PATIENCE).until(() -> log.rowsOf(topic).size() == customers);
+            return topic;
+        }
+    }
+
+    private ModelRunner runner(Rebuilding rebuilding) {
+        return new ModelRunner(
+                work.resolve("state"), log.address(), ShopLog.SOURCE, Shop.contracts(), rebuilding, Clock.systemUTC());
+    }
+
+    private void customer(int number) {
+        put(number);
+        log.flush();
+    }
+
+    private void put(int number) {
+        log.put(
+                "customers",
+                "{\"customerNumber\":" + number + "}",
+                "{\"customerNumber\":" + number + ",\"country\":\"Norway  \"}");
+    }
+
+    private void awaitRows(String topic, String country, int... customers) {
+        Map<String, String> expected = new java.util.HashMap<>();
+        for (int number : customers) {
+            expected.put(
+                    "{\"customer_number\":" + number + "}",
+                    "{\"customer_number\":" + number + ",\"country\":\"" + country + "\"}");
+        }
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(log.rowsOf(topic)).isEqualTo(expected));
+    }
+
+    private static List<EditionState> editions(ModelRunner runner, String mart) {
+        return runner.editions().stream()
+                .filter(edition -> edition.mart().equals(mart))
+                .toList();
+    }
+
+    private static String topic(ModelRunner runner, Role role) {
+        return editions(runner, "customers").stream()
+                .filter(edition -> edition.role() == role)
+                .findFirst()
+                .orElseThrow()
+                .topic();
+    }
+
+    private void noteShown(String topic) {
+        try (MartCatalog catalog = new MartCatalog(log.address())) {
+            catalog.noteShown("customers", topic);
+        }
+    }
+
+    private List<?> declared() {
+        try (MartCatalog catalog = new MartCatalog(log.address())) {
+            return catalog.all();
+        }
+    }
+
+    private boolean exists(String topic) {
+        try (Topics topics = new Topics(log.address())) {
+            return topics.exists(topic);
+        }
+    }
+}

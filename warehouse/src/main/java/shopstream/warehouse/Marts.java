@@ -1,0 +1,85 @@
+package shopstream.warehouse;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import shopstream.warehouse.feed.Applier;
+import shopstream.warehouse.feed.Frontier;
+import shopstream.warehouse.feed.LogWatch;
+import shopstream.warehouse.store.Database;
+import shopstream.warehouse.store.Generation;
+import shopstream.warehouse.store.StarStore;
+
+/** How the marts stand, for whoever asks. */
+final class Marts {
+
+    private final Database database;
+    private final StarStore store;
+    private final Frontier frontier;
+    private final Applier applier;
+    private final LogWatch watch;
+    private final Clock clock;
+
+    Marts(Database database, StarStore store, Frontier frontier, Applier applier, LogWatch watch, Clock clock) {
+        this.database = database;
+        this.store = store;
+        this.frontier = frontier;
+        this.applier = applier;
+        this.watch = watch;
+        this.clock = clock;
+    }
+
+    /** One for each mart that is shown. */
+    List<MartState> states() {
+        List<Generation> generations = store.generations();
+        return generations.stream()
+                .filter(Generation::current)
+                .map(generation -> state(generation, generations))
+                .toList();
+    }
+
+    private MartState state(Generation generation, List<Generation> generations) {
+        String name = generation.mart().name();
+        Optional<Instant> completeTo = frontier.completeTo(generation.table().name());
+        return new MartState(
+                name,
+                rows("main.\"" + name + "\""),
+                completeTo,
+                completeTo.map(time ->
+                        Math.max(0, Duration.between(time, clock.instant()).toMillis())),
+                generations.stream()
+                        .filter(each -> each.mart().name().equals(name))
+                        .flatMap(each -> rebuild(each).stream())
+                        .findFirst(),
+                applier.failure(generation.table().name()));
+    }
+
+    private Optional<MartState.Rebuild> rebuild(Generation generation) {
+        return watch.share(generation)
+                .flatMap(share ->
+                        watch.edition(generation).map(edition -> new MartState.Rebuild(share, edition.since())));
+    }
+
+    /** One for each generation there is. */
+    List<EditionRows> editions() {
+        return store.generations().stream()
+                .map(generation -> new EditionRows(
+                        generation.mart().name(),
+                        generation.mart().topic(),
+                        generation.current(),
+                        rows("marts.\"" + generation.table().name() + "\""),
+                        frontier.completeTo(generation.table().name()),
+                        watch.share(generation),
+                        applier.failure(generation.table().name())))
+                .toList();
+    }
+
+    private long rows(String table) {
+        return database.read("SELECT count(*) FROM " + table, rows -> {
+            rows.next();
+            return rows.getLong(1);
+        });
+    }
+}
