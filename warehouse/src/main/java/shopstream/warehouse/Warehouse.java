@@ -3,7 +3,6 @@ package shopstream.warehouse;
 import java.nio.file.Path;
 import java.sql.ResultSetMetaData;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -26,6 +25,7 @@ import shopstream.warehouse.questions.Answer;
 import shopstream.warehouse.questions.Answers;
 import shopstream.warehouse.questions.Latest;
 import shopstream.warehouse.questions.Question;
+import shopstream.warehouse.questions.RecentAnswers;
 import shopstream.warehouse.questions.RelevantCampaigns;
 import shopstream.warehouse.questions.Unusual;
 import shopstream.warehouse.questions.UnusualHour;
@@ -43,6 +43,7 @@ public final class Warehouse implements AutoCloseable {
     private final StarStore store;
     private final Stars stars;
     private final Answers answers;
+    private final RecentAnswers recent;
     private final Latest latest;
     private final RelevantCampaigns campaigns;
     private final Unusual unusual;
@@ -70,6 +71,7 @@ public final class Warehouse implements AutoCloseable {
         store.seed(seeds);
         this.stars = new Stars(dashboards, seeds, shopZone);
         this.answers = new Answers(database, shopZone);
+        this.recent = new RecentAnswers(database::crowded, System::nanoTime);
         this.latest = new Latest(database, answers);
         this.campaigns = new RelevantCampaigns(answers, dashboards, seeds, shopZone);
         this.unusual = new Unusual(database, answers, campaigns, clock);
@@ -130,8 +132,17 @@ public final class Warehouse implements AutoCloseable {
         return Question.parse(stars.dashboard(dashboard), parameters, shopZone, clock);
     }
 
-    /** Answers a question from what was last committed. @throws DashboardUnavailable while its marts are missing */
+    /**
+     * Answers a question from what was last committed; where many ask at once, from what was committed up to half a second
+     * ago. The answer says up to when it is complete.
+     *
+     * @throws DashboardUnavailable while its marts are missing
+     */
     public Answer ask(Question question) {
+        return recent.of(question, version.get(), () -> newest(question)).at(clock.instant());
+    }
+
+    private Answer newest(Question question) {
         Optional<Instant> completeTo = completeTo(question.dashboard().name());
         Answers.Numbers numbers = answers.numbers(subject(question.dashboard().name()), question);
         return new Answer(
@@ -140,7 +151,7 @@ public final class Warehouse implements AutoCloseable {
                 question.zone(),
                 question.dashboard().currency(),
                 completeTo,
-                completeTo.map(this::lag),
+                Optional.empty(),
                 numbers.rows(),
                 numbers.lastSale(),
                 numbers.hasHours());
@@ -202,10 +213,6 @@ public final class Warehouse implements AutoCloseable {
             }
         }
         return least;
-    }
-
-    private long lag(Instant completeTo) {
-        return Math.max(0, Duration.between(completeTo, clock.instant()).toMillis());
     }
 
     /** How each mart stands. */

@@ -1,5 +1,6 @@
 package shopstream.warehouse.questions;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -25,4 +26,20 @@ public record Answer(
         Optional<Long> lagMillis,
         List<Map<String, Object>> rows,
         Optional<Instant> lastSale,
-        boolean hasHours) {}
+        boolean hasHours) {
+
+    /** The same answer with how long ago it was complete, seen from now. */
+    public Answer at(Instant now) {
+        return new Answer(
+                from,
+                to,
+                zone,
+                currency,
+                completeTo,
+                completeTo.map(
+                        complete -> Math.max(0, Duration.between(complete, now).toMillis())),
+                rows,
+                lastSale,
+                hasHours);
+    }
+}

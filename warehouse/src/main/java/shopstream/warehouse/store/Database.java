@@ -77,6 +77,11 @@ public final class Database implements AutoCloseable {
         return writer;
     }
 
+    /** Whether a question that is asked now would have to wait for others. */
+    public boolean crowded() {
+        return readers.isEmpty();
+    }
+
     /** Runs a question on what was last committed. @throws WarehouseException naming the statement that failed */
     public <T> T read(String sql, Reading<T> reading) {
         DuckDBConnection reader = null;
