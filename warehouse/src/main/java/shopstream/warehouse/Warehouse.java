@@ -141,7 +141,8 @@ public final class Warehouse implements AutoCloseable {
                 completeTo.map(this::lag),
                 numbers.rows(),
                 numbers.lastSale(),
-                numbers.hasHours());
+                numbers.hasHours(),
+                numbers.unconverted());
     }
 
     /**

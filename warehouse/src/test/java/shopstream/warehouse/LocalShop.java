@@ -47,7 +47,7 @@ public final class LocalShop implements AutoCloseable {
             }
         }
         var problems = new Problems();
-        star = Star.of(dashboard, SampleMarts.ALL, seeds, problems).orElse(null);
+        star = Star.of(dashboard, SampleMarts.ALL, seeds, zone, problems).orElse(null);
         problems.orThrow();
         store.aggregate(List.of(new Aggregates(star, zone)));
         store.rebuild();

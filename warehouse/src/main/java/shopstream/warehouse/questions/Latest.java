@@ -65,7 +65,7 @@ public final class Latest {
         select.add("count(*) AS line_count");
         for (int i = 0; i < star.parts().size(); i++) {
             Part part = star.parts().get(i);
-            select.add((part.distinct() ? "1" : "coalesce(sum(" + part.sql() + "), 0)") + " AS p" + i);
+            select.add((part.distinct() && !part.rated() ? "1" : part.total()) + " AS p" + i);
         }
         String query = "SELECT " + String.join(", ", select) + " FROM " + star.from() + " WHERE " + sql.linesInRange()
                 + bound.orElse("") + " GROUP BY 1 ORDER BY 2 DESC, 1 DESC LIMIT " + limit;
