@@ -147,7 +147,8 @@ public final class Warehouse implements AutoCloseable {
 
     /**
      * The newest entities (orders), newest first: {@code order} (the entity's name), {@code time}, the place dimensions,
-     * {@code lines}, and every measure that a single entity has.
+     * {@code lines}, and every measure that a single entity has; where amounts have no rate, {@code unconverted} with the
+     * measures per currency, as in an answer.
      *
      * @param filters parameters of dimensions, as in a question
      */
