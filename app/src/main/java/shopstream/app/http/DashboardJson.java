@@ -33,6 +33,7 @@ public final class DashboardJson {
         json.put("name", dashboard.name());
         json.put("title", dashboard.title());
         json.put("mart", dashboard.mart());
+        json.put("entity", dashboard.entity().name());
         json.put("currency", dashboard.currency());
         dashboard.rates().ifPresent(rates -> json.put("rates", rates.seed().text() + ".csv"));
         json.put("zone", shopZone.getId());
