@@ -41,12 +41,25 @@ export const hourOf = (instant, zone) => new Date(wallClock(instant, zone)).getU
 /** 0 is Monday. */
 export const weekdayOf = (day) => (new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7;
 
-/** The first instant of `day` in `zone`; asked twice because the offset may change that very night. */
-export function startOfDay(day, zone) {
-  const asUtc = Date.parse(`${day}T00:00:00Z`);
-  const guess = asUtc - offset(asUtc, zone);
-  return asUtc - offset(guess, zone);
+/**
+ * The instant at which the clock of `zone` shows `wall` (given as if it were UTC): the earlier where it does so twice,
+ * and where it never does, as much later as the clock skips.
+ */
+function instantAt(wall, zone) {
+  const before = offset(wall - DAY, zone);
+  if (offset(wall - before, zone) === before) return wall - before;
+  const after = offset(wall + DAY, zone);
+  return offset(wall - after, zone) === after ? wall - after : wall - before;
 }
+
+/** The first instant of `day` in `zone`; where the clock skips midnight, it is 01:00. */
+export const startOfDay = (day, zone) => instantAt(Date.parse(`${day}T00:00:00Z`), zone);
+
+/** The start of the zone's hour around `instant`; not every zone is whole hours ahead of UTC. */
+export const startOfHour = (instant, zone) => {
+  const whole = Math.floor(instant / 1000) * 1000;
+  return whole - (wallClock(whole, zone) % HOUR);
+};
 
 export const addDays = (day, count) =>
   new Date(Date.parse(`${day}T00:00:00Z`) + count * DAY).toISOString().slice(0, 10);
@@ -75,8 +88,9 @@ export const instantOf = (text, zone) => (isDay(text) ? startOfDay(text, zone) :
 
 /** The instant shifted by whole days of the zone, so that 09:00 stays 09:00 across a change of the clocks. */
 export function shiftDays(instant, count, zone) {
-  const day = dayOf(instant, zone);
-  return startOfDay(addDays(day, count), zone) + (instant - startOfDay(day, zone));
+  if (count === 0) return instant;
+  const whole = Math.floor(instant / 1000) * 1000;
+  return instantAt(wallClock(whole, zone) + count * DAY, zone) + (instant - whole);
 }
 
 export const iso = (instant) => new Date(instant).toISOString().replace('.000Z', 'Z');

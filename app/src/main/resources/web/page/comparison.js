@@ -1,5 +1,18 @@
 /** What a period is compared with, and how much of it has elapsed. */
-import { DAY, HOUR, addDays, dayOf, daysBetween, instantOf, isDay, iso, shiftDays, startOfDay } from './calendar.js';
+import {
+  DAY,
+  HOUR,
+  addDays,
+  dayOf,
+  daysBetween,
+  instantOf,
+  isDay,
+  iso,
+  shiftDays,
+  startOfDay,
+  startOfHour,
+} from './calendar.js';
+import { buckets } from './range.js';
 
 export const COMPARISONS = [
   { name: 'previous', title: 'Previous period', short: 'previous period' },
@@ -58,9 +71,26 @@ export function elapsedPart(compared, range, completeTo, zone) {
   return { start: compared.start, end: Math.max(compared.start, Math.min(compared.end, end)) };
 }
 
-/** The elapsed part of the compared bucket that stands opposite the unfinished bucket at `start`. */
-export function elapsedBucket(start, comparedStart, completeTo) {
-  return { start: comparedStart, end: comparedStart + Math.max(0, Math.floor((completeTo - start) / 60_000) * 60_000) };
+/** The elapsed part of the compared bucket that stands opposite the unfinished bucket at `start`: by the clock in a day. */
+export function elapsedBucket(start, comparedStart, completeTo, grain, zone) {
+  const now = Math.floor(completeTo / 60_000) * 60_000;
+  const end =
+    grain === 'day'
+      ? shiftDays(now, daysBetween(dayOf(start, zone), dayOf(comparedStart, zone)), zone)
+      : comparedStart + Math.max(0, now - start);
+  return { start: comparedStart, end: Math.max(comparedStart, end) };
+}
+
+/**
+ * The buckets of the comparison, each opposite one of the period. Hours of whole days meet the same hour by the clock,
+ * also where one of the days has 23 or 25 of them.
+ */
+export function opposite(starts, compared, range, grain, zone) {
+  const isMidnight = (instant) => instant === startOfDay(dayOf(instant, zone), zone);
+  if (grain !== 'hour' || !isMidnight(range.start) || !isMidnight(compared.start))
+    return buckets(compared, grain, zone);
+  const days = daysBetween(dayOf(range.start, zone), dayOf(compared.start, zone));
+  return starts.map((start) => startOfHour(shiftDays(start, days, zone), zone)).filter((start) => start < compared.end);
 }
 
 /** Of `starts`, the index of the bucket that `instant` falls into, or -1. */

@@ -1,9 +1,10 @@
 /** Hour of the day × weekday: when people buy. Means per hour, so that five Mondays weigh no more than four Tuesdays. */
-import { HOUR, dayOf, hourOf, weekdayOf } from './calendar.js';
+import { dayOf, hourOf, startOfHour, weekdayOf } from './calendar.js';
 import { h } from './element.js';
 import { brief, full, numberOf } from './format.js';
 import { Panel } from './panel.js';
 import { inPeriod } from './questions.js';
+import { buckets } from './range.js';
 import { isRatio } from './series.js';
 
 const DAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
@@ -21,8 +22,8 @@ export function weekFrom(first) {
 export function means(rows, { start, end, completeTo, zone, measure }) {
   const sums = DAYS.map(() => Array.from({ length: 24 }, () => ({ sum: 0, hours: 0 })));
   const known = new Map(rows.map((row) => [Date.parse(row.time), numberOf(row[measure.name])]));
-  const until = Math.min(end, completeTo === null ? end : Math.floor(completeTo / HOUR) * HOUR);
-  for (let at = start; at < until; at += HOUR) {
+  const until = Math.min(end, completeTo === null ? end : startOfHour(completeTo, zone));
+  for (const at of buckets({ start, end: until }, 'hour', zone)) {
     const cell = sums[weekdayOf(dayOf(at, zone))][hourOf(at, zone)];
     const value = known.get(at) ?? null;
     if (value === null && isRatio(measure)) continue;

@@ -1,5 +1,5 @@
 /** Which panels a view is made of, from the declared dimensions: the overview, or the page of a region. */
-import { DAY, HOUR, addDays, dayOf, startOfDay } from './calendar.js';
+import { HOUR, addDays, dayOf, shiftDays, startOfDay, startOfHour } from './calendar.js';
 import { child, leaf, rootOf, roots } from './dimensions.js';
 import { HeatMap } from './heatmap.js';
 import { Leaderboard } from './leaderboard.js';
@@ -69,7 +69,7 @@ class LastWeek extends Timeline {
       from: addDays(today, -6),
       to: addDays(today, 1),
       start,
-      end: Math.min(startOfDay(addDays(today, 1), zone), Math.ceil((now + 1) / HOUR) * HOUR),
+      end: Math.min(startOfDay(addDays(today, 1), zone), startOfHour(now, zone) + HOUR),
       days: 7,
     };
     const choice = view.compare.name === 'custom' ? { name: 'previous' } : view.compare;
@@ -77,7 +77,7 @@ class LastWeek extends Timeline {
       choice.name === 'none'
         ? null
         : choice.name === 'previous'
-          ? { start: start - 7 * DAY, end: range.end - 7 * DAY }
+          ? { start: shiftDays(start, -7, zone), end: shiftDays(range.end, -7, zone) }
           : comparison(choice, range, zone);
     return { range, compared, grain: 'hour', starts: buckets(range, 'hour', zone) };
   }

@@ -16,6 +16,7 @@ import { forget, inPeriod } from './questions.js';
 import { Refresh } from './refresh.js';
 import { Stream } from './stream.js';
 import { Tiles, isEmpty } from './tiles.js';
+import { Unconverted } from './unconverted.js';
 import { addressOf, viewOf } from './view.js';
 
 /** Changes that need no new answer, only another look at the ones at hand. */
@@ -35,6 +36,7 @@ class Page {
     this.controls = new Controls(this.dashboard);
     this.crumbs = new Crumbs();
     this.empty = new Empty();
+    this.unconverted = new Unconverted();
     this.broken = h('section.broken', { role: 'alert', hidden: true, 'data-testid': 'error' });
     this.grid = h('div.grid');
     this.heading = h('h1.unseen', {}, this.dashboard.title);
@@ -128,7 +130,8 @@ class Page {
     forgetPoints();
     const panels = [new Tiles(this.dashboard), ...panelsOf(this.dashboard, this.view)];
     for (const panel of panels) panel.element.classList.add('first');
-    this.grid.replaceChildren(...panels.map((panel) => panel.element));
+    const [tiles, ...others] = panels.map((panel) => panel.element);
+    this.grid.replaceChildren(tiles, this.unconverted.element, ...others);
     this.refresh.use(panels);
   }
 
@@ -147,6 +150,7 @@ class Page {
     clearTimeout(this.retry);
     this.grid.classList.remove('cannot');
     this.learn(model.period);
+    this.unconverted.show(model, this.refresh.context);
     const nothing = isEmpty(model, this.dashboard);
     this.empty.show(nothing, model.period, this.refresh.context);
     this.grid.classList.toggle('nothing-here', nothing);

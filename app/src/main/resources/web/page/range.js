@@ -12,6 +12,7 @@ import {
   isInstant,
   iso,
   startOfDay,
+  startOfHour,
 } from './calendar.js';
 
 export const MONTHS_MAX = 13;
@@ -73,7 +74,7 @@ export function grainFor(chosen, range) {
 export function buckets(range, grain, zone) {
   const starts = [];
   if (grain === 'hour') {
-    for (let at = Math.floor(range.start / HOUR) * HOUR; at < range.end; at += HOUR) starts.push(at);
+    for (let at = startOfHour(range.start, zone); at < range.end; at = startOfHour(at + HOUR, zone)) starts.push(at);
     return starts;
   }
   const first = dayOf(range.start, zone);

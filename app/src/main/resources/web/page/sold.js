@@ -4,8 +4,16 @@ import { full, momentText, secondText } from './format.js';
 import { dayOf } from './calendar.js';
 import { Panel } from './panel.js';
 import { lastOrders } from './questions.js';
+import { amountText } from './unconverted.js';
 
 const ORDERS = 8;
+
+/** An order without a rate, or with lines without one, has its amounts side by side. */
+function amounts(value, row, measure, currency) {
+  if (!row.unconverted || measure.unit !== 'currency') return null;
+  const apart = row.unconverted.map((one) => amountText(one[measure.name], one.currency));
+  return [value === null ? null : full(value, measure, currency), ...apart].filter(Boolean).join(' + ');
+}
 
 export class JustSold extends Panel {
   constructor({ wide = true } = {}) {
@@ -48,7 +56,7 @@ export class JustSold extends Panel {
       ...dashboard.measures.map((one) => ({
         name: one.name,
         title: one.title,
-        text: (value) => full(value, one, context.currency),
+        text: (value, of) => amounts(value, of, one, context.currency) ?? full(value, one, context.currency),
         number: true,
       })),
     ].filter((column) => column.name in row);
@@ -80,7 +88,7 @@ export class JustSold extends Panel {
           (cell, column) =>
             say(
               cell,
-              row[column.name] === null || row[column.name] === undefined
+              row[column.name] === undefined || (row[column.name] === null && !row.unconverted)
                 ? '(none)'
                 : column.text(row[column.name], row),
             ),
@@ -90,7 +98,7 @@ export class JustSold extends Panel {
   }
 
   table(model) {
-    const columns = Object.keys(model.rows[0] ?? { order: 0 });
+    const columns = Object.keys(model.rows[0] ?? { order: 0 }).filter((name) => name !== 'unconverted');
     return { columns, rows: model.rows.map((row) => columns.map((name) => row[name])) };
   }
 }

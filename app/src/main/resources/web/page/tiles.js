@@ -24,7 +24,7 @@ export class Tiles {
       inComparison(context, {}),
       inPeriod(context, { grain: context.grain }),
     ]);
-    return { period, now: period.rows[0] ?? null, before: compared.rows[0] ?? null, series: series.rows };
+    return { period, compared, now: period.rows[0] ?? null, before: compared.rows[0] ?? null, series: series.rows };
   }
 
   draw(model, context) {

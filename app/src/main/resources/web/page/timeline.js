@@ -2,7 +2,7 @@
 import { Bands } from './bands.js';
 import { dayOf, hourOf } from './calendar.js';
 import { namesAt } from './campaigns.js';
-import { bucketAt, elapsedBucket } from './comparison.js';
+import { bucketAt, elapsedBucket, opposite } from './comparison.js';
 import { onPoint } from './crosshair.js';
 import { echarts, options } from './drawing.js';
 import { h, say } from './element.js';
@@ -11,7 +11,7 @@ import { Panel } from './panel.js';
 import { Pointing } from './pointing.js';
 import { alternative, beforeAt, labelled, linesAt } from './reading.js';
 import { campaignsIn, inPeriod, inSpan, inWholeComparison, unusualHours } from './questions.js';
-import { buckets, rangeOfBuckets } from './range.js';
+import { rangeOfBuckets } from './range.js';
 import { seriesOf, unfinishedAt } from './series.js';
 
 export class Timeline extends Panel {
@@ -74,10 +74,18 @@ export class Timeline extends Panel {
     ]);
     const completeTo = context.completeTo();
     const unfinished = unfinishedAt(span.starts, span.grain, span.range.end, completeTo);
-    const comparedStarts = span.compared ? buckets({ ...span.compared }, span.grain, context.zone) : [];
+    const comparedStarts = span.compared
+      ? opposite(span.starts, span.compared, span.range, span.grain, context.zone)
+      : [];
     const part =
       unfinished >= 0 && unfinished < comparedStarts.length
-        ? elapsedBucket(span.starts[unfinished], comparedStarts[unfinished], completeTo)
+        ? elapsedBucket(
+            span.starts[unfinished],
+            comparedStarts[unfinished],
+            completeTo,
+            span.grain,
+            context.zone,
+          )
         : null;
     const soFar = part && part.end > part.start ? ((await inSpan(context, part, {}, true)).rows[0] ?? {}) : null;
     return {

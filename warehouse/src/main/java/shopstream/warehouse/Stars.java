@@ -43,7 +43,7 @@ final class Stars {
         var aggregates = new ArrayList<Aggregates>();
         for (Dashboard dashboard : dashboards.values()) {
             var problems = new Problems();
-            Star.of(dashboard, marts, seeds, problems).ifPresent(star -> {
+            Star.of(dashboard, marts, seeds, zone, problems).ifPresent(star -> {
                 possible.put(dashboard.name(), star);
                 aggregates.add(new Aggregates(star, zone));
             });

@@ -154,12 +154,14 @@ public final class Warehouse implements AutoCloseable {
                 Optional.empty(),
                 numbers.rows(),
                 numbers.lastSale(),
-                numbers.hasHours());
+                numbers.hasHours(),
+                numbers.unconverted());
     }
 
     /**
      * The newest entities (orders), newest first: {@code order} (the entity's name), {@code time}, the place dimensions,
-     * {@code lines}, and every measure that a single entity has.
+     * {@code lines}, and every measure that a single entity has; where amounts have no rate, {@code unconverted} with the
+     * measures per currency, as in an answer.
      *
      * @param filters parameters of dimensions, as in a question
      */

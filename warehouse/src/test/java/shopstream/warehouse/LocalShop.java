@@ -29,25 +29,37 @@ public final class LocalShop implements AutoCloseable {
     public final StarStore store;
     public final Star star;
     public final Answers answers;
+    private final List<MartDeclaration> marts;
     private final ZoneId zone;
     private final Clock clock;
     private final Map<String, MartRows> batch = new HashMap<>();
     private long version;
 
     public LocalShop(Path directory, Dashboard dashboard, ZoneId zone, Clock clock) {
+        this(directory, dashboard, zone, clock, SampleMarts.ALL, List.of(SampleMarts.REGIONS));
+    }
+
+    /** A shop of other marts and seeds. */
+    public LocalShop(
+            Path directory,
+            Dashboard dashboard,
+            ZoneId zone,
+            Clock clock,
+            List<MartDeclaration> marts,
+            List<Seed> seeds) {
+        this.marts = marts;
         this.zone = zone;
         this.clock = clock;
         database = Database.open(directory.resolve("shop.duckdb"), Database.Limits.DEFAULT);
         store = new StarStore(database, clock);
-        List<Seed> seeds = List.of(SampleMarts.REGIONS);
         store.seed(seeds);
-        for (MartDeclaration mart : SampleMarts.ALL) {
+        for (MartDeclaration mart : marts) {
             if (store.generations().stream().noneMatch(g -> g.mart().equals(mart))) {
                 store.begin(mart, "topic-of-" + mart.name());
             }
         }
         var problems = new Problems();
-        star = Star.of(dashboard, SampleMarts.ALL, seeds, problems).orElse(null);
+        star = Star.of(dashboard, marts, seeds, zone, problems).orElse(null);
         problems.orThrow();
         store.aggregate(List.of(new Aggregates(star, zone)));
         store.rebuild();
@@ -56,10 +68,8 @@ public final class LocalShop implements AutoCloseable {
 
     /** Adds a record to the next batch. */
     public void add(String mart, byte[] key, byte[] value) {
-        MartDeclaration declaration = SampleMarts.ALL.stream()
-                .filter(m -> m.name().equals(mart))
-                .findFirst()
-                .orElseThrow();
+        MartDeclaration declaration =
+                marts.stream().filter(m -> m.name().equals(mart)).findFirst().orElseThrow();
         try {
             batch.computeIfAbsent(mart + "_1", name -> new MartRows(declaration))
                     .add(key, value);

@@ -1,9 +1,13 @@
 package shopstream.warehouse;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import shopstream.contracts.seeds.CsvRows;
 import shopstream.contracts.seeds.Seed;
 import shopstream.contracts.yaml.Place;
@@ -60,6 +64,51 @@ public final class SampleMarts {
     private static Seed seed(String name, List<String> columns, List<List<String>> rows) {
         List<Integer> lines = IntStream.range(2, rows.size() + 2).boxed().toList();
         return new Seed(name, new CsvRows(columns, rows, lines), new Place(Path.of(name + ".csv"), 1));
+    }
+
+    /** The marts of a shop that sells in several currencies: each line says in which. */
+    public static final List<MartDeclaration> IN_CURRENCIES = List.of(
+            mart(
+                    "sales_lines",
+                    "f1",
+                    Stream.concat(SALES_LINES.columns().stream(), Stream.of(column("currency", "VARCHAR")))
+                            .toList(),
+                    SALES_LINES.key(),
+                    SALES_LINES.references()),
+            CUSTOMERS,
+            PRODUCTS);
+
+    /** Rows of currency, day and rate. */
+    public static Seed rates(List<List<String>> rows) {
+        return seed("rates", List.of("currency", "day", "rate"), rows);
+    }
+
+    /** The shop's sales dashboard, its amounts in the line's currency and converted to USD. */
+    public static Dashboard currenciesDashboard(Path directory) {
+        var problems = new Problems();
+        try {
+            Files.createDirectories(directory);
+            Files.writeString(
+                    directory.resolve("sales.yaml"),
+                    Files.readString(DASHBOARDS.resolve("sales.yaml")).replace("currency: USD\n", """
+                                    currency: USD
+                                    amounts-in: currency
+                                    rates: {seed: rates, currency: currency, day: day, rate: rate}
+                                    """));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Dashboard dashboard = Dashboards.read(directory, problems).get(0);
+        problems.orThrow();
+        return dashboard;
+    }
+
+    /** A line that counts, in a currency; null for none. */
+    public static byte[] lineIn(
+            String currency, long order, String product, long customer, String time, long quantity, String price) {
+        String line = new String(line(order, product, customer, time, true, quantity, price), StandardCharsets.UTF_8);
+        return json(
+                line.replaceFirst("}$", ",\"currency\":" + (currency == null ? "null" : "\"" + currency + "\"") + "}"));
     }
 
     private SampleMarts() {}

@@ -33,7 +33,9 @@ public final class DashboardJson {
         json.put("name", dashboard.name());
         json.put("title", dashboard.title());
         json.put("mart", dashboard.mart());
+        json.put("entity", dashboard.entity().name());
         json.put("currency", dashboard.currency());
+        dashboard.rates().ifPresent(rates -> json.put("rates", rates.seed().text() + ".csv"));
         json.put("zone", shopZone.getId());
         json.put("firstWeekday", firstWeekday.name().toLowerCase(Locale.ROOT));
         json.put("defaultRange", dashboard.rangeDays() + "d");
@@ -85,6 +87,9 @@ public final class DashboardJson {
         json.put("hasHours", answer.hasHours());
         json.put("lastSale", answer.lastSale().map(Instant::toString).orElse(null));
         json.put("rows", answer.rows().stream().map(row -> row(dashboard, row)).toList());
+        if (!answer.unconverted().isEmpty()) {
+            json.put("unconverted", originals(answer.unconverted()));
+        }
         return json;
     }
 
@@ -95,9 +100,26 @@ public final class DashboardJson {
         return json;
     }
 
+    /** Amounts in their own currencies, with all the digits they have. */
+    private static List<Map<String, Object>> originals(List<?> unconverted) {
+        return unconverted.stream()
+                .map(each -> {
+                    Map<String, Object> json = new LinkedHashMap<>();
+                    ((Map<?, ?>) each)
+                            .forEach((name, value) -> json.put(
+                                    (String) name,
+                                    value instanceof BigDecimal number ? number.toPlainString() : value));
+                    return json;
+                })
+                .toList();
+    }
+
     private static Object value(List<Measure> measures, String name, Object value) {
         if (value instanceof Instant moment) {
             return moment.toString();
+        }
+        if (value instanceof List<?> unconverted) {
+            return originals(unconverted);
         }
         if (value instanceof BigDecimal number) {
             int digits = measures.stream()

@@ -154,11 +154,18 @@ public final class OpenApiRoutes implements WebServer.Routes {
                             "description",
                             measure.definition()));
         }
+        Map<String, Object> original = new LinkedHashMap<>(row);
+        original.keySet()
+                .removeIf(name -> dashboard.measures().stream()
+                        .noneMatch(measure -> measure.name().equals(name)));
+        original.put("currency", text());
         return Map.of(
                 "type",
                 "object",
                 "properties",
                 Map.of(
+                        "unconverted",
+                        arrayOf(Map.of("type", "object", "properties", original)),
                         "from",
                         text(),
                         "to",

@@ -27,23 +27,18 @@ final class CampaignRows {
 
     /** The campaigns that can be read. */
     List<Campaign> read(Collection<Seed> seeds) {
-        Optional<Seed> found = seeds.stream()
-                .filter(seed -> seed.name().equals(table.seed().text()))
-                .findFirst();
-        if (found.isEmpty()) {
-            List<String> known = seeds.stream().map(Seed::name).toList();
-            problems.add(
-                    table.seed().place(),
-                    "There is no seed \"" + table.seed().text() + "\"",
-                    Nearest.of(table.seed().text(), known)
-                            .map(near -> "Did you mean " + near + "?")
-                            .orElse("Write it into the seeds' folder as "
-                                    + table.seed().text() + ".csv, or take `campaigns` out"));
-            return List.of();
-        }
-        Seed seed = found.get();
+        return SeedColumns.of(table.seed(), "campaigns", seeds, problems)
+                .map(this::read)
+                .orElse(List.of());
+    }
+
+    private List<Campaign> read(SeedColumns named) {
+        Seed seed = named.seed();
         var columns = new Columns(
-                column(seed, table.name()), column(seed, table.firstDay()), column(seed, table.lastDay()), about(seed));
+                named.position(table.name()),
+                named.position(table.firstDay()),
+                named.position(table.lastDay()),
+                about(named));
         if (columns.name() < 0 || columns.firstDay() < 0 || columns.lastDay() < 0) {
             return List.of();
         }
@@ -57,24 +52,11 @@ final class CampaignRows {
     /** Positions in a row; a missing column is -1. */
     private record Columns(int name, int firstDay, int lastDay, Map<String, Integer> about) {}
 
-    private int column(Seed seed, CampaignTable.Word word) {
-        int index = seed.columns().indexOf(word.text());
-        if (index < 0 && !word.text().isEmpty()) {
-            problems.add(
-                    word.place(),
-                    "The seed " + seed.name() + " has no column \"" + word.text() + "\"",
-                    Nearest.of(word.text(), seed.columns())
-                            .map(near -> "Did you mean " + near + "?")
-                            .orElse("Its columns are " + seed.columns()));
-        }
-        return index;
-    }
-
-    private Map<String, Integer> about(Seed seed) {
+    private Map<String, Integer> about(SeedColumns named) {
         List<String> known =
                 dashboard.dimensions().stream().map(Dimension::name).toList();
         var about = new LinkedHashMap<String, Integer>();
-        for (CampaignTable.Word word : table.about()) {
+        for (Word word : table.about()) {
             if (!known.contains(word.text())) {
                 problems.add(
                         word.place(),
@@ -84,7 +66,7 @@ final class CampaignRows {
                                 .orElse("The dimensions are " + known));
                 continue;
             }
-            int column = column(seed, word);
+            int column = named.position(word);
             if (column >= 0) {
                 about.put(word.text(), column);
             }

@@ -1,7 +1,6 @@
 package shopstream.warehouse.dashboards;
 
 import java.util.List;
-import shopstream.contracts.yaml.Place;
 import shopstream.contracts.yaml.YamlMap;
 
 /**
@@ -18,23 +17,16 @@ public record CampaignTable(Word seed, Word name, Word firstDay, Word lastDay, L
         about = List.copyOf(about);
     }
 
-    /** What was written, and where. */
-    public record Word(String text, Place place) {}
-
     static CampaignTable read(YamlMap yaml) {
         var table = new CampaignTable(
-                word(yaml, "seed"),
-                word(yaml, "name"),
-                word(yaml, "first-day"),
-                word(yaml, "last-day"),
+                Word.of(yaml, "seed"),
+                Word.of(yaml, "name"),
+                Word.of(yaml, "first-day"),
+                Word.of(yaml, "last-day"),
                 yaml.texts("about").stream()
                         .map(text -> new Word(text, yaml.placeOf("about")))
                         .toList());
         yaml.nothingElse();
         return table;
-    }
-
-    private static Word word(YamlMap yaml, String key) {
-        return new Word(yaml.requiredText(key), yaml.placeOf(key));
     }
 }

@@ -12,6 +12,7 @@ import shopstream.contracts.yaml.Place;
  * @param rangeDays whole days of the range shown unless another is asked for, today the last
  * @param otherwise the name of a missing dimension value
  * @param campaigns the marketing calendar; empty where the dashboard shows none
+ * @param rates the currencies of amounts and their worth; empty where every amount is in {@code currency}
  */
 public record Dashboard(
         String name,
@@ -26,6 +27,7 @@ public record Dashboard(
         List<Measure> measures,
         List<Dimension> dimensions,
         Optional<CampaignTable> campaigns,
+        Optional<RateTable> rates,
         Place place) {
 
     public Dashboard {
@@ -61,6 +63,7 @@ public record Dashboard(
                 otherMeasures,
                 otherDimensions,
                 campaigns,
+                rates,
                 place);
     }
 }

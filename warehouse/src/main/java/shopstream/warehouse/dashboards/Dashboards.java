@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Currency;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -64,7 +65,7 @@ public final class Dashboards {
     public static void check(
             List<Dashboard> dashboards, Collection<MartDeclaration> marts, Collection<Seed> seeds, Problems problems) {
         dashboards.forEach(dashboard -> {
-            Star.of(dashboard, marts, seeds, problems);
+            Star.of(dashboard, marts, seeds, ZoneOffset.UTC, problems);
             CampaignCalendar.of(dashboard, seeds, ZoneOffset.UTC, problems);
         });
     }
@@ -91,16 +92,30 @@ public final class Dashboards {
                 yaml.requiredText("time"),
                 yaml.text("where", "true"),
                 entity(yaml),
-                yaml.text("currency", "USD"),
+                currency(yaml, problems),
                 (int) Math.max(1, range.toDays()),
                 yaml.text("otherwise", "(none)"),
                 measures,
                 dimensions,
                 yaml.map("campaigns").map(CampaignTable::read),
+                RateTable.read(yaml, problems),
                 yaml.has("mart") ? yaml.placeOf("mart") : yaml.place());
         yaml.nothingElse();
         names(dashboard, problems);
         return dashboard;
+    }
+
+    private static String currency(YamlMap yaml, Problems problems) {
+        String code = yaml.text("currency", "USD");
+        try {
+            return Currency.getInstance(code).getCurrencyCode();
+        } catch (IllegalArgumentException unknown) {
+            problems.add(
+                    yaml.placeOf("currency"),
+                    "\"" + code + "\" is not a currency",
+                    "Write an ISO 4217 code, such as USD or EUR");
+            return "USD";
+        }
     }
 
     private static Dashboard.Entity entity(YamlMap yaml) {

@@ -1,5 +1,6 @@
 package shopstream.warehouse.dashboards;
 
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -41,7 +42,7 @@ public final class Reduction {
 
     private Set<Place> unreadable(Dashboard dashboard) {
         Problems problems = new Problems();
-        Star.of(dashboard, marts, seeds, problems);
+        Star.of(dashboard, marts, seeds, ZoneOffset.UTC, problems);
         return problems.all().stream().map(Problem::place).collect(Collectors.toSet());
     }
 

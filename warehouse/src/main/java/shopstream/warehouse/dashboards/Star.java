@@ -1,5 +1,6 @@
 package shopstream.warehouse.dashboards;
 
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -27,6 +28,7 @@ public final class Star {
     private final Map<String, Formula> formulas;
     private final Map<String, String> dimensions;
     private final Map<String, LabelSource> labels;
+    private final Optional<DayRates> rates;
 
     /** Where a dimension's label is looked up: {@code column} of {@code table} where {@code key} is the value. */
     public record LabelSource(String name, String table, String key, String column) {}
@@ -41,11 +43,20 @@ public final class Star {
         this.formulas = reading.formulas;
         this.dimensions = reading.dimensions;
         this.labels = reading.labels;
+        this.rates = reading.rates;
     }
 
-    /** The star of a dashboard, or empty after telling the problems why there is none. */
+    /**
+     * The star of a dashboard, or empty after telling the problems why there is none.
+     *
+     * @param zone whose days are those of the exchange rates
+     */
     public static Optional<Star> of(
-            Dashboard dashboard, Collection<MartDeclaration> marts, Collection<Seed> seeds, Problems problems) {
+            Dashboard dashboard,
+            Collection<MartDeclaration> marts,
+            Collection<Seed> seeds,
+            ZoneId zone,
+            Problems problems) {
         var own = new Problems();
         boolean taken = marts.stream().anyMatch(mart -> mart.name().equals(dashboard.name()))
                 || seeds.stream().anyMatch(seed -> seed.name().equals(dashboard.name()));
@@ -56,7 +67,7 @@ public final class Star {
                     "Give it another name: it becomes a view beside that table");
         }
         Optional<StarTables> tables = StarTables.of(dashboard, marts, seeds, own);
-        Optional<Star> star = tables.map(t -> new Star(dashboard, t, new Reading(dashboard, t, own)));
+        Optional<Star> star = tables.map(t -> new Star(dashboard, t, new Reading(dashboard, t, seeds, zone, own)));
         own.all().stream().distinct().forEach(p -> problems.add(p.place(), p.message(), p.nextStep()));
         return own.none() ? star : Optional.empty();
     }
@@ -88,6 +99,11 @@ public final class Star {
         return formulas;
     }
 
+    /** Whether a measure is rounded to its decimals, once, at the end: one that divides or that was converted. */
+    public boolean rounds(Measure measure) {
+        return formulas.get(measure.name()).divides() || (rates.isPresent() && measure.unit() == Measure.Unit.CURRENCY);
+    }
+
     /** A dimension's value as text, missing ones named. */
     public String dimension(String name) {
         return dimensions.get(name);
@@ -97,23 +113,39 @@ public final class Star {
         return Optional.ofNullable(labels.get(dimension));
     }
 
+    /** What amounts of several currencies are worth; empty where every amount is in the dashboard's own. */
+    public Optional<DayRates> rates() {
+        return rates;
+    }
+
     public StarTables tables() {
         return tables;
     }
 
     /** The FROM clause with only those joins that these expressions need. */
     public String from(Collection<String> expressions) {
-        return tables.from(expressions);
+        return from("\"" + tables.fact() + "\"", expressions);
     }
 
     /** The FROM clause with every join of the dashboard. */
     public String from() {
-        return tables.from(everyExpression());
+        return from(everyExpression());
     }
 
     /** The FROM clause with every join, over a table with some of the fact's rows instead of the fact. */
     public String fromRows(String table) {
-        return tables.from(table + " AS \"" + tables.fact() + "\"", everyExpression());
+        return from(table + " AS \"" + tables.fact() + "\"", everyExpression());
+    }
+
+    /** @param source what stands in for the fact, under the fact's name */
+    private String from(String source, Collection<String> expressions) {
+        Optional<DayRates> needed = rates.filter(known -> expressions.stream().anyMatch(known::isIn));
+        if (needed.isEmpty()) {
+            return tables.from(source, expressions);
+        }
+        var all = new ArrayList<>(expressions);
+        all.addAll(needed.get().expressions());
+        return tables.from(source, all) + needed.get().join();
     }
 
     /** The marts and seeds that this dashboard's numbers come from, the fact first. */
@@ -129,6 +161,7 @@ public final class Star {
     /** A text that differs when anything about the numbers' meaning differs. */
     public String fingerprint() {
         return String.join("\n", everyExpression()) + "\n" + from() + "\n" + dashboard.otherwise() + "\n"
+                + rates.map(known -> known.fingerprint() + "\n").orElse("")
                 + dashboard.dimensions().stream()
                         .map(d -> d.name() + d.group() + d.parent())
                         .toList();
@@ -138,6 +171,7 @@ public final class Star {
         var all = new ArrayList<>(List.of(time, where, entity));
         parts.forEach(part -> all.add(part.sql()));
         all.addAll(dimensions.values());
+        rates.ifPresent(known -> all.add(known.rate()));
         return all;
     }
 
@@ -152,8 +186,9 @@ public final class Star {
         private final Map<String, Formula> formulas = new LinkedHashMap<>();
         private final Map<String, String> dimensions = new LinkedHashMap<>();
         private final Map<String, LabelSource> labels = new LinkedHashMap<>();
+        private final Optional<DayRates> rates;
 
-        Reading(Dashboard dashboard, StarTables tables, Problems problems) {
+        Reading(Dashboard dashboard, StarTables tables, Collection<Seed> seeds, ZoneId zone, Problems problems) {
             this.tables = tables;
             this.problems = problems;
             this.time = sql(dashboard.time(), dashboard.place());
@@ -167,6 +202,12 @@ public final class Star {
             }
             this.where = "(" + sql(dashboard.where(), dashboard.place()) + ") AND " + time + " IS NOT NULL AND "
                     + entity + " IS NOT NULL";
+            this.rates = dashboard.rates().map(table -> {
+                String amountsIn =
+                        sql(table.amountsIn().text(), table.amountsIn().place());
+                List<Rate> read = new RateRows(table, dashboard.currency(), problems).read(seeds);
+                return new DayRates(dashboard, read, amountsIn, time, zone);
+            });
             measures(dashboard);
             String otherwise = dashboard.otherwise().replace("'", "''");
             for (Dimension dimension : dashboard.dimensions()) {
@@ -190,7 +231,11 @@ public final class Star {
             dashboard.measures().forEach(m -> byName.putIfAbsent(m.name(), m));
             for (Measure measure : byName.values()) {
                 var grammar = new MeasureGrammar(
-                        byName, entity, m -> (t, c) -> tables.column(t, c, m.place(), problems), parts);
+                        byName,
+                        entity,
+                        m -> (t, c) -> tables.column(t, c, m.place(), problems),
+                        rates.map(DayRates::rate),
+                        parts);
                 try {
                     formulas.put(measure.name(), grammar.formula(measure));
                 } catch (IllegalArgumentException e) {

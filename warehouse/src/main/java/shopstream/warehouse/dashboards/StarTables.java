@@ -133,10 +133,6 @@ public final class StarTables {
         return quoted(owner, column);
     }
 
-    String from(Collection<String> expressions) {
-        return from("\"" + fact + "\"", expressions);
-    }
-
     /** @param source what stands in for the fact, under the fact's name */
     String from(String source, Collection<String> expressions) {
         Set<String> needed = needed(expressions);
@@ -177,7 +173,7 @@ public final class StarTables {
             boolean leads = joins.values().stream()
                     .anyMatch(join -> join.parent().equals(table)
                             && join.parentColumn().equals(column)
-                            && from(expressions).contains("\"" + join.table() + "\" ON"));
+                            && needed(expressions).contains(join.table()));
             if (read || leads) {
                 used.add(column);
             }

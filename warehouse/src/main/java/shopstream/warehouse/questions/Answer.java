@@ -15,6 +15,8 @@ import java.util.Optional;
  * @param rows in order of time and dimensions; {@code time} (an {@link Instant}, the bucket's start), dimensions and
  *     labels (String), measures (Long for counts, else BigDecimal; null where there is no value, as in a division by zero)
  * @param lastSale the newest counting row that the filters keep, whatever the range
+ * @param unconverted what no rate is known for and {@code rows} leave out of converted measures: per currency its code
+ *     under {@code currency} (null where the row has none) and every measure in that currency, over the whole range
  * @param hasHours false when every row in the range lies on the shop's midnight, so that hours mean nothing
  */
 public record Answer(
@@ -26,7 +28,8 @@ public record Answer(
         Optional<Long> lagMillis,
         List<Map<String, Object>> rows,
         Optional<Instant> lastSale,
-        boolean hasHours) {
+        boolean hasHours,
+        List<Map<String, Object>> unconverted) {
 
     /** The same answer with how long ago it was complete, seen from now. */
     public Answer at(Instant now) {
@@ -40,6 +43,7 @@ public record Answer(
                         complete -> Math.max(0, Duration.between(complete, now).toMillis())),
                 rows,
                 lastSale,
-                hasHours);
+                hasHours,
+                unconverted);
     }
 }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import shopstream.warehouse.dashboards.DayRates;
 import shopstream.warehouse.dashboards.Star;
 import shopstream.warehouse.store.Aggregates;
 import shopstream.warehouse.store.Database;
@@ -32,11 +33,17 @@ public final class Answers {
     }
 
     /** The numbers alone; how complete they are is said by who knows it. */
-    public record Numbers(List<Map<String, Object>> rows, Optional<Instant> lastSale, boolean hasHours) {}
+    public record Numbers(
+            List<Map<String, Object>> rows,
+            Optional<Instant> lastSale,
+            boolean hasHours,
+            List<Map<String, Object>> unconverted) {}
 
     private record LastKey(String dashboard, Map<String, List<String>> filters) {}
 
     private record HoursKey(Question question) {}
+
+    private record UnconvertedKey(Question question) {}
 
     public Answers(Database database, ZoneId shopZone) {
         this.database = database;
@@ -45,7 +52,8 @@ public final class Answers {
 
     public Numbers numbers(Subject subject, Question question) {
         List<Map<String, Object>> rows = once.get(subject.version(), question, () -> rows(subject, question));
-        return new Numbers(rows, lastSale(subject, question), hasHours(subject, question));
+        return new Numbers(
+                rows, lastSale(subject, question), hasHours(subject, question), unconverted(subject, question));
     }
 
     /** Shares whatever else is computed for a version. */
@@ -79,6 +87,36 @@ public final class Answers {
                 rows.next();
                 return rows.getLong(2) == 0 || rows.getLong(1) > 0;
             });
+        });
+    }
+
+    /** What the question's range and filters keep without a rate, per currency and in it. */
+    private List<Map<String, Object>> unconverted(Subject subject, Question question) {
+        Optional<DayRates> rates = subject.star().rates();
+        if (rates.isEmpty()) {
+            return List.of();
+        }
+        Question range = question.over(question.from(), question.to());
+        return once.get(subject.version(), new UnconvertedKey(range), () -> {
+            var sql = new QuestionSql(subject.star(), range, shopZone, subject.levels());
+            boolean none = sql.unratedCount()
+                    .map(count -> database.read(count, rows -> rows.next() && rows.getLong(1) == 0))
+                    .orElse(false);
+            return none ? List.<Map<String, Object>>of() : unconverted(subject.star(), sql.unrated(rates.get()));
+        });
+    }
+
+    private List<Map<String, Object>> unconverted(Star star, String sql) {
+        var figures = new Figures(star);
+        return database.read(sql, result -> {
+            var rows = new ArrayList<Map<String, Object>>();
+            while (result.next()) {
+                var row = new LinkedHashMap<String, Object>();
+                row.put("currency", result.getString("currency"));
+                row.putAll(figures.originals(figures.parts(result)));
+                rows.add(row);
+            }
+            return rows;
         });
     }
 

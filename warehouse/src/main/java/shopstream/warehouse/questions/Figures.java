@@ -36,20 +36,30 @@ final class Figures {
         var values = new LinkedHashMap<String, Object>();
         for (Measure measure : star.dashboard().measures()) {
             Formula formula = star.formulas().get(measure.name());
-            values.put(measure.name(), shown(measure, formula, formula.value(parts)));
+            values.put(measure.name(), shown(measure, formula, formula.value(parts), star.rounds(measure)));
         }
         return values;
     }
 
-    /** Exact as far as it can be; only what was divided is rounded, to the measure's decimals. */
-    private static Object shown(Measure measure, Formula formula, BigDecimal value) {
+    /** The same of parts that were not converted: exact in whatever currency they are in. */
+    Map<String, Object> originals(List<BigDecimal> parts) {
+        var values = new LinkedHashMap<String, Object>();
+        for (Measure measure : star.dashboard().measures()) {
+            Formula formula = star.formulas().get(measure.name());
+            values.put(measure.name(), shown(measure, formula, formula.value(parts), formula.divides()));
+        }
+        return values;
+    }
+
+    /** Exact as far as it can be; only what was divided or converted is rounded, once, to the measure's decimals. */
+    private static Object shown(Measure measure, Formula formula, BigDecimal value, boolean rounded) {
         if (value == null) {
             return null;
         }
         if (measure.unit() == Measure.Unit.COUNT && !formula.divides()) {
             return value.setScale(0, RoundingMode.HALF_UP).longValueExact();
         }
-        int scale = formula.divides() ? measure.decimals() : Math.max(value.scale(), measure.decimals());
+        int scale = rounded ? measure.decimals() : Math.max(value.scale(), measure.decimals());
         return value.setScale(scale, RoundingMode.HALF_UP);
     }
 

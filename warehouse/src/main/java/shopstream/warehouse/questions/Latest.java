@@ -65,12 +65,16 @@ public final class Latest {
         select.add("count(*) AS line_count");
         for (int i = 0; i < star.parts().size(); i++) {
             Part part = star.parts().get(i);
-            select.add((part.distinct() ? "1" : "coalesce(sum(" + part.sql() + "), 0)") + " AS p" + i);
+            select.add((part.distinct() && !part.rated() ? "1" : part.total()) + " AS p" + i);
         }
-        String query = "SELECT " + String.join(", ", select) + " FROM " + star.from() + " WHERE " + sql.linesInRange()
-                + bound.orElse("") + " GROUP BY 1 ORDER BY 2 DESC, 1 DESC LIMIT " + limit;
+        Optional<Unrated> unrated = Unrated.of(database, star);
+        unrated.ifPresent(lines -> select.add(lines.count() + " AS unrated"));
+        String kept = sql.linesInRange() + bound.orElse("");
+        String query = "SELECT " + String.join(", ", select) + " FROM " + star.from() + " WHERE " + kept
+                + " GROUP BY 1 ORDER BY 2 DESC, 1 DESC LIMIT " + limit;
         var figures = new Figures(star);
-        return database.read(query, rows -> {
+        var apart = new ArrayList<Map<String, Object>>();
+        List<Map<String, Object>> latest = database.read(query, rows -> {
             var found = new ArrayList<Map<String, Object>>();
             while (rows.next()) {
                 var row = new LinkedHashMap<String, Object>();
@@ -81,10 +85,33 @@ public final class Latest {
                 }
                 row.put("lines", rows.getLong("line_count"));
                 row.putAll(ofOne(star, figures.measures(figures.parts(rows))));
+                if (unrated.isPresent() && rows.getLong("unrated") > 0) {
+                    apart.add(row);
+                    if (rows.getLong("unrated") == rows.getLong("line_count")) {
+                        unrated.get().withhold(row);
+                    }
+                }
                 found.add(row);
             }
-            return Collections.unmodifiableList(found);
+            return found;
         });
+        if (!apart.isEmpty()) {
+            tell(star, apart, unrated.orElseThrow(), kept);
+        }
+        return Collections.unmodifiableList(latest);
+    }
+
+    private static void tell(Star star, List<Map<String, Object>> apart, Unrated unrated, String kept) {
+        Instant oldest = apart.stream()
+                .map(row -> (Instant) row.get("time"))
+                .min(Instant::compareTo)
+                .orElseThrow();
+        var amounts = unrated.byEntity(kept + " AND " + star.time() + " >= " + QuestionSql.instant(oldest));
+        for (Map<String, Object> row : apart) {
+            List<Map<String, Object>> its =
+                    amounts.getOrDefault(row.get(star.dashboard().entity().name()), List.of());
+            row.put("unconverted", its.stream().map(one -> ofOne(star, one)).toList());
+        }
     }
 
     /** Without the measures that count entities: each has one. */

@@ -10,10 +10,11 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import shopstream.warehouse.dashboards.DayRates;
+import shopstream.warehouse.dashboards.LocalTimes;
 import shopstream.warehouse.dashboards.Part;
 import shopstream.warehouse.dashboards.Star;
 import shopstream.warehouse.store.Level;
-import shopstream.warehouse.store.LocalTimes;
 
 /** A question in SQL, over the smallest aggregate that answers it exactly, else over the lines. */
 final class QuestionSql {
@@ -115,9 +116,7 @@ final class QuestionSql {
         }
         for (int i = 0; i < star.parts().size(); i++) {
             Part part = star.parts().get(i);
-            select.add(
-                    (part.distinct() ? "count(DISTINCT " + star.entity() + ")" : "coalesce(sum(" + part.sql() + "), 0)")
-                            + " AS p" + i);
+            select.add(part.total() + " AS p" + i);
             expressions.add(part.sql());
         }
         question.filters().keySet().forEach(d -> expressions.add(star.dimension(d)));
@@ -139,6 +138,29 @@ final class QuestionSql {
                 + star.from(filteredExpressions()) + " WHERE " + linesInRange();
     }
 
+    /** Column: rows of the range whose amounts have no rate. Empty when only the lines know. */
+    Optional<String> unratedCount() {
+        return levels.stream()
+                .filter(l -> l.covers(question.filters().keySet()))
+                .findFirst()
+                .map(l -> "SELECT sum(unrated) FROM " + l.qualified() + " WHERE " + days()
+                        + filters(d -> "\"d_" + d + "\""));
+    }
+
+    /** Columns: currency and the parts p0… in it, of the rows of the range whose amounts have no rate. */
+    String unrated(DayRates rates) {
+        var select = new ArrayList<String>();
+        select.add(rates.currency() + " AS currency");
+        for (int i = 0; i < star.parts().size(); i++) {
+            select.add(star.parts().get(i).originalTotal() + " AS p" + i);
+        }
+        var expressions = filteredExpressions();
+        expressions.add(rates.rate());
+        star.parts().forEach(part -> expressions.add(part.original()));
+        return "SELECT " + String.join(", ", select) + " FROM " + star.from(expressions) + " WHERE " + linesInRange()
+                + " AND " + rates.missing() + " GROUP BY 1 ORDER BY 1";
+    }
+
     /** Column: the microseconds of the newest counting line, whatever the range. */
     static String last(Star star, Map<String, List<String>> filters, ZoneId shopZone, List<Level> levels) {
         var question =
@@ -157,7 +179,7 @@ final class QuestionSql {
                 .orElse(lines);
     }
 
-    List<String> filteredExpressions() {
+    ArrayList<String> filteredExpressions() {
         var expressions = new ArrayList<>(List.of(star.where(), star.time(), star.entity()));
         question.filters().keySet().forEach(d -> expressions.add(star.dimension(d)));
         return expressions;

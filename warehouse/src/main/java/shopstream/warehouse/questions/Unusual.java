@@ -15,9 +15,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import shopstream.warehouse.dashboards.Dimension;
+import shopstream.warehouse.dashboards.LocalTimes;
 import shopstream.warehouse.dashboards.Star;
 import shopstream.warehouse.store.Database;
-import shopstream.warehouse.store.LocalTimes;
 
 /**
  * Finds hours of unusual demand, in total and per value of the first place dimension. An hour is unusual when chance,

@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import shopstream.warehouse.dashboards.LocalTimes;
 import shopstream.warehouse.dashboards.Part;
 import shopstream.warehouse.dashboards.Star;
 import shopstream.warehouse.dashboards.StarTables;
@@ -21,6 +22,9 @@ import shopstream.warehouse.dashboards.StarTables;
 public final class Aggregates {
 
     private static final long FOLD_ROWS = 50_000;
+
+    /** Leaves 14 digits before the point; what was multiplied by an exchange rate has more behind it. */
+    private static final int LARGEST_SCALE_OF_64_BITS = 4;
 
     private final Star star;
     private final List<Level> levels;
@@ -86,7 +90,11 @@ public final class Aggregates {
             if (sum.equals("HUGEINT")) {
                 return "BIGINT";
             }
-            return sum.startsWith("DECIMAL(38,") ? "DECIMAL(18," + sum.substring("DECIMAL(38,".length()) : sum;
+            if (!sum.startsWith("DECIMAL(38,")) {
+                return sum;
+            }
+            int scale = Integer.parseInt(sum.substring("DECIMAL(38,".length(), sum.length() - 1));
+            return scale > LARGEST_SCALE_OF_64_BITS ? sum : "DECIMAL(18," + scale + ")";
         }
     }
 
@@ -163,7 +171,8 @@ public final class Aggregates {
                     .collect(Collectors.joining());
             statement.execute(
                     "CREATE OR REPLACE TABLE " + level.qualified() + " AS SELECT * FROM (SELECT " + cells + ", "
-                            + sums + "sum(timed)::BIGINT AS timed, sum(line_count)::BIGINT AS line_count FROM "
+                            + sums + unrated("sum(unrated)")
+                            + "sum(timed)::BIGINT AS timed, sum(line_count)::BIGINT AS line_count FROM "
                             + level.qualified()
                             + " GROUP BY "
                             + cells + " HAVING sum(line_count) <> 0) ORDER BY day");
@@ -171,7 +180,12 @@ public final class Aggregates {
         addedRows = 0;
     }
 
-    /** One row per counting line: sign, day, dimensions d_…, entity, summands x0…, timed. */
+    /** A column that only those dashboards have whose amounts are of several currencies: rows without a rate. */
+    private String unrated(String sum) {
+        return star.rates().isPresent() ? "CAST(coalesce(" + sum + ", 0) AS BIGINT) AS unrated, " : "";
+    }
+
+    /** One row per counting line: sign, day, dimensions d_…, entity, summands x0…, timed, and rated where there are rates. */
     private String contributions(int sign, String from) {
         String minus = sign < 0 ? "-" : "";
         var select = new ArrayList<String>();
@@ -186,6 +200,7 @@ public final class Aggregates {
             }
         }
         select.add(minus + "(" + timed + ") AS timed");
+        star.rates().ifPresent(rates -> select.add("NOT (" + rates.missing() + ") AS rated"));
         return "SELECT " + String.join(", ", select) + " FROM " + from + " WHERE " + star.where();
     }
 
@@ -200,11 +215,18 @@ public final class Aggregates {
         var select = new ArrayList<String>();
         var changes = new ArrayList<String>();
         for (int i = 0; i < star.parts().size(); i++) {
-            String sum = star.parts().get(i).distinct()
-                    ? "count(DISTINCT entity) FILTER (sign > 0) - count(DISTINCT entity) FILTER (sign < 0)"
+            Part part = star.parts().get(i);
+            String rated = part.rated() ? " AND rated" : "";
+            String sum = part.distinct()
+                    ? "count(DISTINCT entity) FILTER (sign > 0" + rated + ") - count(DISTINCT entity) FILTER (sign < 0"
+                            + rated + ")"
                     : "coalesce(sum(x" + i + "), 0)";
             select.add("CAST(" + sum + " AS " + types.get(i) + ") AS p" + i);
             changes.add("p" + i + " <> 0");
+        }
+        if (star.rates().isPresent()) {
+            select.add("CAST(coalesce(sum(sign) FILTER (NOT rated), 0) AS BIGINT) AS unrated");
+            changes.add("unrated <> 0");
         }
         select.add("sum(timed)::BIGINT AS timed");
         select.add("sum(sign)::BIGINT AS line_count");

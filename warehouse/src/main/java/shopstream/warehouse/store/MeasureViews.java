@@ -24,10 +24,13 @@ final class MeasureViews {
         String dimensions = dashboard.dimensions().stream()
                 .map(d -> ", " + star.dimension(d.name()) + " AS \"" + d.name() + "\"")
                 .collect(Collectors.joining());
+        String rate = star.rates()
+                .map(rates -> ", " + rates.rate() + " AS \"reporting_rate\"")
+                .orElse("");
         String from = " FROM " + star.from() + " WHERE " + star.where();
         statement.execute("CREATE OR REPLACE VIEW main.\"" + dashboard.name() + "\" AS SELECT " + star.time()
                 + " AS \"time\", " + aggregates.day() + " AS \"day\", " + star.entity() + " AS \""
-                + dashboard.entity().name() + "\"" + dimensions + ", \"" + dashboard.mart() + "\".*" + from);
+                + dashboard.entity().name() + "\"" + dimensions + rate + ", \"" + dashboard.mart() + "\".*" + from);
         for (Level level : aggregates.levels()) {
             var columns = new ArrayList<String>();
             columns.add(aggregates.day() + " AS \"day\"");
@@ -39,13 +42,9 @@ final class MeasureViews {
     }
 
     private static String measure(Star star, Measure measure) {
-        List<String> parts = star.parts().stream().map(part -> sql(star, part)).toList();
+        List<String> parts = star.parts().stream().map(Part::total).toList();
         var formula = star.formulas().get(measure.name());
         String sql = formula.sql(parts);
-        return formula.divides() ? "round(" + sql + ", " + measure.decimals() + ")" : sql;
-    }
-
-    private static String sql(Star star, Part part) {
-        return part.distinct() ? "count(DISTINCT " + star.entity() + ")" : "coalesce(sum(" + part.sql() + "), 0)";
+        return star.rounds(measure) ? "round(" + sql + ", " + measure.decimals() + ")" : sql;
     }
 }

@@ -170,6 +170,7 @@ public final class StarStore {
             for (Aggregates each : wanted) {
                 String name = each.star().dashboard().name();
                 aggregates.put(name, each);
+                rates(statement, each);
                 each.createStaging(statement);
                 MeasureViews.create(statement, each);
                 if (ledger.text("aggregates", name).equals(Optional.of(each.fingerprint()))) {
@@ -178,6 +179,16 @@ public final class StarStore {
             }
         });
         current = Map.copyOf(still);
+    }
+
+    private void rates(Statement statement, Aggregates of) throws SQLException {
+        var rates = of.star().rates();
+        String name = of.star().dashboard().name();
+        if (rates.isPresent()
+                && !ledger.text("rates", name).equals(Optional.of(rates.get().fingerprint()))) {
+            RatesTable.load(connection, statement, rates.get());
+            ledger.text("rates", name, rates.get().fingerprint());
+        }
     }
 
     /** The aggregates of a dashboard, if they can be asked; else ask the lines. */

@@ -41,7 +41,8 @@ class RecentAnswersTest {
                                 Optional.empty(),
                                 List.of(),
                                 Optional.empty(),
-                                false))
+                                false,
+                                List.of()))
                 .currency();
     }
 

@@ -1,4 +1,4 @@
-package shopstream.warehouse.store;
+package shopstream.warehouse.dashboards;
 
 import java.time.Instant;
 import java.time.ZoneId;
