@@ -3,6 +3,7 @@ package shopstream.eventlog;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.Writer;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -10,14 +11,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Properties;
 
-/** The two ports of an embedded broker: free ones at the first start, the same ever after, since clients keep them. */
+/**
+ * The two ports of an embedded broker: free ones at the first start, and then the same as long as nobody else has taken
+ * them meanwhile, since tools of the user's may be pointed at them.
+ */
 record BrokerPorts(int broker, int controller) {
     static BrokerPorts keptIn(Path file) throws IOException {
         if (Files.exists(file)) {
             BrokerPorts kept = read(file);
-            requireFree(kept.broker(), file);
-            requireFree(kept.controller(), file);
-            return kept;
+            if (isFree(kept.broker()) && isFree(kept.controller())) {
+                return kept;
+            }
         }
         InetAddress local = InetAddress.getByName("127.0.0.1");
         try (ServerSocket one = new ServerSocket(0, 1, local);
@@ -52,16 +56,14 @@ record BrokerPorts(int broker, int controller) {
         }
     }
 
-    private static void requireFree(int port, Path file) throws IOException {
+    private static boolean isFree(int port) throws IOException {
         try (ServerSocket socket = new ServerSocket()) {
             // A port whose last connections are still closing is free enough; the broker itself binds it this way too.
             socket.setReuseAddress(true);
             socket.bind(new InetSocketAddress("127.0.0.1", port));
-        } catch (java.net.BindException taken) {
-            throw new LogFailure(
-                    "The event log's port " + port + " is taken by another program. Stop that program, or delete "
-                            + file + " to choose new ports.",
-                    taken);
+            return true;
+        } catch (BindException taken) {
+            return false;
         }
     }
 }

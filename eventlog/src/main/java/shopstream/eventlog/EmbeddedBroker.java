@@ -46,7 +46,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     /**
      * Starts the broker and returns when it takes records; the directory is made and formatted when it is new.
      *
-     * @throws LogFailure when the directory is in use or cannot be written, or one of its ports is taken
+     * @throws LogFailure when the directory is in use or cannot be written
      */
     public static EmbeddedBroker start(Path directory) {
         FileChannel lock = locked(directory);

@@ -9,7 +9,6 @@ import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -70,17 +69,19 @@ class EmbeddedBrokerIT {
     }
 
     @Test
-    void aPortThatIsTakenIsAClearErrorAndLeavesTheDirectoryFree() throws IOException {
-        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-            Files.writeString(
-                    directory.resolve("ports.properties"), "broker=" + taken.getLocalPort() + "\ncontroller=1\n");
-            assertThatThrownBy(() -> EmbeddedBroker.start(directory))
-                    .isInstanceOf(LogFailure.class)
-                    .hasMessageContaining("port " + taken.getLocalPort() + " is taken")
-                    .hasMessageContaining("ports.properties");
+    void choosesAnotherPortAndKeepsItsRecordsWhenSomebodyHasTakenItsOwn() throws IOException {
+        String first;
+        try (EmbeddedBroker broker = EmbeddedBroker.start(directory)) {
+            first = broker.bootstrapServers();
+            appendOne(first, 1);
         }
-        Files.delete(directory.resolve("ports.properties"));
-        EmbeddedBroker.start(directory).close();
+        int port = Integer.parseInt(first.substring(first.indexOf(':') + 1));
+        try (ServerSocket taken = new ServerSocket(port, 1, InetAddress.getByName("127.0.0.1"));
+                EmbeddedBroker broker = EmbeddedBroker.start(directory)) {
+            assertThat(taken.getLocalPort()).isEqualTo(port);
+            assertThat(broker.bootstrapServers()).isNotEqualTo(first);
+            assertThat(appendOne(broker.bootstrapServers(), 2)).isEqualTo(new DatasetCounts(2, 2, 0, 0, 2));
+        }
     }
 
     private static DatasetCounts appendOne(String bootstrapServers, long id) {
