@@ -22,7 +22,8 @@ interface Cell {
 
     String TYPE = "type";
 
-    static Cell of(ColumnType type, ZoneId zone) {
+    /** @param days in whose zone a day without a time begins, where a moment is wanted */
+    static Cell of(ColumnType type, ZoneId zone, ZoneId days) {
         if (type instanceof ColumnType.Text text) {
             return text(text.maxLength());
         } else if (type instanceof ColumnType.Whole whole) {
@@ -32,7 +33,7 @@ interface Cell {
         } else if (type instanceof ColumnType.Day) {
             return Cell::day;
         } else if (type instanceof ColumnType.Moment moment) {
-            return moment(moment.fraction(), zone);
+            return moment(moment.fraction(), zone, days);
         }
         return Cell::flag;
     }
@@ -138,10 +139,10 @@ interface Cell {
         return null;
     }
 
-    private static Cell moment(int fraction, ZoneId zone) {
+    private static Cell moment(int fraction, ZoneId zone, ZoneId days) {
         int unit = (int) Math.pow(10, 9 - fraction);
         return (value, json) -> {
-            LocalDateTime utc = utc(value, zone);
+            LocalDateTime utc = utc(value, zone, days);
             if (utc == null || utc.getYear() < 0 || utc.getYear() > 9999 || utc.getNano() % unit != 0) {
                 return TYPE;
             }
@@ -169,7 +170,7 @@ interface Cell {
     }
 
     /** A zone-less time is in the given zone; twice told in autumn it means the earlier instant. */
-    private static LocalDateTime utc(Object value, ZoneId zone) {
+    private static LocalDateTime utc(Object value, ZoneId zone, ZoneId days) {
         try {
             if (value instanceof LocalDateTime local) {
                 return zone == ZoneOffset.UTC
@@ -182,7 +183,7 @@ interface Cell {
             } else if (value instanceof ZonedDateTime time) {
                 return time.withZoneSameInstant(ZoneOffset.UTC).toLocalDateTime();
             } else if (value instanceof LocalDate date) {
-                return date.atStartOfDay(zone)
+                return date.atStartOfDay(days)
                         .withZoneSameInstant(ZoneOffset.UTC)
                         .toLocalDateTime();
             }

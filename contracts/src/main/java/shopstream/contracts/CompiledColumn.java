@@ -21,13 +21,13 @@ final class CompiledColumn {
     private final Matcher pattern;
     private final Set<String> allowed;
 
-    CompiledColumn(Column column, ZoneId zone) {
+    CompiledColumn(Column column, ZoneId zone, ZoneId days) {
         Rules rules = column.rules();
         this.column = column;
         JsonBuffer name = new JsonBuffer();
         name.text(column.name());
         this.field = (name + ":").getBytes(StandardCharsets.UTF_8);
-        this.cell = Cell.of(column.type(), zone);
+        this.cell = Cell.of(column.type(), zone, days);
         this.required = column.required() || column.keyPosition() > 0;
         this.minimum = rules.minimum().orElse(null);
         this.maximum = rules.maximum().orElse(null);

@@ -13,6 +13,7 @@ import shopstream.contracts.yaml.Place;
  * @param dataset the name under which the log and the models know it
  * @param physicalName the table in the source
  * @param zone the zone of the source's zone-less times, when it is not the source's own
+ * @param days the zone of days without a time, when it is not that of the zone-less times
  * @param partitions of the dataset's topic, when the contract fixes them
  */
 public record Contract(
@@ -22,11 +23,41 @@ public record Contract(
         String physicalName,
         List<Column> columns,
         Optional<ZoneId> zone,
+        Optional<ZoneId> days,
         OptionalInt partitions,
         String description,
         Place place) {
     public Contract {
         columns = List.copyOf(columns);
+    }
+
+    /** A contract whose days without a time are in the zone of its zone-less times. */
+    public Contract(
+            String dataset,
+            String id,
+            String version,
+            String physicalName,
+            List<Column> columns,
+            Optional<ZoneId> zone,
+            OptionalInt partitions,
+            String description,
+            Place place) {
+        this(dataset, id, version, physicalName, columns, zone, Optional.empty(), partitions, description, place);
+    }
+
+    /** The same contract where a day without a time is that day in {@code zone}, whatever zone times are in. */
+    public Contract withDaysIn(ZoneId zone) {
+        return new Contract(
+                dataset,
+                id,
+                version,
+                physicalName,
+                columns,
+                this.zone,
+                Optional.of(zone),
+                partitions,
+                description,
+                place);
     }
 
     /** The primary key's columns, in the order of their position in the key. */

@@ -29,8 +29,8 @@ public final class ContractCheck {
         ZoneId zone = stated.normalized().equals(ZoneOffset.UTC) ? ZoneOffset.UTC : stated;
         this.contract = contract;
         this.version = contract.versionedId();
-        this.columns = compiled(contract.columns(), zone);
-        this.key = compiled(contract.key(), zone);
+        this.columns = compiled(contract.columns(), zone, contract.days().orElse(zone));
+        this.key = compiled(contract.key(), zone, contract.days().orElse(zone));
         if (key.length == 0) {
             throw new IllegalArgumentException("The contract of " + contract.dataset() + " has no primary key.");
         }
@@ -160,7 +160,9 @@ public final class ContractCheck {
         return result.toString();
     }
 
-    private static CompiledColumn[] compiled(List<Column> columns, ZoneId zone) {
-        return columns.stream().map(column -> new CompiledColumn(column, zone)).toArray(CompiledColumn[]::new);
+    private static CompiledColumn[] compiled(List<Column> columns, ZoneId zone, ZoneId days) {
+        return columns.stream()
+                .map(column -> new CompiledColumn(column, zone, days))
+                .toArray(CompiledColumn[]::new);
     }
 }

@@ -173,6 +173,27 @@ class ContractCheckTest {
     }
 
     @Test
+    void aDayWithoutATimeIsADayOfTheShopWhateverZoneTimesAreIn() {
+        Contract contract = contract(
+                        Optional.of(ZoneId.of("UTC")), column("value", new ColumnType.Moment(3), 0, Rules.NONE))
+                .withDaysIn(ZoneId.of("America/New_York"));
+        var check = new ContractCheck(contract, BERLIN);
+        assertThat(valueOf(check, LocalDate.of(2026, 3, 9))).contains("\"2026-03-09T04:00:00Z\"");
+        assertThat(valueOf(check, LocalDateTime.of(2026, 3, 9, 0, 0))).contains("\"2026-03-09T00:00:00Z\"");
+    }
+
+    @Test
+    void aTimeToldTwiceInAutumnIsTheEarlierAndOneSkippedInSpringTheLater() {
+        var moment = new ColumnType.Moment(3);
+        assertThat(cell(moment, LocalDateTime.of(2026, 10, 25, 2, 30))).isEqualTo("\"2026-10-25T00:30:00Z\"");
+        assertThat(cell(moment, LocalDateTime.of(2026, 3, 29, 2, 30))).isEqualTo("\"2026-03-29T01:30:00Z\"");
+    }
+
+    private static String valueOf(ContractCheck check, Object value) {
+        return new String(((Accepted) check.check(row(value), ORIGIN)).value(), StandardCharsets.UTF_8);
+    }
+
+    @Test
     void aRejectionCarriesTheKeyTheValueAndTheContractsColumnsOnly() {
         Map<String, Object> row = row(-3);
         row.put("password", "secret");

@@ -67,16 +67,22 @@ public final class SampleMarts {
     }
 
     /** The marts of a shop that sells in several currencies: each line says in which. */
-    public static final List<MartDeclaration> IN_CURRENCIES = List.of(
-            mart(
-                    "sales_lines",
-                    "f1",
-                    Stream.concat(SALES_LINES.columns().stream(), Stream.of(column("currency", "VARCHAR")))
-                            .toList(),
-                    SALES_LINES.key(),
-                    SALES_LINES.references()),
-            CUSTOMERS,
-            PRODUCTS);
+    public static final List<MartDeclaration> IN_CURRENCIES =
+            List.of(salesWith(column("currency", "VARCHAR")), CUSTOMERS, PRODUCTS);
+
+    /** The sales lines with a column more, which is a day without a time. */
+    public static MartDeclaration withDay(String name) {
+        return salesWith(column(name, "DATE"));
+    }
+
+    private static MartDeclaration salesWith(MartColumn more) {
+        return mart(
+                "sales_lines",
+                "f1",
+                Stream.concat(SALES_LINES.columns().stream(), Stream.of(more)).toList(),
+                SALES_LINES.key(),
+                SALES_LINES.references());
+    }
 
     /** Rows of currency, day and rate. */
     public static Seed rates(List<List<String>> rows) {

@@ -54,7 +54,10 @@ public record Shop(
         }
         ShopConfiguration configuration = read.get();
         Optional<DatabaseSource> source = source(configuration.source(), problems);
-        List<Contract> contracts = ContractFiles.read(configuration.contracts(), problems);
+        // A day without a time is a day of the shop, also where the source's times are in another zone.
+        List<Contract> contracts = ContractFiles.read(configuration.contracts(), problems).stream()
+                .map(contract -> contract.withDaysIn(configuration.zone()))
+                .toList();
         List<Seed> seeds = SeedFiles.read(configuration.seeds(), problems);
         Models models = ModelFiles.read(configuration.models(), seeds, contracts, problems);
         List<Dashboard> dashboards = Dashboards.read(configuration.dashboards(), problems);

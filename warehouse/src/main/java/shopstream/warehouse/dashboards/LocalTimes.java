@@ -1,11 +1,13 @@
 package shopstream.warehouse.dashboards;
 
 import java.time.Instant;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.zone.ZoneOffsetTransition;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * Local times of a zone in SQL. The zone's rules are Java's, written out as a balanced CASE over its transitions, so
@@ -41,6 +43,17 @@ public final class LocalTimes {
     /** The zone's offset in microseconds at a TIMESTAMPTZ expression. */
     public String offset(String time) {
         return offset("epoch_us(" + time + ")", 0, transitions.size());
+    }
+
+    /** Whether a TIMESTAMPTZ expression is the first instant of its local day, which is not midnight where clocks skip it. */
+    public String isStartOfDay(String time) {
+        String midnight = "date_trunc('day', " + timestamp(time) + ") = " + timestamp(time);
+        String skipped = transitions.stream()
+                .filter(each ->
+                        each.isGap() && each.getDateTimeBefore().toLocalTime().equals(LocalTime.MIDNIGHT))
+                .map(each -> Long.toString(each.toEpochSecond() * 1_000_000L))
+                .collect(Collectors.joining(", "));
+        return skipped.isEmpty() ? midnight : "(" + midnight + " OR epoch_us(" + time + ") IN (" + skipped + "))";
     }
 
     private String offset(String micros, int low, int high) {

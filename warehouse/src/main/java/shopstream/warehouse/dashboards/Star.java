@@ -192,6 +192,13 @@ public final class Star {
             this.tables = tables;
             this.problems = problems;
             this.time = sql(dashboard.time(), dashboard.place());
+            if (tables.isDay(time)) {
+                problems.add(
+                        dashboard.place(),
+                        "The dashboard's time " + dashboard.time() + " is a day, which begins elsewhere in every zone",
+                        "Write `logicalType: timestamp` in its contract and TIMESTAMPTZ in the mart: it then is the first"
+                                + " moment of the shop's day");
+            }
             this.entity =
                     sql(dashboard.entity().expression(), dashboard.entity().place());
             if (tables.joins().stream().anyMatch(join -> entity.contains("\"" + join.table() + "\"."))) {

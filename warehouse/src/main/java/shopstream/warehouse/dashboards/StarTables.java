@@ -21,6 +21,7 @@ import shopstream.eventlog.Reference;
 public final class StarTables {
 
     private final String fact;
+    private final Set<String> days = new LinkedHashSet<>();
     private final Map<String, List<String>> columns = new LinkedHashMap<>();
     private final Map<String, Join> joins = new LinkedHashMap<>();
 
@@ -46,6 +47,9 @@ public final class StarTables {
         }
         var tables = new StarTables(dashboard.mart());
         tables.columns.put(dashboard.mart(), names(byName.get(dashboard.mart())));
+        marts.forEach(mart -> mart.columns().stream()
+                .filter(column -> column.type().equals("DATE"))
+                .forEach(column -> tables.days.add(quoted(mart.name(), column.name()))));
         var open = new ArrayDeque<MartDeclaration>(List.of(byName.get(dashboard.mart())));
         while (!open.isEmpty()) {
             MartDeclaration parent = open.remove();
@@ -88,6 +92,11 @@ public final class StarTables {
 
     private static List<String> names(MartDeclaration mart) {
         return mart.columns().stream().map(MartColumn::name).toList();
+    }
+
+    /** Whether a qualified column is a day without a time. */
+    boolean isDay(String qualified) {
+        return days.contains(qualified);
     }
 
     public String fact() {

@@ -133,9 +133,10 @@ final class QuestionSql {
             return "SELECT sum(timed), sum(line_count) FROM " + level.get().qualified() + " WHERE " + days()
                     + filters(d -> "\"d_" + d + "\"");
         }
-        String local = LocalTimes.of(shopZone, question.from(), question.to()).timestamp(star.time());
-        return "SELECT count(*) FILTER (date_trunc('day', " + local + ") <> " + local + "), count(*) FROM "
-                + star.from(filteredExpressions()) + " WHERE " + linesInRange();
+        String midnight =
+                LocalTimes.of(shopZone, question.from(), question.to()).isStartOfDay(star.time());
+        return "SELECT count(*) FILTER (NOT (" + midnight + ")), count(*) FROM " + star.from(filteredExpressions())
+                + " WHERE " + linesInRange();
     }
 
     /** Column: rows of the range whose amounts have no rate. Empty when only the lines know. */

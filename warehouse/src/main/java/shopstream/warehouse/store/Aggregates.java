@@ -44,8 +44,7 @@ public final class Aggregates {
         this.lines = "temp.\"lines_" + star.dashboard().name() + "\"";
         LocalTimes times = LocalTimes.of(zone);
         this.day = times.day(star.time());
-        this.timed = "CASE WHEN date_trunc('day', " + times.timestamp(star.time()) + ") <> "
-                + times.timestamp(star.time()) + " THEN 1 ELSE 0 END";
+        this.timed = "CASE WHEN " + times.isStartOfDay(star.time()) + " THEN 0 ELSE 1 END";
     }
 
     public Star star() {

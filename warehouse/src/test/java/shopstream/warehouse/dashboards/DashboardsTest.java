@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -57,6 +58,24 @@ class DashboardsTest {
                 .singleElement()
                 .asString()
                 .contains("sales.yaml:4", "\"sales_line\"", "Did you mean sales_lines?");
+    }
+
+    @Test
+    void aTimeThatIsADayIsRefusedWithTheWayOut() throws IOException {
+        String shipped = Files.readString(SampleMarts.DASHBOARDS.resolve("sales.yaml"));
+        Files.writeString(directory.resolve("sales.yaml"), shipped.replace("time: order_time", "time: order_day"));
+        var problems = new Problems();
+        Star.of(
+                Dashboards.read(directory, problems).get(0),
+                List.of(SampleMarts.withDay("order_day"), SampleMarts.CUSTOMERS, SampleMarts.PRODUCTS),
+                List.of(SampleMarts.REGIONS),
+                ZoneOffset.UTC,
+                problems);
+        assertThat(problems.all())
+                .singleElement()
+                .extracting(DashboardsTest::text)
+                .asString()
+                .contains("order_day is a day", "logicalType: timestamp");
     }
 
     @Test
