@@ -28,6 +28,11 @@ record CaptureFailure(String sentence, boolean lasting) {
         for (Throwable one = failure; one != null && chain.size() < 20; one = one.getCause()) {
             chain.add(one);
         }
+        for (Throwable one : chain) {
+            if (one instanceof CaptureRefused refused) {
+                return new CaptureFailure(refused.getMessage(), refused.lasting());
+            }
+        }
         String all = chain.stream().map(Throwable::getMessage).toList() + " " + message;
         if (PURGED.stream().anyMatch(all::contains)) {
             return purged(source, log);

@@ -141,7 +141,8 @@ class WithheldDeliveryIT {
 
     private Following follow() throws Exception {
         insert(3);
-        Following following = Following.of(relay.source("shop"), log, ORDERS).untilStreaming();
+        Following following = Following.of(server.source("shop", "capture", relay.port()), log, ORDERS)
+                .untilStreaming();
         following.untilCaughtUp();
         return following;
     }
