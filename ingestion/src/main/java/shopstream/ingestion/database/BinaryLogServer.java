@@ -23,7 +23,7 @@ final class BinaryLogServer implements SourceServer {
     }
 
     @Override
-    public Snapshot ready(Snapshot wanted, EventLog eventLog) {
+    public Snapshot ready(Snapshot wanted, EventLog eventLog, LogAddress log) {
         return wanted;
     }
 

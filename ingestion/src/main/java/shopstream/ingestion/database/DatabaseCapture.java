@@ -139,7 +139,7 @@ public final class DatabaseCapture implements AutoCloseable {
         boolean underWay = wanted == SourceServer.Snapshot.ANEW;
         try {
             anew.set(null);
-            SourceServer.Snapshot snapshot = server.ready(wanted, eventLog);
+            SourceServer.Snapshot snapshot = server.ready(wanted, eventLog, log);
             underWay = snapshot == SourceServer.Snapshot.ANEW;
             long run = RUNS.incrementAndGet();
             ChangeReader reader = new ChangeReader(source, server, contracts, eventLog, snapshot, snapshotRows);

@@ -37,7 +37,7 @@ final class PostgresServer implements SourceServer {
      * published. Then, and at the very first time, all rows are read behind a slot that stands at the log's end.
      */
     @Override
-    public Snapshot ready(Snapshot wanted, EventLog eventLog) throws SQLException {
+    public Snapshot ready(Snapshot wanted, EventLog eventLog, LogAddress log) throws SQLException {
         try (Connection connection = SourceConnection.open(source, PATIENCE)) {
             ServerObjects objects = source.serverObjects();
             boolean published = publication.complete(connection, objects.mayCreate());
@@ -46,6 +46,7 @@ final class PostgresServer implements SourceServer {
             boolean anew = wanted == Snapshot.ANEW || !published || !kept || eventLog.epoch() == 0;
             if (anew) {
                 eventLog.needSnapshot();
+                KeptPlace.forget(source, log);
                 slot.moveToEnd(connection);
             }
             followedTables = publication.identity(connection);

@@ -14,6 +14,7 @@ public final class SnapshotBehindSlot implements Snapshotter {
     static final String ANEW = "behind.slot.anew";
 
     private boolean anew;
+    private volatile boolean reading;
 
     @Override
     public String name() {
@@ -27,7 +28,8 @@ public final class SnapshotBehindSlot implements Snapshotter {
 
     @Override
     public boolean shouldSnapshotData(boolean offsetExists, boolean snapshotInProgress) {
-        return anew || !offsetExists || snapshotInProgress;
+        reading = anew || !offsetExists || snapshotInProgress;
+        return reading;
     }
 
     @Override
@@ -50,8 +52,12 @@ public final class SnapshotBehindSlot implements Snapshotter {
         return false;
     }
 
+    /**
+     * Asked first whether changes are to be caught up with before rows are read (only when not: the slot was moved past
+     * them), then, while rows are read, whether streaming begins where the log is now, not where the slot stands.
+     */
     @Override
     public boolean shouldStreamEventsStartingFromSnapshot() {
-        return false;
+        return !reading;
     }
 }

@@ -29,7 +29,7 @@ interface SourceServer {
      * @return the snapshot that has to be taken: ANEW when the server has not kept what came after that place
      * @throws CaptureRefused when following is not possible as things are
      */
-    Snapshot ready(Snapshot wanted, EventLog eventLog) throws SQLException;
+    Snapshot ready(Snapshot wanted, EventLog eventLog, LogAddress log) throws SQLException;
 
     /**
      * How Debezium is told to read.

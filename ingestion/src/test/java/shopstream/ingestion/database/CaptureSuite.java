@@ -7,6 +7,7 @@ import static shopstream.ingestion.database.ShopContracts.contract;
 import static shopstream.ingestion.database.ShopContracts.key;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
@@ -234,7 +235,7 @@ abstract class CaptureSuite {
                     "INSERT INTO orders (id, status) SELECT seq, 'New' FROM " + server.numbers(1, 20_000),
                     "UPDATE orders SET status = 'Shipped' WHERE id > 100",
                     "DELETE FROM orders WHERE id > 19000");
-            following.untilCaughtUp();
+            following.untilCaughtUp(Duration.ofSeconds(60));
 
             assertThat(following.table("orders")).hasSize(19_000);
             assertThat(following.eventLog().counts().get("orders").accepted()).isEqualTo(20_000 + 19_900 + 1_000);

@@ -17,6 +17,8 @@ import java.util.List;
 
 /** A real PostgreSQL server for a test. */
 final class Postgres implements Server {
+    static final String RELEASE = "PostgreSQL 16";
+
     private static final Path ARCHIVE =
             Path.of("target/postgresql/postgres-linux-x86_64.txz").toAbsolutePath();
     private static final Path HOME = ARCHIVE.resolveSibling("server");

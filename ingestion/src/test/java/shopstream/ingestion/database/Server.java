@@ -1,5 +1,6 @@
 package shopstream.ingestion.database;
 
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -9,6 +10,11 @@ import java.util.List;
 
 /** A real server for a test: it can be killed and started again on the same data. */
 interface Server extends AutoCloseable {
+    /** A fresh server of a release: one of MariaDB's, or {@link Postgres#RELEASE}. */
+    static Server start(String release, Path directory) throws Exception {
+        return release.equals(Postgres.RELEASE) ? Postgres.start(directory) : MariaDb.start(release, directory);
+    }
+
     void start() throws Exception;
 
     /** As a power cut would. */
