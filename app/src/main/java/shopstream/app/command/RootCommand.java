@@ -22,6 +22,8 @@ import shopstream.contracts.yaml.Nearest;
             "  ./shopstream demo                          a sample shop with the dashboard beside it",
             "  ./shopstream check --config shop/shop.yaml is everything ready for my own database?",
             "  ./shopstream up --config shop/shop.yaml    the dashboard for my own database",
+            "  ./shopstream source plan --config shop/shop.yaml",
+            "                                             what capture needs and does on my server, before it does",
             "  ./shopstream test-models                   the tests of the models in shop/models",
             ""
         },
@@ -34,7 +36,13 @@ import shopstream.contracts.yaml.Nearest;
             "Results go to standard output, progress and words to standard error. NO_COLOR is respected.",
             "Each command tells more: ./shopstream COMMAND --help"
         },
-        subcommands = {DemoCommand.class, UpCommand.class, CheckCommand.class, TestModelsCommand.class})
+        subcommands = {
+            DemoCommand.class,
+            UpCommand.class,
+            CheckCommand.class,
+            SourceCommand.class,
+            TestModelsCommand.class
+        })
 public final class RootCommand implements Runnable {
     static final int WRONG = 1;
     static final int NOT_UNDERSTOOD = 2;

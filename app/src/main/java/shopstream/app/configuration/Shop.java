@@ -13,6 +13,7 @@ import shopstream.contracts.yaml.Problems;
 import shopstream.eventlog.MartColumn;
 import shopstream.eventlog.MartDeclaration;
 import shopstream.ingestion.database.DatabaseSource;
+import shopstream.ingestion.database.ServerObjects;
 import shopstream.transformations.flink.ModelCheck;
 import shopstream.transformations.model.Mart;
 import shopstream.transformations.model.ModelFiles;
@@ -49,7 +50,7 @@ public record Shop(
             return Optional.empty();
         }
         ShopConfiguration configuration = read.get();
-        Optional<DatabaseSource> source = source(configuration.source(), problems);
+        Optional<DatabaseSource> source = source(configuration, problems);
         List<Contract> contracts = ContractFiles.read(configuration.contracts(), problems);
         List<Seed> seeds = SeedFiles.read(configuration.seeds(), problems);
         Models models = ModelFiles.read(configuration.models(), seeds, contracts, problems);
@@ -82,18 +83,23 @@ public record Shop(
                 dashboards.stream().map(reduction::of).toList());
     }
 
-    private static Optional<DatabaseSource> source(ShopConfiguration.Source source, Problems problems) {
+    private static Optional<DatabaseSource> source(ShopConfiguration configuration, Problems problems) {
+        ShopConfiguration.Source source = configuration.source();
         if (source.url().isEmpty()) {
             return Optional.empty();
         }
         try {
+            ServerObjects objects = ServerObjects.of(configuration.log().prefix(), source.name())
+                    .creating(source.createServerObjects())
+                    .holdingBackAtMost(source.mostLogHeldBack());
             return Optional.of(
-                    DatabaseSource.at(source.name(), source.url(), source.user(), source.password(), source.zone()));
+                    DatabaseSource.at(source.name(), source.url(), source.user(), source.password(), source.zone())
+                            .with(objects));
         } catch (IllegalArgumentException wrong) {
             problems.add(
                     source.place(),
                     wrong.getMessage() + ".",
-                    "Write the address as jdbc:mariadb://HOST:PORT/DATABASE.");
+                    "Write the address as jdbc:mariadb://HOST:PORT/DATABASE or jdbc:postgresql://HOST:PORT/DATABASE.");
             return Optional.empty();
         }
     }

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -85,6 +86,11 @@ public final class DatabaseCapture implements AutoCloseable {
 
     public CaptureState state() {
         return state.get();
+    }
+
+    /** Bytes of its log that the source keeps for this capture alone; empty where it keeps none. */
+    public OptionalLong logHeldBack() {
+        return server.logHeldBack();
     }
 
     private void run() {

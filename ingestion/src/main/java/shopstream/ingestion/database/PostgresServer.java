@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Properties;
 import org.apache.kafka.connect.data.Struct;
 import shopstream.contracts.Contract;
@@ -18,12 +19,15 @@ import shopstream.eventlog.LogAddress;
 /** PostgreSQL: followed through a slot, which keeps the write-ahead log, and a publication, which says what is sent. */
 final class PostgresServer implements SourceServer {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final long EVERY_MILLIS = 2_000;
 
     private final DatabaseSource source;
     private final List<Contract> contracts;
     private final List<TableName> tables;
     private final Publication publication;
     private volatile String followedTables = "";
+    private volatile long heldBack = -1;
+    private long heldBackAskedAt;
 
     PostgresServer(DatabaseSource source, List<Contract> contracts) {
         this.source = source;
@@ -91,8 +95,19 @@ final class PostgresServer implements SourceServer {
                         "A followed table was dropped, renamed, made anew or taken out of the publication "
                                 + source.serverObjects().publication() + ".");
             }
+            if (System.currentTimeMillis() - heldBackAskedAt > EVERY_MILLIS) {
+                heldBackAskedAt = System.currentTimeMillis();
+                heldBack = SlotState.of(connection, source.serverObjects().slot())
+                        .map(SlotState::heldBackBytes)
+                        .orElse(-1L);
+            }
             return new LogHead(time, place);
         }
+    }
+
+    @Override
+    public OptionalLong logHeldBack() {
+        return heldBack < 0 ? OptionalLong.empty() : OptionalLong.of(heldBack);
     }
 
     @Override

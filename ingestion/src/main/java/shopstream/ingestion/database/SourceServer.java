@@ -3,7 +3,9 @@ package shopstream.ingestion.database;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Properties;
+import org.apache.kafka.connect.data.Struct;
 import shopstream.contracts.Contract;
 import shopstream.eventlog.EventLog;
 import shopstream.eventlog.LogAddress;
@@ -47,12 +49,17 @@ interface SourceServer {
     /** Asks how far the log reaches, by the source's own clock. */
     LogHead head(Connection connection) throws SQLException;
 
+    /** Bytes of log that the server keeps for us, when it keeps any for us alone; asked for now and then. */
+    default OptionalLong logHeldBack() {
+        return OptionalLong.empty();
+    }
+
     /** How values are turned into plain ones. */
     RowValues values();
 
-    /** What a table that a change names is called in the contracts' {@code physicalName}, or as {@link #tableOf} does. */
+    /** What changes call the table of a contract. */
     String tableOf(Contract contract);
 
-    /** The table of a change, named as {@link #tableOf(Contract)} names those of contracts. */
-    String tableOf(org.apache.kafka.connect.data.Struct from);
+    /** The table of a change, named as that of its contract. */
+    String tableOf(Struct from);
 }
