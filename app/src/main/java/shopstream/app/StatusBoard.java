@@ -35,6 +35,8 @@ final class StatusBoard {
     private static final DateTimeFormatter CLOCK =
             DateTimeFormatter.ofPattern("HH:mm:ss").withZone(ZoneOffset.UTC);
 
+    private static final long MEGABYTE = 1 << 20;
+
     private static final DatasetCounts NOTHING = new DatasetCounts(0, 0, 0, 0, 0);
 
     private final Shop shop;
@@ -111,7 +113,7 @@ final class StatusBoard {
         String name = shop.configuration().source().name();
         Following now = following;
         if (now == null) {
-            return new PlatformStatus.Source(name, "starting", null, null, "The source is not being read yet");
+            return new PlatformStatus.Source(name, "starting", null, null, null, "The source is not being read yet");
         }
         CaptureState state = now.capture().state();
         Optional<ProgressMark> mark = progress.newestMark(name);
@@ -120,10 +122,13 @@ final class StatusBoard {
                 state.word(),
                 mark.map(ProgressMark::lastChangeSeen).orElse(null),
                 lag(mark.map(ProgressMark::sourceTime).orElse(null)),
-                message(state, now.progress()));
+                now.capture().logHeldBack().isPresent()
+                        ? now.capture().logHeldBack().getAsLong()
+                        : null,
+                message(state, now));
     }
 
-    private static String message(CaptureState state, SnapshotProgress progress) {
+    private static String message(CaptureState state, Following now) {
         if (state instanceof CaptureState.Disconnected gone) {
             return "The source has not answered since " + CLOCK.format(gone.since()) + " UTC: " + gone.message();
         }
@@ -131,9 +136,16 @@ final class StatusBoard {
             return stopped.reason();
         }
         if (state instanceof CaptureState.Snapshot) {
-            return progress.total() + " rows read so far";
+            return now.progress().total() + " rows read so far";
         }
-        return null;
+        long heldBack = now.capture().logHeldBack().orElse(0);
+        long most = now.source().serverObjects().mostLogHeldBack();
+        return heldBack <= most
+                ? null
+                : "The slot " + now.source().serverObjects().slot() + " holds back " + heldBack / MEGABYTE
+                        + " MB of log on the server, more than the " + most / MEGABYTE
+                        + " MB of most-log-held-back in shop.yaml: it is not read fast enough, or a transaction there has"
+                        + " been open for long.";
     }
 
     private List<PlatformStatus.Dataset> datasets() {

@@ -12,6 +12,7 @@ const WAITING = ['snapshot', 'starting', 'connecting', 'rebuilding'];
 
 let zone = 'UTC';
 const moment = (text) => (text ? momentText(Date.parse(text), zone, Date.now()) : 'not yet');
+const megabytes = (bytes) => (bytes === null || bytes === undefined ? 'nothing' : `${count(Math.round(bytes / 1048576))} MB`);
 const age = (millis) => (millis === null || millis === undefined ? 'not known yet' : ageText(millis));
 
 const state = (value) => {
@@ -26,6 +27,7 @@ const TABLES = {
     ['State', (row) => state(row.state)],
     ['Last change seen', (row) => moment(row.lastChangeSeen)],
     ['Behind', (row) => age(row.lagMillis), true],
+    ['Log held back', (row) => megabytes(row.logHeldBackBytes), true],
   ],
   datasets: [
     ['Dataset', (row) => row.name],

@@ -23,6 +23,8 @@ import shopstream.contracts.yaml.Nearest;
             "  ./shopstream discover --url jdbc:…         the folder for my own database, written from it",
             "  ./shopstream check --config shop/shop.yaml is everything ready for my own database?",
             "  ./shopstream up --config shop/shop.yaml    the dashboard for my own database",
+            "  ./shopstream source plan --config shop/shop.yaml",
+            "                                             what capture needs and does on my server, before it does",
             "  ./shopstream test-models                   the tests of the models in shop/models",
             "  ./shopstream models list                   what is shown of each model, rebuilt or kept",
             "  ./shopstream bench sales                   how fast it is here",
@@ -42,6 +44,7 @@ import shopstream.contracts.yaml.Nearest;
             DiscoverCommand.class,
             UpCommand.class,
             CheckCommand.class,
+            SourceCommand.class,
             TestModelsCommand.class,
             ModelsCommand.class,
             BenchCommand.class

@@ -17,7 +17,7 @@ import shopstream.app.terminal.Terminal;
 @Command(
         name = "up",
         header = {
-            "The dashboard for your own MariaDB or MySQL database.",
+            "The dashboard for your own MariaDB, MySQL or PostgreSQL database.",
             "",
             "Example:",
             "  export SHOP_DB_URL=jdbc:mariadb://replica:3306/shop SHOP_DB_USER=shopstream SHOP_DB_PASSWORD=…",
@@ -26,8 +26,8 @@ import shopstream.app.terminal.Terminal;
             ""
         },
         description = {
-            "Takes a snapshot of the tables that the contracts name, then follows every change. Nothing is written to"
-                    + " your database. Ctrl-C stops it; started again on the same --data it goes on where it was.",
+            "Takes a snapshot of the tables that the contracts name, then follows every change. No row of your"
+                    + " database is written. Ctrl-C stops it; started again on the same --data it goes on where it was.",
             "",
             "Prints `ready http://localhost:PORT` when the dashboard shows everything."
         },

@@ -13,6 +13,7 @@ import shopstream.contracts.yaml.Problems;
 import shopstream.eventlog.MartColumn;
 import shopstream.eventlog.MartDeclaration;
 import shopstream.ingestion.database.DatabaseSource;
+import shopstream.ingestion.database.ServerObjects;
 import shopstream.transformations.flink.ModelCheck;
 import shopstream.transformations.model.Mart;
 import shopstream.transformations.model.ModelFiles;
@@ -53,7 +54,7 @@ public record Shop(
             return Optional.empty();
         }
         ShopConfiguration configuration = read.get();
-        Optional<DatabaseSource> source = source(configuration.source(), problems);
+        Optional<DatabaseSource> source = source(configuration, problems);
         // A day without a time is a day of the shop, also where the source's times are in another zone.
         List<Contract> contracts = ContractFiles.read(configuration.contracts(), problems).stream()
                 .map(contract -> contract.withDaysIn(configuration.zone()))
@@ -91,18 +92,23 @@ public record Shop(
                 questions);
     }
 
-    private static Optional<DatabaseSource> source(ShopConfiguration.Source source, Problems problems) {
+    private static Optional<DatabaseSource> source(ShopConfiguration configuration, Problems problems) {
+        ShopConfiguration.Source source = configuration.source();
         if (source.url().isEmpty()) {
             return Optional.empty();
         }
         try {
+            ServerObjects objects = ServerObjects.of(configuration.log().prefix(), source.name())
+                    .creating(source.createServerObjects())
+                    .holdingBackAtMost(source.mostLogHeldBack());
             return Optional.of(
-                    DatabaseSource.at(source.name(), source.url(), source.user(), source.password(), source.zone()));
+                    DatabaseSource.at(source.name(), source.url(), source.user(), source.password(), source.zone())
+                            .with(objects));
         } catch (IllegalArgumentException wrong) {
             problems.add(
                     source.place(),
                     wrong.getMessage() + ".",
-                    "Write the address as jdbc:mariadb://HOST:PORT/DATABASE.");
+                    "Write the address as jdbc:mariadb://HOST:PORT/DATABASE or jdbc:postgresql://HOST:PORT/DATABASE.");
             return Optional.empty();
         }
     }

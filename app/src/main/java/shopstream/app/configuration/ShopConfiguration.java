@@ -12,6 +12,7 @@ import java.util.function.UnaryOperator;
 import shopstream.contracts.yaml.Place;
 import shopstream.contracts.yaml.Problems;
 import shopstream.contracts.yaml.YamlMap;
+import shopstream.ingestion.database.ServerObjects;
 import shopstream.transformations.flink.Rebuilding;
 
 /**
@@ -39,8 +40,18 @@ public record ShopConfiguration(
      *
      * @param url JDBC address
      * @param zone of times that carry none
+     * @param createServerObjects whether `up` may create what PostgreSQL needs: a replication slot and a publication
+     * @param mostLogHeldBack bytes of log that the slot may hold back before there is a warning
      */
-    public record Source(String name, String url, String user, String password, ZoneId zone, Place place) {
+    public record Source(
+            String name,
+            String url,
+            String user,
+            String password,
+            ZoneId zone,
+            boolean createServerObjects,
+            long mostLogHeldBack,
+            Place place) {
         @Override
         public String toString() {
             return name + " at " + url;
@@ -113,7 +124,7 @@ public record ShopConfiguration(
                     yaml.place(),
                     "The shop has no source",
                     "Add `source:` with url, user and password, as the shipped shop/shop.yaml has it.");
-            return new Source("shop", "", "", "", otherwise, yaml.place());
+            return new Source("shop", "", "", "", otherwise, false, ServerObjects.MOST_LOG_HELD_BACK, yaml.place());
         }
         YamlMap source = given.get();
         Source read = new Source(
@@ -122,6 +133,8 @@ public record ShopConfiguration(
                 source.requiredText("user"),
                 source.requiredText("password"),
                 zone(source, "zone", otherwise, problems),
+                source.flag("create-server-objects", false),
+                source.bytes("most-log-held-back", ServerObjects.MOST_LOG_HELD_BACK),
                 source.place());
         source.nothingElse();
         return read;

@@ -67,6 +67,15 @@ public final class Metrics implements WebServer.Routes {
                     }
                 }));
         gauge(
+                "shopstream_source_log_held_back_bytes",
+                "Log that a source keeps until it has been read.",
+                "source",
+                each -> status.get().sources().forEach(source -> {
+                    if (source.logHeldBackBytes() != null) {
+                        each.call(source.logHeldBackBytes(), source.name());
+                    }
+                }));
+        gauge(
                 "shopstream_source_lag_seconds",
                 "How far the capture of a source is behind.",
                 "source",

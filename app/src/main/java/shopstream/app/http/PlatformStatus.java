@@ -12,9 +12,11 @@ public record PlatformStatus(String state, List<Source> sources, List<Dataset> d
 
     /**
      * @param lagMillis how far what has been read is behind the clock; null while nothing has been read
+     * @param logHeldBackBytes of log that the source keeps for us until we have read it; null where it keeps none
      * @param message what is wrong and since when, or what is switched off; null when there is nothing to say
      */
-    public record Source(String name, String state, Instant lastChangeSeen, Long lagMillis, String message) {}
+    public record Source(
+            String name, String state, Instant lastChangeSeen, Long lagMillis, Long logHeldBackBytes, String message) {}
 
     /**
      * Counts are totals since the beginning.

@@ -40,11 +40,12 @@ public final class StatusRoutes implements WebServer.Routes {
 
     private static Map<String, Object> json(PlatformStatus.Source source) {
         return named(
-                List.of("name", "state", "lastChangeSeen", "lagMillis", "message"),
+                List.of("name", "state", "lastChangeSeen", "lagMillis", "logHeldBackBytes", "message"),
                 source.name(),
                 source.state(),
                 text(source.lastChangeSeen()),
                 source.lagMillis(),
+                source.logHeldBackBytes(),
                 source.message());
     }
 

@@ -28,8 +28,13 @@ record CaptureFailure(String sentence, boolean lasting) {
         for (Throwable one = failure; one != null && chain.size() < 20; one = one.getCause()) {
             chain.add(one);
         }
+        for (Throwable one : chain) {
+            if (one instanceof CaptureRefused refused) {
+                return new CaptureFailure(refused.getMessage(), refused.lasting());
+            }
+        }
         String all = chain.stream().map(Throwable::getMessage).toList() + " " + message;
-        if (PURGED.stream().anyMatch(all::contains)) {
+        if (source.kind() != DatabaseSource.Kind.POSTGRESQL && PURGED.stream().anyMatch(all::contains)) {
             return purged(source, log);
         }
         for (Throwable one : chain) {
@@ -53,6 +58,12 @@ record CaptureFailure(String sentence, boolean lasting) {
     }
 
     private static CaptureFailure ofServer(DatabaseSource source, SQLException refused) {
+        if (source.kind() == DatabaseSource.Kind.POSTGRESQL) {
+            return PostgresFailure.finding(source, refused)
+                    .map(finding -> new CaptureFailure(finding.message() + " " + finding.nextStep(), false))
+                    .orElseGet(() -> new CaptureFailure(
+                            ConnectionFailure.finding(source, refused).message(), false));
+        }
         if (refused.getErrorCode() == LOCK_WAIT_TIMEOUT) {
             return locked(source);
         }

@@ -4,11 +4,9 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.ObjLongConsumer;
 import java.util.stream.Collectors;
-import org.apache.kafka.connect.data.Field;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.source.SourceRecord;
 import shopstream.contracts.Contract;
@@ -24,6 +22,9 @@ final class ChangeReader {
     private record CheckedTable(Contract contract, ContractCheck check) {}
 
     private final DatabaseSource source;
+    private final SourceServer server;
+    private final ChangePlaces places;
+    private final RowValues values;
     private final EventLog eventLog;
     private final ObjLongConsumer<String> snapshotRows;
     private final Map<String, CheckedTable> tables = new HashMap<>();
@@ -42,24 +43,28 @@ final class ChangeReader {
      */
     ChangeReader(
             DatabaseSource source,
+            SourceServer server,
             List<Contract> contracts,
             EventLog eventLog,
-            ConnectorSettings.Snapshot snapshot,
+            SourceServer.Snapshot snapshot,
             ObjLongConsumer<String> snapshotRows) {
         this.source = source;
+        this.server = server;
+        this.places = server.places();
+        this.values = server.values();
         this.eventLog = eventLog;
         this.snapshotRows = snapshotRows;
         this.epoch = eventLog.epoch();
         for (Contract contract : contracts) {
             tables.put(
-                    contract.physicalName(),
+                    server.tableOf(contract),
                     new CheckedTable(
                             contract,
                             new ContractCheck(contract, contract.zone().orElse(source.zone()))));
         }
         tableChanges = new TableChanges(
                 contracts.stream().collect(Collectors.toMap(Contract::physicalName, Function.identity())));
-        if (snapshot == ConnectorSettings.Snapshot.ANEW) {
+        if (snapshot == SourceServer.Snapshot.ANEW) {
             beginSnapshot();
         }
     }
@@ -73,6 +78,7 @@ final class ChangeReader {
         if (!(record.value() instanceof Struct value)) {
             return;
         }
+        places.note(value, record.sourceOffset());
         boolean ofSnapshot = record.sourceOffset().containsKey("snapshot") || isSnapshot(value);
         if (ofSnapshot && !inSnapshot) {
             beginSnapshot();
@@ -88,16 +94,20 @@ final class ChangeReader {
             tableChanges.read(value);
         }
         if (!inSnapshot) {
-            boolean tableChange = value.schema().field("tableChanges") != null;
-            // One statement may change several tables, and each change says that all of it is behind.
-            if (!tableChange) {
-                reached(record.sourceOffset());
+            LogPlace reached = places.reached(record.sourceOffset());
+            if (reached.compareTo(delivered) > 0) {
+                delivered = reached;
             }
-            if (!tableChange && value.schema().field("op") == null) {
+            if (places.lifeSign()) {
                 heartbeats = heartbeats + 1;
                 heartbeatMillis = value.getInt64("ts_ms");
             }
         }
+    }
+
+    /** Whether reading may be resumed behind the record that was read last. */
+    boolean resumable() {
+        return inSnapshot || places.resumable();
     }
 
     /** Up to here everything that we follow has been appended; it is durable after the log's next flush. */
@@ -135,7 +145,7 @@ final class ChangeReader {
 
     private void append(Struct envelope, Map<String, ?> offset, boolean snapshotRow) {
         Struct about = envelope.getStruct("source");
-        CheckedTable table = tables.get(about.getString("table"));
+        CheckedTable table = tables.get(server.tableOf(about));
         if (table == null) {
             return;
         }
@@ -145,13 +155,13 @@ final class ChangeReader {
                 Struct row = envelope.getStruct("after");
                 Origin origin = origin(about, offset, table, Operation.of(snapshotRow ? "r" : letter), snapshotRow);
                 eventLog.append(
-                        table.check().check(RowValues.of(row, table.contract().columns()), origin));
+                        table.check().check(values.of(row, table.contract().columns()), origin));
             }
             case "d" -> {
                 Struct row = envelope.getStruct("before");
                 Origin origin = origin(about, offset, table, Operation.DELETE, false);
-                eventLog.append(table.check()
-                        .deletion(RowValues.of(row, table.contract().key()), origin));
+                eventLog.append(
+                        table.check().deletion(values.of(row, table.contract().key()), origin));
             }
             case "t" -> throw new SnapshotNeeded("The table " + table.contract().physicalName() + " was truncated");
             default ->
@@ -162,17 +172,16 @@ final class ChangeReader {
 
     private Origin origin(
             Struct from, Map<String, ?> offset, CheckedTable table, Operation operation, boolean snapshotRow) {
-        LogPlace place = LogPlace.of(from.getString("file"), from.getInt64("pos"));
         return new Origin(
                 source.name(),
-                snapshotRow ? snapshotPosition(place, table) : streamedPosition(from, offset, operation),
+                snapshotRow ? snapshotPosition(from, table) : places.ofChange(epoch, from, offset, operation),
                 Instant.ofEpochMilli(from.getInt64("ts_ms")),
                 operation,
-                text(from, "gtid").orElse(""),
-                table.contract().physicalName() + " at " + from.getString("file") + ":" + place.offset());
+                places.transaction(from),
+                table.contract().physicalName() + " at " + places.text(from));
     }
 
-    private Position snapshotPosition(LogPlace watermark, CheckedTable table) {
+    private Position snapshotPosition(Struct from, CheckedTable table) {
         String name = table.contract().physicalName();
         long row = rowsRead.merge(name, 1L, Long::sum);
         if (row % 1000 == 0) {
@@ -180,34 +189,7 @@ final class ChangeReader {
         }
         // Tables are counted in the order in which they are read, so that positions only ever grow.
         int ordinal = ordinals.computeIfAbsent(name, first -> ordinals.size());
-        return Position.snapshot(epoch, watermark.file(), watermark.offset(), ordinal, 0, row);
-    }
-
-    /**
-     * A row of the log stands where its transaction begins, then in one of the transaction's events, then in a row of it.
-     * (The place of the event itself does not tell rows apart: newer servers write none within a transaction.) A changed
-     * primary key comes as a deletion and a creation from the same row.
-     */
-    private Position streamedPosition(Struct from, Map<String, ?> offset, Operation operation) {
-        LogPlace transaction = LogPlace.of((String) offset.get("file"), ((Number) offset.get("pos")).longValue());
-        int event = offset.get("event") instanceof Number number ? number.intValue() : 0;
-        int step = operation == Operation.CREATE ? 1 : 0;
-        return new Position(
-                epoch, transaction.file(), transaction.offset(), true, 0, event, from.getInt32("row"), step);
-    }
-
-    private static Optional<String> text(Struct struct, String name) {
-        Field field = struct.schema().field(name);
-        return field == null ? Optional.empty() : Optional.ofNullable((String) struct.get(field));
-    }
-
-    private void reached(Map<String, ?> offset) {
-        if (offset.get("file") instanceof String file && offset.get("pos") instanceof Number at) {
-            LogPlace place = LogPlace.of(file, at.longValue());
-            if (place.compareTo(delivered) > 0) {
-                delivered = place;
-            }
-        }
+        return places.ofSnapshotRow(epoch, from, ordinal, row);
     }
 
     private static boolean isSnapshot(Struct envelope) {

@@ -19,6 +19,9 @@ public final class ConnectionFailure {
     /** What is wrong, and what to do about it. */
     public static Finding finding(DatabaseSource source, SQLException failure) {
         String at = source.address();
+        if (source.kind() == DatabaseSource.Kind.POSTGRESQL) {
+            return PostgresFailure.finding(source, failure).orElseGet(() -> unreached(source, failure));
+        }
         return switch (failure.getErrorCode()) {
             case WRONG_PASSWORD ->
                 Finding.error(
@@ -68,7 +71,8 @@ public final class ConnectionFailure {
         }
         return Finding.error(
                 "The server at " + at + " cannot be asked: " + said(failure),
-                "Check that a MariaDB or MySQL server listens at " + at + ".");
+                "Check that a " + (source.kind() == DatabaseSource.Kind.POSTGRESQL ? "PostgreSQL" : "MariaDB or MySQL")
+                        + " server listens at " + at + ".");
     }
 
     private static boolean has(Throwable failure, Class<?> kind) {

@@ -12,12 +12,6 @@ import shopstream.eventlog.LogAddress;
 final class ConnectorSettings {
     private ConnectorSettings() {}
 
-    /** When rows are read: only where there is no place to go on from, or also where there is one. */
-    enum Snapshot {
-        INITIAL,
-        ANEW
-    }
-
     /**
      * @param tablesCouldBeLocked whether the user's rights would let Debezium lock the tables for the whole snapshot when
      *     it does not get its short lock at the start; then it is told to take none. Rows read a little later than the
@@ -28,7 +22,7 @@ final class ConnectorSettings {
             DatabaseSource source,
             Collection<Contract> contracts,
             LogAddress log,
-            Snapshot snapshot,
+            SourceServer.Snapshot snapshot,
             boolean tablesCouldBeLocked,
             long run) {
         Properties settings = new Properties();
@@ -49,7 +43,7 @@ final class ConnectorSettings {
         settings.setProperty("include.schema.changes", "true");
         settings.setProperty("event.processing.failure.handling.mode", "fail");
         settings.setProperty("inconsistent.schema.handling.mode", "fail");
-        settings.setProperty("snapshot.mode", snapshot == Snapshot.ANEW ? "always" : "initial");
+        settings.setProperty("snapshot.mode", snapshot == SourceServer.Snapshot.ANEW ? "always" : "initial");
         settings.setProperty("snapshot.locking.mode", tablesCouldBeLocked ? "none" : "minimal");
         settings.setProperty("snapshot.lock.timeout.ms", "5000");
         settings.setProperty("custom.metric.tags", "run=" + run);
@@ -113,17 +107,11 @@ final class ConnectorSettings {
 
     private static void storage(Properties settings, DatabaseSource source, LogAddress log) {
         String topics = log.prefix() + "." + source.name();
+        offsets(settings, source, log);
         log.clientProperties().forEach((name, value) -> {
-            settings.setProperty(name, value);
             settings.setProperty("schema.history.internal.producer." + name, value);
             settings.setProperty("schema.history.internal.consumer." + name, value);
         });
-        settings.setProperty("bootstrap.servers", log.bootstrapServers());
-        settings.setProperty("offset.storage", "org.apache.kafka.connect.storage.KafkaOffsetBackingStore");
-        settings.setProperty("offset.storage.topic", log.names().captureOffsets(source.name()));
-        settings.setProperty("offset.storage.partitions", "1");
-        settings.setProperty("offset.storage.replication.factor", Short.toString(log.replication()));
-        settings.setProperty("offset.flush.interval.ms", "1000");
         settings.setProperty("schema.history.internal", "io.debezium.storage.kafka.history.KafkaSchemaHistory");
         settings.setProperty("schema.history.internal.kafka.bootstrap.servers", log.bootstrapServers());
         settings.setProperty("schema.history.internal.kafka.topic", log.names().schemaHistory(source.name()));
@@ -131,7 +119,18 @@ final class ConnectorSettings {
         settings.setProperty("schema.history.internal.name", topics);
     }
 
-    private static void pace(Properties settings) {
+    /** Where Debezium keeps the place to go on from. */
+    static void offsets(Properties settings, DatabaseSource source, LogAddress log) {
+        log.clientProperties().forEach(settings::setProperty);
+        settings.setProperty("bootstrap.servers", log.bootstrapServers());
+        settings.setProperty("offset.storage", "org.apache.kafka.connect.storage.KafkaOffsetBackingStore");
+        settings.setProperty("offset.storage.topic", log.names().captureOffsets(source.name()));
+        settings.setProperty("offset.storage.partitions", "1");
+        settings.setProperty("offset.storage.replication.factor", Short.toString(log.replication()));
+        settings.setProperty("offset.flush.interval.ms", "1000");
+    }
+
+    static void pace(Properties settings) {
         settings.setProperty("poll.interval.ms", "5");
         settings.setProperty("max.batch.size", "8192");
         settings.setProperty("max.queue.size", "32768");
@@ -144,7 +143,7 @@ final class ConnectorSettings {
         return 100_000_000 + Math.floorMod((source.name() + source.database()).hashCode(), 900_000_000);
     }
 
-    private static String literal(String name) {
+    static String literal(String name) {
         return name.replaceAll("([.$*+?()\\[\\]{}|^\\\\])", "\\\\$1");
     }
 

@@ -4,13 +4,13 @@ import io.debezium.embedded.Connect;
 import io.debezium.engine.ChangeEvent;
 import io.debezium.engine.DebeziumEngine;
 import java.io.IOException;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -32,9 +32,9 @@ public final class DatabaseCapture implements AutoCloseable {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
     private static final AtomicLong RUNS = new AtomicLong();
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final DatabaseSource source;
+    private final SourceServer server;
     private final List<Contract> contracts;
     private final LogAddress log;
     private final EventLog eventLog;
@@ -42,6 +42,7 @@ public final class DatabaseCapture implements AutoCloseable {
     private final Clock clock;
     private final AtomicReference<CaptureState> state = new AtomicReference<>(new CaptureState.Starting());
     private final AtomicReference<String> suspicion = new AtomicReference<>();
+    private final AtomicReference<SnapshotNeeded> anew = new AtomicReference<>();
     private final ProgressMarks marks;
     private final Thread runner;
     private final CountDownLatch end = new CountDownLatch(1);
@@ -57,11 +58,12 @@ public final class DatabaseCapture implements AutoCloseable {
             Clock clock) {
         this.source = source;
         this.contracts = List.copyOf(contracts);
+        this.server = SourceServer.of(source, this.contracts);
         this.log = log;
         this.eventLog = eventLog;
         this.snapshotRows = snapshotRows;
         this.clock = clock;
-        this.marks = new ProgressMarks(source, eventLog, this::suspect);
+        this.marks = new ProgressMarks(source, server, eventLog, this::suspect, this::readAnew);
         this.runner = new Thread(this::run, "capture-" + source.name());
     }
 
@@ -86,10 +88,15 @@ public final class DatabaseCapture implements AutoCloseable {
         return state.get();
     }
 
+    /** Bytes of its log that the source keeps for this capture alone; empty where it keeps none. */
+    public OptionalLong logHeldBack() {
+        return server.logHeldBack();
+    }
+
     private void run() {
         Duration pause = FIRST_PAUSE;
-        ConnectorSettings.Snapshot snapshot =
-                eventLog.snapshotNeeded() ? ConnectorSettings.Snapshot.ANEW : ConnectorSettings.Snapshot.INITIAL;
+        SourceServer.Snapshot snapshot =
+                eventLog.snapshotNeeded() ? SourceServer.Snapshot.ANEW : SourceServer.Snapshot.INITIAL;
         while (!closed) {
             Instant begun = clock.instant();
             Ending ending = follow(snapshot);
@@ -101,12 +108,12 @@ public final class DatabaseCapture implements AutoCloseable {
                         "All rows of {} are read anew. {}",
                         source,
                         ending.anew().get().getMessage());
-                snapshot = ConnectorSettings.Snapshot.ANEW;
+                snapshot = SourceServer.Snapshot.ANEW;
                 state.set(new CaptureState.Snapshot());
                 continue;
             }
             if (!ending.snapshotUnderWay()) {
-                snapshot = ConnectorSettings.Snapshot.INITIAL;
+                snapshot = SourceServer.Snapshot.INITIAL;
             }
             CaptureFailure failure = ending.failure();
             if (failure.lasting()) {
@@ -132,20 +139,18 @@ public final class DatabaseCapture implements AutoCloseable {
     private record Ending(CaptureFailure failure, Optional<SnapshotNeeded> anew, boolean snapshotUnderWay) {}
 
     /** Runs Debezium until it ends, and says why it did. */
-    private Ending follow(ConnectorSettings.Snapshot snapshot) {
+    private Ending follow(SourceServer.Snapshot wanted) {
         AtomicReference<Throwable> cause = new AtomicReference<>();
         AtomicReference<String> said = new AtomicReference<>();
-        AtomicReference<SnapshotNeeded> anew = new AtomicReference<>();
-        boolean underWay = snapshot == ConnectorSettings.Snapshot.ANEW;
+        boolean underWay = wanted == SourceServer.Snapshot.ANEW;
         try {
-            boolean tablesCouldBeLocked;
-            try (Connection connection = SourceConnection.openServer(source, PATIENCE)) {
-                tablesCouldBeLocked = Grants.of(connection, source.kind()).couldLockTables();
-            }
+            anew.set(null);
+            SourceServer.Snapshot snapshot = server.ready(wanted, eventLog, log);
+            underWay = snapshot == SourceServer.Snapshot.ANEW;
             long run = RUNS.incrementAndGet();
-            ChangeReader reader = new ChangeReader(source, contracts, eventLog, snapshot, snapshotRows);
+            ChangeReader reader = new ChangeReader(source, server, contracts, eventLog, snapshot, snapshotRows);
             DebeziumEngine<ChangeEvent<SourceRecord, SourceRecord>> started = DebeziumEngine.create(Connect.class)
-                    .using(ConnectorSettings.of(source, contracts, log, snapshot, tablesCouldBeLocked, run))
+                    .using(server.settings(snapshot, log, run))
                     .using((success, message, error) -> {
                         said.set(message);
                         cause.compareAndSet(null, error);
@@ -166,7 +171,7 @@ public final class DatabaseCapture implements AutoCloseable {
                     .build();
             engine = started;
             if (!closed) {
-                marks.follow(reader, new SentPlace(source, run));
+                marks.follow(reader, server.delivery(run));
                 started.run();
                 underWay = reader.inSnapshot();
             }
@@ -192,13 +197,16 @@ public final class DatabaseCapture implements AutoCloseable {
             DebeziumEngine.RecordCommitter<ChangeEvent<SourceRecord, SourceRecord>> committer,
             ChangeReader reader)
             throws InterruptedException {
+        ChangeEvent<SourceRecord, SourceRecord> resumable = null;
         for (ChangeEvent<SourceRecord, SourceRecord> record : records) {
             reader.read(record.value());
+            resumable = reader.resumable() ? record : resumable;
         }
         eventLog.flush();
         state.set(reader.inSnapshot() ? new CaptureState.Snapshot() : new CaptureState.Streaming());
-        for (ChangeEvent<SourceRecord, SourceRecord> record : records) {
-            committer.markProcessed(record);
+        // One place to go on from stands for all before it.
+        if (resumable != null) {
+            committer.markProcessed(resumable);
         }
         committer.markBatchFinished();
     }
@@ -207,6 +215,13 @@ public final class DatabaseCapture implements AutoCloseable {
     private void suspect(String reason) {
         suspicion.set(reason);
         disconnected(reason);
+        stopEngine();
+    }
+
+    /** The tables are no longer those that were read. */
+    private void readAnew(SnapshotNeeded needed) {
+        eventLog.needSnapshot();
+        anew.set(needed);
         stopEngine();
     }
 

@@ -1,5 +1,7 @@
 package shopstream.ingestion.database;
 
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -9,23 +11,38 @@ import java.util.regex.Pattern;
  *
  * @param name in the log's topics and on the status page
  * @param kind which server speaks at the other end
- * @param database the schema whose tables are captured
+ * @param database the database whose tables are captured
+ * @param schema of tables whose contracts name none; where a database has no schemas, the database again
  * @param zone of times that carry none
+ * @param serverObjects what capture needs on the server beside the tables
  */
 public record DatabaseSource(
-        String name, Kind kind, String host, int port, String database, String user, String password, ZoneId zone) {
+        String name,
+        Kind kind,
+        String host,
+        int port,
+        String database,
+        String schema,
+        String user,
+        String password,
+        ZoneId zone,
+        ServerObjects serverObjects) {
     private static final Pattern ADDRESS =
-            Pattern.compile("jdbc:(mariadb|mysql)://([^:/?]+|\\[[^]]+])(?::(\\d+))?/([^/?]+)(?:\\?.*)?");
+            Pattern.compile("jdbc:(mariadb|mysql|postgresql)://([^:/?]+|\\[[^]]+])(?::(\\d+))?/([^/?]+)(?:\\?(.*))?");
+    private static final Pattern SCHEMA = Pattern.compile("(?:.*&)?currentSchema=([^&,]+).*");
 
     /** The kinds of server that can be captured. */
     public enum Kind {
-        MARIADB("io.debezium.connector.mariadb.MariaDbConnector"),
-        MYSQL("io.debezium.connector.mysql.MySqlConnector");
+        MARIADB("io.debezium.connector.mariadb.MariaDbConnector", 3306),
+        MYSQL("io.debezium.connector.mysql.MySqlConnector", 3306),
+        POSTGRESQL("io.debezium.connector.postgresql.PostgresConnector", 5432);
 
         private final String connector;
+        private final int port;
 
-        Kind(String connector) {
+        Kind(String connector, int port) {
             this.connector = connector;
+            this.port = port;
         }
 
         String connector() {
@@ -42,18 +59,36 @@ public record DatabaseSource(
         Matcher address = ADDRESS.matcher(url);
         if (!address.matches()) {
             throw new IllegalArgumentException("'" + url + "' is not the address of a database that can be captured;"
-                    + " expected jdbc:mariadb://HOST:PORT/DATABASE or jdbc:mysql://HOST:PORT/DATABASE");
+                    + " expected jdbc:mariadb://HOST:PORT/DATABASE, jdbc:mysql://HOST:PORT/DATABASE or"
+                    + " jdbc:postgresql://HOST:PORT/DATABASE");
         }
-        int port = address.group(3) == null ? 3306 : Integer.parseInt(address.group(3));
+        Kind kind = switch (address.group(1)) {
+            case "mysql" -> Kind.MYSQL;
+            case "postgresql" -> Kind.POSTGRESQL;
+            default -> Kind.MARIADB;
+        };
+        String database = address.group(4);
         return new DatabaseSource(
                 name,
-                address.group(1).equals("mysql") ? Kind.MYSQL : Kind.MARIADB,
+                kind,
                 address.group(2),
-                port,
-                address.group(4),
+                address.group(3) == null ? kind.port : Integer.parseInt(address.group(3)),
+                database,
+                kind == Kind.POSTGRESQL ? schema(address.group(5)) : database,
                 user,
                 password,
-                zone);
+                zone,
+                ServerObjects.of("shopstream", name));
+    }
+
+    /** The same source with other objects on its server. */
+    public DatabaseSource with(ServerObjects objects) {
+        return new DatabaseSource(name, kind, host, port, database, schema, user, password, zone, objects);
+    }
+
+    private static String schema(String parameters) {
+        Matcher stated = SCHEMA.matcher(parameters == null ? "" : parameters);
+        return stated.matches() ? URLDecoder.decode(stated.group(1), StandardCharsets.UTF_8) : "public";
     }
 
     /** Host and port, for people. */

@@ -104,7 +104,7 @@ public final class DebeziumAlone {
     private Properties settings(String snapshotMode) {
         LogAddress nowhere = new LogAddress("127.0.0.1:1", Map.of(), "alone", (short) 1);
         Properties settings = ConnectorSettings.of(
-                source, contracts, nowhere, ConnectorSettings.Snapshot.INITIAL, false, System.nanoTime());
+                source, contracts, nowhere, SourceServer.Snapshot.INITIAL, false, System.nanoTime());
         settings.setProperty("snapshot.mode", snapshotMode);
         // The place is kept in files, so that no broker takes part.
         settings.setProperty("offset.storage", "org.apache.kafka.connect.storage.FileOffsetBackingStore");

@@ -3,10 +3,11 @@ package shopstream.ingestion.database;
 import java.util.Comparator;
 
 /**
- * A place in the source's binary log.
+ * A place in the source's log.
  *
- * @param file the number that the file's name ends in
- * @param offset bytes into the file
+ * @param file the number that the file's name ends in; of PostgreSQL's log, which has one numbering, the upper half of
+ *     its sequence number
+ * @param offset bytes into the file, or the lower half of the sequence number
  * @param name what all the log's files are called before their numbers, for example {@code mariadb-bin}
  */
 record LogPlace(long file, long offset, String name) implements Comparable<LogPlace> {
@@ -20,6 +21,16 @@ record LogPlace(long file, long offset, String name) implements Comparable<LogPl
     static LogPlace of(String fileName, long offset) {
         int dot = fileName.lastIndexOf('.');
         return new LogPlace(Long.parseLong(fileName.substring(dot + 1)), offset, fileName.substring(0, dot));
+    }
+
+    /** The place that PostgreSQL calls by a log sequence number. */
+    static LogPlace ofSequenceNumber(long number) {
+        return new LogPlace(number >>> 32, number & 0xFFFF_FFFFL, "");
+    }
+
+    /** As PostgreSQL writes a log sequence number: {@code 0/16B3748}. */
+    String sequenceNumber() {
+        return "%X/%X".formatted(file, offset);
     }
 
     String fileName() {

@@ -3,6 +3,8 @@ package shopstream.ingestion.database;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -22,58 +24,71 @@ final class ProgressMarks implements AutoCloseable {
     /** The server's heartbeats come several times a second; without any for so long, the connection is dead. */
     private static final Duration SILENCE = Duration.ofSeconds(10);
 
+    /** So many heads of the log may wait for what is before them; later ones are not remembered. */
+    private static final int WAITING = 256;
+
+    /** A reader, what is known of its deliveries, and the heads of the log that it has not reached yet. */
+    private record Followed(ChangeReader reader, Delivery delivery, Deque<LogHead> waiting) {}
+
     private final DatabaseSource source;
+    private final SourceServer server;
     private final EventLog eventLog;
     private final Consumer<String> suspicion;
+    private final Consumer<SnapshotNeeded> anew;
     private final ScheduledExecutorService pulse = Executors.newSingleThreadScheduledExecutor(work -> {
         Thread thread = new Thread(work, "progress");
         thread.setDaemon(true);
         return thread;
     });
-    private volatile ChangeReader reader;
-    private volatile SentPlace sent;
+    private volatile Followed followed;
     private Connection connection;
     private long heartbeatsSeen;
     private long aliveAt;
 
-    /** @param suspicion told why the stream is to be given up; the reader is followed no longer then */
-    ProgressMarks(DatabaseSource source, EventLog eventLog, Consumer<String> suspicion) {
+    /**
+     * @param suspicion told why the stream is to be given up; the reader is followed no longer then
+     * @param anew told why all rows have to be read anew; the reader is followed no longer then
+     */
+    ProgressMarks(
+            DatabaseSource source,
+            SourceServer server,
+            EventLog eventLog,
+            Consumer<String> suspicion,
+            Consumer<SnapshotNeeded> anew) {
         this.source = source;
+        this.server = server;
         this.eventLog = eventLog;
         this.suspicion = suspicion;
+        this.anew = anew;
         pulse.scheduleWithFixedDelay(this::beat, EVERY_MILLIS, EVERY_MILLIS, TimeUnit.MILLISECONDS);
     }
 
-    /** From now on marks tell how far {@code newReader}, and what is sent to it, has come. */
-    void follow(ChangeReader newReader, SentPlace newSent) {
-        sent = newSent;
-        reader = newReader;
+    /** From now on marks tell how far {@code reader}, and what is delivered to it, has come. */
+    void follow(ChangeReader reader, Delivery delivery) {
+        followed = new Followed(reader, delivery, new ArrayDeque<>());
     }
 
     /** No marks until a reader is followed again. */
     void pause() {
-        reader = null;
+        followed = null;
     }
 
     private void beat() {
-        ChangeReader followed = reader;
-        SentPlace sentToIt = sent;
+        Followed now = followed;
         try {
-            if (followed != null && !followed.inSnapshot()) {
-                LogHead head = ask();
-                // Offsets move with every transaction of ours, the place sent behind everything else too, a little
-                // later.
-                LogPlace behindAll = sentToIt.deliveredBy(followed.heartbeatMillis());
-                if (head.place().compareTo(followed.delivered()) <= 0
-                        || head.place().compareTo(behindAll) <= 0) {
-                    eventLog.mark(head.sourceTime(), "streaming");
-                }
-                watch(followed);
+            if (now != null && !now.reader().inSnapshot()) {
+                mark(now);
+                watch(now.reader());
             }
             eventLog.wakeSilentTopics();
+        } catch (SnapshotNeeded needed) {
+            if (now == followed) {
+                pause();
+                anew.accept(needed);
+            }
         } catch (SQLException unanswered) {
             disconnect();
-            if (followed != null && followed == reader) {
+            if (now != null && now == followed) {
                 pause();
                 suspicion.accept(ConnectionFailure.finding(source, unanswered).message());
             }
@@ -82,8 +97,26 @@ final class ProgressMarks implements AutoCloseable {
         }
     }
 
-    private void watch(ChangeReader followed) {
-        long heartbeats = followed.heartbeats();
+    /** A head counts once all before it is delivered, however much has come behind it meanwhile. */
+    private void mark(Followed now) throws SQLException {
+        Deque<LogHead> waiting = now.waiting();
+        LogHead head = ask();
+        if (waiting.size() < WAITING) {
+            waiting.addLast(head);
+        }
+        LogPlace reached = now.delivery().reachedBy(now.reader());
+        LogHead passed = null;
+        while (!waiting.isEmpty() && waiting.peekFirst().place().compareTo(reached) <= 0) {
+            passed = waiting.removeFirst();
+        }
+        if (passed != null) {
+            eventLog.mark(passed.sourceTime(), "streaming");
+        }
+        now.delivery().urge(connection, waiting.peekFirst());
+    }
+
+    private void watch(ChangeReader reader) {
+        long heartbeats = reader.heartbeats();
         if (heartbeats != heartbeatsSeen) {
             heartbeatsSeen = heartbeats;
             aliveAt = System.nanoTime();
@@ -98,7 +131,7 @@ final class ProgressMarks implements AutoCloseable {
         if (connection == null) {
             connection = SourceConnection.open(source, PATIENCE);
         }
-        return LogHead.ask(connection);
+        return server.head(connection);
     }
 
     private void disconnect() {

@@ -13,7 +13,7 @@ import javax.management.ObjectName;
  * of its records do not tell: they stand still behind whatever is not a transaction on a followed table. The server's
  * heartbeats move this place too, so it reaches the head of a log in which nothing is for us.
  */
-final class SentPlace {
+final class SentPlace implements Delivery {
     private static final MBeanServer BEANS = ManagementFactory.getPlatformMBeanServer();
 
     /** What Debezium had taken in at a time. */
@@ -41,12 +41,20 @@ final class SentPlace {
      *
      * @param heartbeatMillis when Debezium made the newest heartbeat that was delivered
      */
-    LogPlace deliveredBy(long heartbeatMillis) {
+    private LogPlace deliveredBy(long heartbeatMillis) {
         ask();
         while (!onTheWay.isEmpty() && onTheWay.peekFirst().atMillis() < heartbeatMillis) {
             delivered = onTheWay.removeFirst().place();
         }
         return delivered;
+    }
+
+    /** Offsets move with every transaction of ours, the place sent behind everything else too, a little later. */
+    @Override
+    public LogPlace reachedBy(ChangeReader reader) {
+        LogPlace behindAll = deliveredBy(reader.heartbeatMillis());
+        LogPlace behindOurs = reader.delivered();
+        return behindAll.compareTo(behindOurs) > 0 ? behindAll : behindOurs;
     }
 
     private void ask() {

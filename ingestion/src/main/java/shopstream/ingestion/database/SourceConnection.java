@@ -21,6 +21,9 @@ public final class SourceConnection {
     }
 
     private static Connection open(DatabaseSource source, String database, Duration patience) throws SQLException {
+        if (source.kind() == DatabaseSource.Kind.POSTGRESQL) {
+            return openPostgres(source, database, patience);
+        }
         Properties properties = new Properties();
         properties.setProperty("user", source.user());
         properties.setProperty("password", source.password());
@@ -31,5 +34,19 @@ public final class SourceConnection {
         properties.setProperty("allowPublicKeyRetrieval", "true");
         properties.setProperty("tinyInt1isBit", "false");
         return DriverManager.getConnection("jdbc:mariadb://" + source.address() + "/" + database, properties);
+    }
+
+    private static Connection openPostgres(DatabaseSource source, String database, Duration patience)
+            throws SQLException {
+        Properties properties = new Properties();
+        properties.setProperty("user", source.user());
+        properties.setProperty("password", source.password());
+        properties.setProperty("connectTimeout", Long.toString(patience.toSeconds()));
+        properties.setProperty("socketTimeout", Long.toString(patience.toSeconds()));
+        properties.setProperty("ApplicationName", "shopstream");
+        // Every server has the database postgres; it stands in where none is chosen.
+        return DriverManager.getConnection(
+                "jdbc:postgresql://" + source.address() + "/" + (database.isEmpty() ? "postgres" : database),
+                properties);
     }
 }

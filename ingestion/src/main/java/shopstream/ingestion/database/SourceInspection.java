@@ -25,6 +25,9 @@ public record SourceInspection(List<Finding> findings, Set<String> missingDatase
 
     /** Inspects the server, the user's rights and the tables that the contracts name. Never throws for what it finds. */
     public static SourceInspection of(DatabaseSource source, List<Contract> contracts) {
+        if (source.kind() == DatabaseSource.Kind.POSTGRESQL) {
+            return ofPostgres(source, contracts);
+        }
         List<Finding> findings = new ArrayList<>();
         Set<String> missing = new TreeSet<>();
         boolean database = true;
@@ -53,6 +56,20 @@ public record SourceInspection(List<Finding> findings, Set<String> missingDatase
             }
         }
         return new SourceInspection(findings, missing);
+    }
+
+    private static SourceInspection ofPostgres(DatabaseSource source, List<Contract> contracts) {
+        try (Connection connection = SourceConnection.open(source, PATIENCE)) {
+            PostgresTables tables = new PostgresTables(source, connection);
+            for (Contract contract : contracts) {
+                tables.inspect(contract);
+            }
+            List<Finding> findings = new ArrayList<>(PostgresInspection.of(source, connection, tables.publishable()));
+            findings.addAll(tables.findings());
+            return new SourceInspection(findings, tables.missingDatasets());
+        } catch (SQLException failed) {
+            return new SourceInspection(List.of(ConnectionFailure.finding(source, failed)), Set.of());
+        }
     }
 
     /** Whether nothing stands in the way of capture. */

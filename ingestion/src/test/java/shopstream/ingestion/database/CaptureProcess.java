@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import shopstream.contracts.ColumnType.Text;
 import shopstream.contracts.ColumnType.Whole;
@@ -32,14 +33,15 @@ final class CaptureProcess implements AutoCloseable {
         this.output = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     }
 
-    static CaptureProcess start(int port, Path logs) throws IOException {
+    static CaptureProcess start(Server server, Path logs) throws IOException {
         return new CaptureProcess(new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx512m",
                         "-cp",
                         System.getProperty("java.class.path"),
                         CaptureProcess.class.getName(),
-                        Integer.toString(port),
+                        server.source("shop", "capture").kind().name().toLowerCase(Locale.ROOT),
+                        Integer.toString(server.port()),
                         logs.toString())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start());
@@ -67,9 +69,14 @@ final class CaptureProcess implements AutoCloseable {
     }
 
     public static void main(String[] arguments) throws InterruptedException {
-        EmbeddedBroker broker = EmbeddedBroker.start(Path.of(arguments[1]));
+        EmbeddedBroker broker = EmbeddedBroker.start(Path.of(arguments[2]));
         DatabaseSource source = DatabaseSource.at(
-                "shop", "jdbc:mariadb://127.0.0.1:" + arguments[0] + "/shop", "capture", "capture", ZoneOffset.UTC);
+                        "shop",
+                        "jdbc:" + arguments[0] + "://127.0.0.1:" + arguments[1] + "/shop",
+                        "capture",
+                        "capture",
+                        ZoneOffset.UTC)
+                .with(ServerObjects.of("shop", "shop").creating(true));
         EventLog eventLog = new EventLog(address(broker), source.name(), List.of(ORDERS));
         DatabaseCapture capture = DatabaseCapture.start(
                 source,

@@ -64,7 +64,7 @@ class InterruptedSnapshotIT {
 
     @Test
     void aKilledFirstSnapshotIsTakenAnew() throws Exception {
-        try (CaptureProcess process = CaptureProcess.start(server.port(), logs)) {
+        try (CaptureProcess process = CaptureProcess.start(server, logs)) {
             process.until("read", ENOUGH);
         }
         try (EmbeddedBroker broker = EmbeddedBroker.start(logs)) {
@@ -83,7 +83,7 @@ class InterruptedSnapshotIT {
     }
 
     private void exchangeAndKill(String killAt, int least) throws Exception {
-        try (CaptureProcess process = CaptureProcess.start(server.port(), logs)) {
+        try (CaptureProcess process = CaptureProcess.start(server, logs)) {
             process.until("streaming", ROWS);
             server.execute(
                     "shop",

@@ -20,7 +20,7 @@ import shopstream.eventlog.LogAddress;
 
 /** Capture and log killed while the shop goes on: nothing is lost or doubled, and nothing runs backwards. */
 @ParameterizedClass
-@ValueSource(strings = {MariaDb.NEWEST, MariaDb.OLDEST})
+@ValueSource(strings = {MariaDb.NEWEST, MariaDb.OLDEST, Postgres.RELEASE})
 class KilledCaptureIT {
     private static final int KILLS = 3;
 
@@ -36,14 +36,14 @@ class KilledCaptureIT {
     @Test
     void everyChangeIsInTheLogOnceAndInOrder(@TempDir Path directory) throws Exception {
         long seed = System.nanoTime() % 1_000_000;
-        try (MariaDb server = MariaDb.start(version, directory.resolve("mariadb"))) {
-            server.execute(
-                    "", "CREATE DATABASE shop", "CREATE TABLE shop.orders (id INT PRIMARY KEY, status VARCHAR(20))");
+        try (Server server = Server.start(version, directory.resolve("server"))) {
+            server.execute("", "CREATE DATABASE shop");
+            server.execute("shop", "CREATE TABLE orders (id INT PRIMARY KEY, status VARCHAR(20))");
             Thread shop = new Thread(() -> trade(server, new Random(seed)), "shop");
             Random moment = new Random(seed + 1);
             Path logs = directory.resolve("log");
             for (int kill = 0; kill < KILLS; kill++) {
-                try (CaptureProcess process = CaptureProcess.start(server.port(), logs)) {
+                try (CaptureProcess process = CaptureProcess.start(server, logs)) {
                     process.until("streaming", 0);
                     if (kill == 0) {
                         shop.start();
@@ -94,14 +94,14 @@ class KilledCaptureIT {
     }
 
     /** Small and large transactions of every kind of change, one after the other; counts the records they come as. */
-    private void trade(MariaDb server, Random random) {
+    private void trade(Server server, Random random) {
         int next = 1;
         try (Connection connection = server.administrator("shop");
                 Statement statement = connection.createStatement()) {
             connection.setAutoCommit(false);
             while (busy) {
                 int size = random.nextInt(50) == 0 ? 3_000 : 1 + random.nextInt(20);
-                statement.execute("INSERT INTO orders SELECT seq, 'New' FROM seq_" + next + "_to_" + (next + size - 1));
+                statement.execute("INSERT INTO orders SELECT seq, 'New' FROM " + server.numbers(next, next + size - 1));
                 changes += size;
                 // A value that no row has yet: an update that changes nothing is not in the log.
                 int from = 1 + random.nextInt(next);

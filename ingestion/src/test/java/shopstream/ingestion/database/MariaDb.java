@@ -10,16 +10,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A real server for a test: it can be killed and started again on the same data. */
-final class MariaDb implements AutoCloseable {
+/** A real MariaDB server for a test. */
+final class MariaDb implements Server {
     static final String NEWEST = "11.4.5";
     static final String OLDEST = "10.11.5";
 
@@ -53,7 +51,8 @@ final class MariaDb implements AutoCloseable {
         return server;
     }
 
-    void start() throws Exception {
+    @Override
+    public void start() throws Exception {
         List<String> command = command();
         command.addAll(settings);
         command.add("--init-file=" + initialStatements());
@@ -67,8 +66,8 @@ final class MariaDb implements AutoCloseable {
         });
     }
 
-    /** As a power cut would. */
-    void kill() {
+    @Override
+    public void kill() {
         process.destroyForcibly().onExit().join();
     }
 
@@ -78,41 +77,26 @@ final class MariaDb implements AutoCloseable {
         process.onExit().join();
     }
 
-    int port() {
+    @Override
+    public int port() {
         return port;
     }
 
-    /** A source as {@code user} sees it, whose word is its name. */
-    DatabaseSource source(String database, String user) {
+    @Override
+    public DatabaseSource source(String database, String user, int port) {
         return DatabaseSource.at(
                 "shop", "jdbc:mariadb://127.0.0.1:" + port + "/" + database, user, user, ZoneOffset.UTC);
     }
 
-    /** Somebody who may do everything. */
-    Connection administrator(String database) throws SQLException {
+    @Override
+    public Connection administrator(String database) throws SQLException {
         return DriverManager.getConnection(
                 "jdbc:mariadb://127.0.0.1:" + port + "/" + database + "?allowMultiQueries=true", "admin", "admin");
     }
 
-    void execute(String database, String... statements) throws SQLException {
-        try (Connection connection = administrator(database);
-                Statement statement = connection.createStatement()) {
-            for (String sql : statements) {
-                statement.execute(sql);
-            }
-        }
-    }
-
-    List<String> column(String database, String question) throws SQLException {
-        List<String> values = new ArrayList<>();
-        try (Connection connection = administrator(database);
-                Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(question)) {
-            while (rows.next()) {
-                values.add(rows.getString(1));
-            }
-        }
-        return values;
+    @Override
+    public String numbers(int first, int last) {
+        return "seq_" + first + "_to_" + last;
     }
 
     private void fill() throws IOException, InterruptedException {

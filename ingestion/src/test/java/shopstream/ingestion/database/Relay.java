@@ -6,7 +6,7 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.time.ZoneOffset;
+import java.nio.charset.StandardCharsets;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
@@ -15,8 +15,11 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  * slow network, or a busy reader, does.
  */
 final class Relay implements AutoCloseable {
-    /** The command by which a client asks for the log, as the first word of a conversation's packet. */
+    /** The command by which a client asks MariaDB for the log, as the first word of a conversation's packet. */
     private static final byte SEND_LOG = 0x12;
+
+    /** How a client of PostgreSQL opens a conversation that is to carry the log. */
+    private static final String REPLICATION = "replication\0database";
 
     private final int serverPort;
     private final ServerSocket door;
@@ -29,14 +32,8 @@ final class Relay implements AutoCloseable {
         daemon(this::accept);
     }
 
-    /** The source as it is seen through the relay. */
-    DatabaseSource source(String database) {
-        return DatabaseSource.at(
-                "shop",
-                "jdbc:mariadb://127.0.0.1:" + door.getLocalPort() + "/" + database,
-                "capture",
-                "capture",
-                ZoneOffset.UTC);
+    int port() {
+        return door.getLocalPort();
     }
 
     /** Lets only so many further bytes of the log through. */
@@ -109,7 +106,8 @@ final class Relay implements AutoCloseable {
             try (InputStream from = client.getInputStream();
                     OutputStream to = server.getOutputStream()) {
                 for (int read = from.read(bytes); read >= 0; read = from.read(bytes)) {
-                    carriesLog |= read > 4 && bytes[3] == 0 && bytes[4] == SEND_LOG;
+                    carriesLog |= read > 4 && bytes[3] == 0 && bytes[4] == SEND_LOG
+                            || new String(bytes, 0, read, StandardCharsets.ISO_8859_1).contains(REPLICATION);
                     to.write(bytes, 0, read);
                 }
             } catch (IOException ended) {

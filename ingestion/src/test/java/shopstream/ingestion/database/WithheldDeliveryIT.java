@@ -28,7 +28,7 @@ import shopstream.eventlog.LogAddress;
 
 /** No mark claims a time whose rows are still on their way, wherever they are held up. */
 @ParameterizedClass
-@ValueSource(strings = {MariaDb.NEWEST, MariaDb.OLDEST})
+@ValueSource(strings = {MariaDb.NEWEST, MariaDb.OLDEST, Postgres.RELEASE})
 class WithheldDeliveryIT {
     private static final Contract ORDERS = contract("orders", key("id", new Whole(32)), column("status", new Text(12)));
     private static final Duration HELD = Duration.ofSeconds(3);
@@ -38,7 +38,7 @@ class WithheldDeliveryIT {
 
     private final String version;
     private final MarksLedger ledger = new MarksLedger();
-    private MariaDb server;
+    private Server server;
     private LogAddress log;
     private Relay relay;
     private int rows;
@@ -59,9 +59,10 @@ class WithheldDeliveryIT {
 
     @BeforeEach
     void startServer(@TempDir Path directory) throws Exception {
-        server = MariaDb.start(version, directory);
+        server = Server.start(version, directory);
         log = new LogAddress(broker.bootstrapServers(), Map.of(), "log" + ++number, (short) 1);
-        server.execute("", "CREATE DATABASE shop", "CREATE TABLE shop.orders (id INT PRIMARY KEY, status VARCHAR(20))");
+        server.execute("", "CREATE DATABASE shop");
+        server.execute("shop", "CREATE TABLE orders (id INT PRIMARY KEY, status VARCHAR(20))");
         relay = new Relay(server.port());
     }
 
@@ -141,7 +142,8 @@ class WithheldDeliveryIT {
 
     private Following follow() throws Exception {
         insert(3);
-        Following following = Following.of(relay.source("shop"), log, ORDERS).untilStreaming();
+        Following following = Following.of(server.source("shop", "capture", relay.port()), log, ORDERS)
+                .untilStreaming();
         following.untilCaughtUp();
         return following;
     }
@@ -165,7 +167,7 @@ class WithheldDeliveryIT {
     }
 
     private void insertInOneTransaction(int count) throws Exception {
-        server.execute("shop", "INSERT INTO orders SELECT seq, 'New' FROM seq_" + (rows + 1) + "_to_" + (rows + count));
+        server.execute("shop", "INSERT INTO orders SELECT seq, 'New' FROM " + server.numbers(rows + 1, rows + count));
         rows += count;
         ledger.committed(rows);
     }

@@ -1,0 +1,137 @@
+package shopstream.ingestion.database;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Properties;
+import org.apache.kafka.connect.data.Struct;
+import shopstream.contracts.Contract;
+import shopstream.eventlog.EventLog;
+import shopstream.eventlog.LogAddress;
+
+/** PostgreSQL: followed through a slot, which keeps the write-ahead log, and a publication, which says what is sent. */
+final class PostgresServer implements SourceServer {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final long EVERY_MILLIS = 2_000;
+
+    private final DatabaseSource source;
+    private final List<Contract> contracts;
+    private final List<TableName> tables;
+    private final Publication publication;
+    private volatile String followedTables = "";
+    private volatile long heldBack = -1;
+    private long heldBackAskedAt;
+
+    PostgresServer(DatabaseSource source, List<Contract> contracts) {
+        this.source = source;
+        this.contracts = List.copyOf(contracts);
+        this.tables = contracts.stream().map(one -> TableName.of(source, one)).toList();
+        this.publication = new Publication(source.serverObjects().publication(), tables);
+    }
+
+    /**
+     * Where the slot is not there, or was given up by the server, changes are missing; so they are where a table was not
+     * published. Then, and at the very first time, all rows are read behind a slot that stands at the log's end.
+     */
+    @Override
+    public Snapshot ready(Snapshot wanted, EventLog eventLog, LogAddress log) throws SQLException {
+        try (Connection connection = SourceConnection.open(source, PATIENCE)) {
+            ServerObjects objects = source.serverObjects();
+            boolean published = publication.complete(connection, objects.mayCreate());
+            SlotHead slot = new SlotHead(objects.slot());
+            boolean kept = slot.present(connection, objects.mayCreate());
+            boolean anew = wanted == Snapshot.ANEW || !published || !kept || eventLog.epoch() == 0;
+            if (anew) {
+                eventLog.needSnapshot();
+                KeptPlace.forget(source, log);
+                slot.moveToEnd(connection);
+            }
+            followedTables = publication.identity(connection);
+            return anew ? Snapshot.ANEW : Snapshot.INITIAL;
+        }
+    }
+
+    @Override
+    public Properties settings(Snapshot snapshot, LogAddress log, long run) {
+        return PostgresSettings.of(source, contracts, log, snapshot, run);
+    }
+
+    @Override
+    public ChangePlaces places() {
+        return new PostgresPlaces();
+    }
+
+    @Override
+    public Delivery delivery(long run) {
+        return new LogicalMessages();
+    }
+
+    /**
+     * Also says when a followed table is no longer the one that is published under its name: its rows would go on
+     * unnoticed.
+     */
+    @Override
+    public LogHead head(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            Instant time;
+            try (ResultSet row = statement.executeQuery("SELECT clock_timestamp()")) {
+                row.next();
+                time = row.getObject(1, OffsetDateTime.class).toInstant();
+            }
+            LogPlace place;
+            try (ResultSet row = statement.executeQuery("SELECT pg_current_wal_insert_lsn() - '0/0'::pg_lsn")) {
+                row.next();
+                place = LogPlace.ofSequenceNumber(row.getBigDecimal(1).longValueExact());
+            }
+            if (!publication.identity(connection).equals(followedTables)) {
+                throw new SnapshotNeeded(
+                        "A followed table was dropped, renamed, made anew or taken out of the publication "
+                                + source.serverObjects().publication() + ".");
+            }
+            if (System.currentTimeMillis() - heldBackAskedAt > EVERY_MILLIS) {
+                heldBackAskedAt = System.currentTimeMillis();
+                heldBack = SlotState.of(connection, source.serverObjects().slot())
+                        .map(SlotState::heldBackBytes)
+                        .orElse(-1L);
+            }
+            return new LogHead(time, place);
+        }
+    }
+
+    @Override
+    public OptionalLong logHeldBack() {
+        return heldBack < 0 ? OptionalLong.empty() : OptionalLong.of(heldBack);
+    }
+
+    @Override
+    public RowValues values() {
+        return PostgresValues::plain;
+    }
+
+    @Override
+    public String tableOf(Contract contract) {
+        return TableName.of(source, contract).toString();
+    }
+
+    @Override
+    public String tableOf(Struct from) {
+        return from.getString("schema") + "." + from.getString("table");
+    }
+
+    /** One number, or null where there is none. */
+    static Long number(Connection connection, String question, String parameter) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(question)) {
+            statement.setString(1, parameter);
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next() && row.getObject(1) != null ? row.getLong(1) : null;
+            }
+        }
+    }
+}

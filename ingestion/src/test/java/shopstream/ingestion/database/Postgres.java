@@ -1,0 +1,174 @@
+package shopstream.ingestion.database;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A real PostgreSQL server for a test. */
+final class Postgres implements Server {
+    static final String RELEASE = "PostgreSQL 16";
+
+    private static final Path ARCHIVE =
+            Path.of("target/postgresql/postgres-linux-x86_64.txz").toAbsolutePath();
+    private static final Path HOME = ARCHIVE.resolveSibling("server");
+
+    private final Path directory;
+    private final List<String> settings;
+    private final int port;
+    private Process process;
+
+    private Postgres(Path directory, List<String> settings) throws IOException {
+        this.directory = directory;
+        this.settings = List.copyOf(settings);
+        try (ServerSocket any = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = any.getLocalPort();
+        }
+    }
+
+    static Postgres start(Path directory, String... further) throws Exception {
+        List<String> settings =
+                new ArrayList<>(List.of("wal_level=logical", "max_replication_slots=40", "max_wal_senders=40"));
+        settings.addAll(List.of(further));
+        return startBare(directory, settings);
+    }
+
+    static Postgres startBare(Path directory, List<String> settings) throws Exception {
+        Postgres server = new Postgres(directory, settings);
+        server.fill();
+        server.start();
+        server.execute(
+                "postgres",
+                "CREATE ROLE capture LOGIN REPLICATION PASSWORD 'capture' IN ROLE admin",
+                "CREATE ROLE reader LOGIN REPLICATION PASSWORD 'reader'");
+        return server;
+    }
+
+    @Override
+    public void start() throws Exception {
+        List<String> command =
+                new ArrayList<>(List.of(HOME.resolve("bin/postgres").toString()));
+        command.addAll(List.of("-D", directory.resolve("data").toString(), "-p", Integer.toString(port)));
+        List<String> all = new ArrayList<>(List.of(
+                "listen_addresses=127.0.0.1",
+                "unix_socket_directories=",
+                "fsync=off",
+                "timezone=UTC",
+                "wal_sender_timeout=20s",
+                "shared_buffers=32MB"));
+        all.addAll(settings);
+        all.forEach(setting -> command.addAll(List.of("-c", setting)));
+        process = launch(command);
+        await().atMost(Duration.ofSeconds(60)).ignoreExceptions().until(() -> {
+            administrator("postgres").close();
+            return true;
+        });
+    }
+
+    @Override
+    public void kill() {
+        process.destroyForcibly().onExit().join();
+        // Its children notice, and must be gone before the same data is used again.
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> ProcessHandle.allProcesses()
+                        .noneMatch(one -> one.info()
+                                .commandLine()
+                                .filter(line -> line.contains(directory.toString()))
+                                .isPresent()));
+        await().atMost(Duration.ofSeconds(20)).pollDelay(Duration.ofMillis(500)).until(() -> true);
+    }
+
+    @Override
+    public void close() {
+        // As SIGINT does: a fast shutdown, which does not wait for clients.
+        try {
+            new ProcessBuilder("kill", "-INT", Long.toString(process.pid()))
+                    .start()
+                    .waitFor();
+        } catch (IOException | InterruptedException e) {
+            process.destroyForcibly();
+        }
+        process.onExit().join();
+    }
+
+    @Override
+    public int port() {
+        return port;
+    }
+
+    @Override
+    public DatabaseSource source(String database, String user, int port) {
+        return DatabaseSource.at(
+                        "shop", "jdbc:postgresql://127.0.0.1:" + port + "/" + database, user, user, ZoneOffset.UTC)
+                .with(ServerObjects.of(database, "shop").creating(true));
+    }
+
+    @Override
+    public Connection administrator(String database) throws SQLException {
+        return DriverManager.getConnection(
+                "jdbc:postgresql://127.0.0.1:" + port + "/" + (database.isEmpty() ? "postgres" : database),
+                "admin",
+                "admin");
+    }
+
+    @Override
+    public String numbers(int first, int last) {
+        return "generate_series(" + first + ", " + last + ") AS numbers(seq)";
+    }
+
+    private void fill() throws IOException, InterruptedException {
+        synchronized (Postgres.class) {
+            if (!Files.exists(HOME.resolve("unpacked"))) {
+                Files.createDirectories(HOME);
+                run(List.of("tar", "-xJf", ARCHIVE.toString(), "-C", HOME.toString()));
+                Files.createFile(HOME.resolve("unpacked"));
+            }
+        }
+        Files.createDirectories(directory);
+        Path word = Files.writeString(directory.resolve("word"), "admin");
+        run(List.of(
+                HOME.resolve("bin/initdb").toString(),
+                "-A",
+                "scram-sha-256",
+                "-U",
+                "admin",
+                "--pwfile=" + word,
+                "-E",
+                "UTF8",
+                "--locale=C",
+                "-N",
+                "-D",
+                directory.resolve("data").toString()));
+    }
+
+    private void run(List<String> command) throws IOException, InterruptedException {
+        if (launch(command).waitFor() != 0) {
+            throw new IOException(Files.readString(directory.resolve("server.log")));
+        }
+    }
+
+    /** The server refuses to run as root; in a user namespace of its own it does not see that it is. */
+    private Process launch(List<String> command) throws IOException {
+        List<String> all = new ArrayList<>();
+        if (System.getProperty("user.name").equals("root")) {
+            all.addAll(List.of("unshare", "-U"));
+        }
+        all.addAll(command);
+        Files.createDirectories(directory);
+        return new ProcessBuilder(all)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                        directory.resolve("server.log").toFile()))
+                .start();
+    }
+}

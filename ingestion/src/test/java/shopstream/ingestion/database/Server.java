@@ -1,0 +1,61 @@
+package shopstream.ingestion.database;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A real server for a test: it can be killed and started again on the same data. */
+interface Server extends AutoCloseable {
+    /** A fresh server of a release: one of MariaDB's, or {@link Postgres#RELEASE}. */
+    static Server start(String release, Path directory) throws Exception {
+        return release.equals(Postgres.RELEASE) ? Postgres.start(directory) : MariaDb.start(release, directory);
+    }
+
+    void start() throws Exception;
+
+    /** As a power cut would. */
+    void kill();
+
+    @Override
+    void close();
+
+    int port();
+
+    /** A source as {@code user} sees it, whose word is its name, at this port: the server's own, or a relay's. */
+    DatabaseSource source(String database, String user, int port);
+
+    default DatabaseSource source(String database, String user) {
+        return source(database, user, port());
+    }
+
+    /** Somebody who may do everything. */
+    Connection administrator(String database) throws SQLException;
+
+    /** SQL for the whole numbers of a range, one a row, in a column named seq. */
+    String numbers(int first, int last);
+
+    default void execute(String database, String... statements) throws SQLException {
+        try (Connection connection = administrator(database);
+                Statement statement = connection.createStatement()) {
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        }
+    }
+
+    default List<String> column(String database, String question) throws SQLException {
+        List<String> values = new ArrayList<>();
+        try (Connection connection = administrator(database);
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(question)) {
+            while (rows.next()) {
+                values.add(rows.getString(1));
+            }
+        }
+        return values;
+    }
+}
