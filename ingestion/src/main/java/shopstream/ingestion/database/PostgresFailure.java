@@ -43,6 +43,11 @@ final class PostgresFailure {
                         Finding.error(
                                 "The server at " + at + " is stopping or starting.",
                                 "Wait until it is up. The server said: " + said(failure));
+                    case "55006" ->
+                        Finding.error(
+                                "The slot " + source.serverObjects().slot() + " at " + at + " is still being read: "
+                                        + said(failure) + ".",
+                                "It is tried again; if it stays so, stop the other shopstream that reads it.");
                     case "55P03" ->
                         Finding.error(
                                 "Somebody else held a lock at " + at + " for more than 5 s.",

@@ -3,6 +3,7 @@ package shopstream.ingestion.database;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -21,7 +22,7 @@ final class PostgresValues {
      */
     static final String UNCHANGED = "unchanged\0value";
 
-    /** Days and microseconds since 1970 of infinity, as PostgreSQL's driver has it. */
+    /** Between these lie all days that PostgreSQL knows and a contract takes; infinity is far beyond. */
     private static final LocalDate LAST_DAY = LocalDate.of(9999, 12, 31);
 
     private static final LocalDate FIRST_DAY = LocalDate.of(-4712, 1, 1);
@@ -62,7 +63,7 @@ final class PostgresValues {
         return column.type() instanceof ColumnType.Decimal || column.type() instanceof ColumnType.Whole;
     }
 
-    /** NaN and infinity stay text, and so are rejected as what they are. */
+    /** What is no finite number stays text, and so is rejected as what it is. */
     private static Object number(String text) {
         try {
             return new BigDecimal(text);
@@ -71,17 +72,21 @@ final class PostgresValues {
         }
     }
 
+    /** Debezium counts days in 32 bits, which an infinite day overflows: which of the two it was is not told. */
     private static Object day(long days) {
-        if (days > LAST_DAY.toEpochDay()) {
-            return "infinity";
-        }
-        return days < FIRST_DAY.toEpochDay() ? "-infinity" : LocalDate.ofEpochDay(days);
+        return days > LAST_DAY.toEpochDay() || days < FIRST_DAY.toEpochDay()
+                ? "infinity or -infinity"
+                : LocalDate.ofEpochDay(days);
     }
 
+    /** Infinity stays text, and so is rejected as what it is. */
     private static Object moment(String text) {
-        Instant moment = OffsetDateTime.parse(text).toInstant();
-        LocalDate day = LocalDate.ofInstant(moment.truncatedTo(java.time.temporal.ChronoUnit.SECONDS), ZoneOffset.UTC);
-        return within(day, moment);
+        try {
+            Instant moment = OffsetDateTime.parse(text).toInstant();
+            return within(LocalDate.ofInstant(moment, ZoneOffset.UTC), moment);
+        } catch (DateTimeException notFinite) {
+            return text;
+        }
     }
 
     /** A zone-less time: Debezium counts it from the epoch as though it were in UTC. */

@@ -126,7 +126,7 @@ class PostgresValuesIT {
                                     "{\"id\":99,\"d\":\"1970-01-01\",\"ts\":\"1970-01-01T00:00:00Z\",\"tz\":\"1970-01-01T00:00:00Z\",\"n\":\"0.00\"}"));
             assertThat(following.quarantine())
                     .hasSize(14)
-                    .allMatch(row -> row.contains("infinity") || row.contains("NaN") || row.contains("Infinity"));
+                    .allMatch(row -> row.contains("infinity") || row.contains("NAN"));
         }
     }
 
