@@ -13,8 +13,15 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -22,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import shopstream.demo.SampleDatabase;
 
-/** A shop of somebody's own: no table of customers, and a measure and a dimension added in the dashboard's file alone. */
+/** A shop of somebody's own: no table of customers; a measure, a dimension and currencies added in its files alone. */
 class OwnShopIT {
     @TempDir
     private static Path directory;
@@ -45,15 +52,19 @@ class OwnShopIT {
                             + " buyPrice DECIMAL(10,2) NOT NULL, MSRP DECIMAL(10,2) NOT NULL)",
                     "CREATE TABLE orders (orderNumber INT PRIMARY KEY, orderDate DATETIME NOT NULL,"
                             + " requiredDate DATETIME NOT NULL, shippedDate DATETIME, status VARCHAR(15) NOT NULL, comments TEXT,"
-                            + " customerNumber INT NOT NULL)",
+                            + " customerNumber INT NOT NULL, currency CHAR(3) NOT NULL)",
                     "CREATE TABLE orderdetails (orderNumber INT, productCode VARCHAR(15), quantityOrdered INT NOT NULL,"
                             + " priceEach DECIMAL(10,2) NOT NULL, orderLineNumber SMALLINT NOT NULL,"
                             + " PRIMARY KEY (orderNumber, productCode))",
                     "INSERT INTO products VALUES ('P1', 'Lamp', 'Light', '1:1', 'Lumen', '', 5, 6.25, 12.00),"
-                            + " ('P2', 'Chair', 'Seats', '1:1', 'Sella', '', 5, 20.00, 50.00)",
-                    "INSERT INTO orders VALUES (1, UTC_TIMESTAMP(), UTC_TIMESTAMP(), NULL, 'Shipped', NULL, 7),"
-                            + " (2, UTC_TIMESTAMP(), UTC_TIMESTAMP(), NULL, 'Cancelled', NULL, 7)",
-                    "INSERT INTO orderdetails VALUES (1, 'P1', 4, 10.00, 1), (1, 'P2', 1, 45.50, 2), (2, 'P2', 9, 45, 1)")) {
+                            + " ('P2', 'Chair', 'Seats', '1:1', 'Sella', '', 5, 20.00, 50.00),"
+                            + " ('P3', 'Clock', 'Time', '1:1', 'Orologi', '', 5, 4.00, 11.00)",
+                    "INSERT INTO orders VALUES (1, UTC_TIMESTAMP(), UTC_TIMESTAMP(), NULL, 'Shipped', NULL, 7, 'USD'),"
+                            + " (2, UTC_TIMESTAMP(), UTC_TIMESTAMP(), NULL, 'Cancelled', NULL, 7, 'USD'),"
+                            + " (3, UTC_TIMESTAMP(), UTC_TIMESTAMP(), NULL, 'Shipped', NULL, 7, 'EUR'),"
+                            + " (4, UTC_TIMESTAMP(), UTC_TIMESTAMP(), NULL, 'Shipped', NULL, 7, 'CHF')",
+                    "INSERT INTO orderdetails VALUES (1, 'P1', 4, 10.00, 1), (1, 'P2', 1, 45.50, 2), (2, 'P2', 9, 45, 1),"
+                            + " (3, 'P3', 2, 10.00, 1), (4, 'P3', 1, 1234.00, 1)")) {
                 statement.execute(sql);
             }
         }
@@ -66,7 +77,7 @@ class OwnShopIT {
                         "SHOP_DB_PASSWORD", database.capture().password()));
     }
 
-    /** A copy of the shipped folder whose dashboard has {@code margin} and {@code vendor}. */
+    /** A copy of the shipped folder whose dashboard has {@code margin} and {@code vendor}, and whose orders have a currency. */
     private static Path folder() throws IOException {
         Path shipped = Path.of("..", "shop");
         Path own = directory.resolve("shop");
@@ -95,7 +106,45 @@ class OwnShopIT {
                                     group: goods
                                     definition: Who makes the product.
                                 """));
+        currencies(own);
         return own.resolve("shop.yaml");
+    }
+
+    /** As CONTRIBUTING has it: the contract, the models and the dashboard, and a seed of rates. */
+    private static void currencies(Path own) throws IOException {
+        edit(own.resolve("contracts/orders.yaml"), "      - name: customerNumber\n", """
+                      - name: currency
+                        logicalType: string
+                        physicalType: char(3)
+                        required: true
+                        description: ISO code of what the order is paid in.
+                      - name: customerNumber
+                """);
+        edit(
+                own.resolve("models/staging/stg_orders.sql"),
+                "TRIM(status)",
+                "TRIM(currency) AS currency,\n  TRIM(status)");
+        edit(
+                own.resolve("models/marts/sales_lines.sql"),
+                "  header.status,\n",
+                "  header.status,\n  header.currency,\n");
+        edit(
+                own.resolve("models/marts/sales_lines.yaml"),
+                "  - { name: counts,",
+                "  - { name: currency, type: VARCHAR, description: What it was paid in. }\n  - { name: counts,");
+        edit(own.resolve("dashboards/sales.yaml"), "\ncurrency: USD\n", """
+
+                currency: USD
+                amounts-in: currency
+                rates: {seed: rates, currency: currency, day: day, rate: rate}
+                """);
+        Files.writeString(own.resolve("seeds/rates.csv"), "currency,day,rate\nEUR,2020-01-01,1.25\n");
+    }
+
+    private static void edit(Path file, String from, String to) throws IOException {
+        String text = Files.readString(file);
+        assertThat(text).as(file.toString()).contains(from);
+        Files.writeString(file, text.replace(from, to));
     }
 
     @AfterAll
@@ -109,11 +158,108 @@ class OwnShopIT {
     @Test
     void aMeasureAndADimensionOfTheFileAreInTheApi() {
         JsonNode rows = shop.get("/api/sales?by=vendor").get("rows");
-        assertThat(rows).hasSize(2);
-        for (JsonNode row : rows) {
-            boolean lumen = row.get("vendor").asText().equals("Lumen");
-            assertThat(row.get("margin").asText()).isEqualTo(lumen ? "15.00" : "25.50");
-            assertThat(row.get("revenue").asText()).isEqualTo(lumen ? "40.00" : "45.50");
+        Map<String, String> figures = new TreeMap<>();
+        rows.forEach(row -> figures.put(
+                row.get("vendor").asText(),
+                row.get("margin").asText() + " " + row.get("revenue").asText()));
+        assertThat(figures)
+                .containsExactlyInAnyOrderEntriesOf(
+                        Map.of("Lumen", "15.00 40.00", "Sella", "25.50 45.50", "Orologi", "15.00 25.00"));
+    }
+
+    @Test
+    void anAmountIsConvertedAndOneWithoutARateIsToldApart() {
+        JsonNode answer = shop.get("/api/sales");
+        JsonNode total = answer.get("rows").get(0);
+        assertThat(total.get("revenue").asText())
+                .as("40.00 + 45.50 + 20.00 EUR at 1.25")
+                .isEqualTo("110.50");
+        assertThat(total.get("orders").asInt()).isEqualTo(3);
+        assertThat(answer.get("unconverted")).hasSize(1);
+        JsonNode apart = answer.get("unconverted").get(0);
+        assertThat(apart.get("currency").asText()).isEqualTo("CHF");
+        assertThat(apart.get("revenue").asText()).isEqualTo("1234.00");
+        assertThat(apart.get("orders").asInt()).isEqualTo(1);
+        JsonNode newest = shop.get("/api/sales/latest").get("rows").get(0);
+        assertThat(newest.get("order").asInt()).isEqualTo(4);
+        assertThat(newest.get("revenue").isNull()).isTrue();
+        assertThat(newest.get("unconverted").get(0).get("revenue").asText()).isEqualTo("1234.00");
+        assertThat(shop.get("/api/sales?vendor=Lumen").has("unconverted")).isFalse();
+    }
+
+    @Test
+    void thePageSaysWhatHasNoRate() {
+        try (Browser browser = new Browser()) {
+            Page page = browser.page(1440, 900, ColorScheme.LIGHT);
+            page.navigate(shop.address() + "/?measure=revenue");
+            assertThat(page.getByTestId("tile-revenue-value")).containsText("$110.50");
+            assertThat(page.getByTestId("unconverted"))
+                    .hasText("Not included: revenue of CHF 1,234.00 in 1 order, for which there is no rate."
+                            + " Add it to rates.csv among the shop's seeds.");
+            assertThat(page.getByTestId("just-sold")).containsText("CHF 1,234.00");
+            page.navigate(shop.address() + "/?vendor=Lumen");
+            assertThat(page.getByTestId("tile-revenue-value")).containsText("$40.00");
+            assertThat(page.getByTestId("unconverted")).isHidden();
+            assertThat(browser.complaints()).isEmpty();
+        }
+    }
+
+    /** Kathmandu is three quarters of an hour off the full hours of UTC. */
+    @Test
+    void theHoursOfThePageAreThoseOfItsZone() {
+        try (Browser browser = new Browser()) {
+            Page page = browser.page(1440, 900, ColorScheme.LIGHT);
+            page.navigate(shop.address() + "/?range=7d&grain=hour&zone=Asia/Kathmandu&measure=revenue");
+            page.getByTestId("table-timeline").click();
+            assertThat(page.getByTestId("timeline").locator("td").getByText("$110.50"))
+                    .isVisible();
+            assertThat(browser.complaints()).isEmpty();
+        }
+    }
+
+    @Test
+    void theCalendarOfThePageIsThatOfJava() {
+        List<String> zones = List.of(
+                "Asia/Kolkata",
+                "Asia/Kathmandu",
+                "Australia/Adelaide",
+                "Australia/Lord_Howe",
+                "America/Santiago",
+                "America/Havana",
+                "Europe/Berlin");
+        try (Browser browser = new Browser()) {
+            Page page = browser.page(1440, 900, ColorScheme.LIGHT);
+            page.navigate(shop.address() + "/status");
+            for (String name : zones) {
+                ZoneId zone = ZoneId.of(name);
+                List<Double> begins = new ArrayList<>();
+                List<Double> nines = new ArrayList<>();
+                List<Double> ninesBefore = new ArrayList<>();
+                List<Integer> lengths = new ArrayList<>();
+                LocalDate first = LocalDate.of(2026, 1, 1);
+                first.datesUntil(first.plusYears(1)).forEach(day -> {
+                    Instant begin = day.atStartOfDay(zone).toInstant();
+                    begins.add((double) begin.toEpochMilli());
+                    ZonedDateTime nine = day.atTime(9, 0).atZone(zone);
+                    nines.add((double) nine.toInstant().toEpochMilli());
+                    ninesBefore.add((double) nine.minusDays(1).toInstant().toEpochMilli());
+                    Duration length = Duration.between(begin, day.plusDays(1).atStartOfDay(zone));
+                    lengths.add((int) Math.ceil(length.toMinutes() / 60.0));
+                });
+                Object told = page.evaluate("""
+                        async ([zone, nines]) => {
+                          const { addDays, shiftDays, startOfDay } = await import('/page/calendar.js');
+                          const { buckets } = await import('/page/range.js');
+                          const days = Array.from({ length: 366 }, (_, index) => addDays('2026-01-01', index));
+                          const begins = days.map((day) => startOfDay(day, zone));
+                          const hours = begins.slice(0, 365).map((start, at) =>
+                            buckets({ start, end: begins[at + 1] }, 'hour', zone).length);
+                          return [begins.slice(0, 365), nines.map((nine) => shiftDays(nine, -1, zone)), hours];
+                        }""", List.of(name, nines));
+                assertThat(told.toString())
+                        .as(name)
+                        .isEqualTo(List.of(begins, ninesBefore, lengths).toString());
+            }
         }
     }
 
@@ -122,7 +268,7 @@ class OwnShopIT {
         try (Browser browser = new Browser()) {
             Page page = browser.page(1440, 900, ColorScheme.LIGHT);
             page.navigate(shop.address() + "/");
-            assertThat(page.getByTestId("tile-margin-value")).containsText("$40.50");
+            assertThat(page.getByTestId("tile-margin-value")).containsText("$55.50");
             assertThat(page.getByTestId("row-Lumen")).isVisible();
             page.waitForTimeout(700);
             Browser.keep(page, "own-shop-desktop-light");

@@ -8,7 +8,7 @@ import shopstream.contracts.Position;
 /**
  * Places in PostgreSQL's write-ahead log. Transactions come one after the other in the order of their commits, but their
  * changes lie mixed in the log. A change therefore stands behind the commit before its own transaction, then at its own
- * record of the log, then, where one record holds several rows, at its row; see docs/decisions/0006.
+ * record of the log, then, where one record holds several rows, at its row; see docs/decisions/0008.
  */
 final class PostgresPlaces implements ChangePlaces {
     /** More rows than one record of the log can hold, whose pages have 32 kB at most. */

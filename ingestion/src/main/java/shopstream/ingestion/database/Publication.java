@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** The publication that names the tables whose changes are sent. Whole rows are published; see docs/decisions/0006. */
+/** The publication that names the tables whose changes are sent. Whole rows are published; see docs/decisions/0008. */
 final class Publication {
     private final String name;
     private final List<TableName> tables;

@@ -11,7 +11,6 @@ import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /**
  * The rates of a dashboard as a table with one row per currency and day, and as SQL over it. A row's amounts are worth what
@@ -28,6 +27,9 @@ public final class DayRates {
     private final String amountsIn;
     private final String time;
     private final String day;
+    private final int scale;
+    private final String type;
+    private final String rate;
 
     /**
      * @param amountsIn qualified SQL of the code of a row's currency
@@ -50,6 +52,13 @@ public final class DayRates {
                 first.minusDays(2).atStartOfDay(zone).toInstant(),
                 last.plusDays(2).atStartOfDay(zone).toInstant());
         this.day = times.day(time);
+        this.scale = read.stream().mapToInt(each -> each.worth().scale()).max().orElse(0);
+        int whole = read.stream()
+                .mapToInt(each -> each.worth().precision() - each.worth().scale())
+                .reduce(1, Math::max);
+        this.type = "DECIMAL(" + (whole + scale) + "," + scale + ")";
+        this.rate = "CASE WHEN " + this.amountsIn + " = '" + reporting + "' THEN CAST(1 AS " + type + ") ELSE " + ALIAS
+                + ".\"rate\" END";
     }
 
     /** The table's full name. Its columns are currency, day and rate. */
@@ -64,20 +73,12 @@ public final class DayRates {
 
     /** The SQL type that holds every rate exactly. */
     public String type() {
-        int whole = worths().mapToInt(worth -> worth.precision() - worth.scale())
-                .filter(digits -> digits > 1)
-                .max()
-                .orElse(1);
-        return "DECIMAL(" + (whole + scale()) + "," + scale() + ")";
+        return type;
     }
 
     /** Digits after the point that hold every rate exactly. */
     public int scale() {
-        return worths().mapToInt(BigDecimal::scale).max().orElse(0);
-    }
-
-    private Stream<BigDecimal> worths() {
-        return rates.values().stream().flatMap(byDay -> byDay.values().stream());
+        return scale;
     }
 
     /** The rate of each day from a currency's first until the last day on which any rate changes. */
@@ -105,8 +106,7 @@ public final class DayRates {
 
     /** What a row's amounts are worth, or NULL where there is no rate. */
     public String rate() {
-        return "CASE WHEN " + amountsIn + " = '" + reporting + "' THEN CAST(1 AS " + type() + ") ELSE " + ALIAS
-                + ".\"rate\" END";
+        return rate;
     }
 
     /** The code of a row's currency. */
