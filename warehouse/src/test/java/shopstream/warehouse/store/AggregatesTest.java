@@ -53,6 +53,31 @@ class AggregatesTest {
         }
     }
 
+    @Test
+    void aBatchThatTheAggregatesCannotHoldIsAppliedOnceWithoutThem() {
+        try (var shop =
+                new LocalShop(directory, SampleMarts.salesDashboard(), BERLIN, Clock.fixed(NOW, ZoneOffset.UTC))) {
+            sold(shop, 1, 2, "10.00");
+            shop.apply();
+            sold(shop, 2, Integer.MAX_VALUE, "99999999.99");
+            sold(shop, 3, 5, "1.00");
+            shop.apply();
+            Map<String, Object> total = shop.ask("from", "2026-01-01").get(0);
+            assertThat(total.get("units")).isEqualTo(2L + Integer.MAX_VALUE + 5);
+            assertThat(total.get("orders")).isEqualTo(3L);
+            sold(shop, 2, 1, "1.00");
+            shop.apply();
+            assertThat(shop.ask("from", "2026-01-01").get(0).get("units")).isEqualTo(8L);
+        }
+    }
+
+    private static void sold(LocalShop shop, long order, int quantity, String price) {
+        shop.add(
+                "sales_lines",
+                SampleMarts.lineKey(order, "P1"),
+                SampleMarts.line(order, "P1", 7, "2026-04-01T10:00:00Z", true, quantity, price));
+    }
+
     private static void change(LocalShop shop, Random random, Map<Long, Order> orders) {
         long number = random.nextInt(400);
         Order order = orders.get(number);
