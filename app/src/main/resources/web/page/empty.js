@@ -8,12 +8,19 @@ export class Empty {
   element = h('section.empty', { hidden: true, 'aria-labelledby': 'empty-title', 'data-testid': 'empty' });
 
   show(isEmpty, answer, context) {
-    if (this.element.hidden === !isEmpty && !isEmpty) return;
+    if (this.element.hidden && !isEmpty) return;
     this.element.hidden = !isEmpty;
     if (!isEmpty) return;
     const { range, zone, view, go } = context;
     const last = answer.lastSale ? Date.parse(answer.lastSale) : null;
     const isFiltered = view.filters.length > 0;
+    if (!answer.completeTo) {
+      this.element.replaceChildren(
+        h('h2', { id: 'empty-title' }, 'The orders are still being read'),
+        h('p', {}, 'What the shop\u2019s database holds appears here by itself as soon as all of it is there.'),
+      );
+      return;
+    }
     this.element.replaceChildren(
       ...[
         h(

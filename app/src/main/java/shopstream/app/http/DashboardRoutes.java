@@ -29,6 +29,7 @@ public final class DashboardRoutes implements WebServer.Routes {
 
     @Override
     public void addTo(JavalinConfig config) {
+        config.routes.before("/api/*", context -> ReadableQuery.require(context.queryString()));
         config.routes.get(
                 "/api/dashboards",
                 context -> answer(

@@ -49,6 +49,9 @@ public final class WebServer implements AutoCloseable {
      * @throws Refusal naming the port
      */
     public static void requireFree(int port) {
+        if (port < 0 || port > 65_535) {
+            throw new Refusal("There is no port " + port + ".", "Choose one from 1 to 65535, for example --port 8080.");
+        }
         try (ServerSocket probe = new ServerSocket()) {
             probe.setReuseAddress(true);
             probe.bind(new InetSocketAddress(InetAddress.getByName(LOOPBACK), port));
@@ -65,6 +68,7 @@ public final class WebServer implements AutoCloseable {
             config.jetty.host = LOOPBACK;
             config.jetty.port = port;
             config.jetty.modifyServer(server -> server.setStopTimeout(0));
+            config.jetty.modifyHttpConfiguration(http -> http.addCustomizer(new StreamRequests()));
             config.http.defaultContentType = "application/json";
             config.http.generateEtags = true;
             config.staticFiles.add(files -> {
