@@ -6,7 +6,7 @@ SELECT
   line.product_code,
   header.order_time,
   header.status,
-  COALESCE(header.status, '') <> 'Cancelled' AS counts,
+  UPPER(COALESCE(header.status, '')) <> 'CANCELLED' AS counts,
   line.quantity,
   line.price
 FROM stg_orderdetails AS line

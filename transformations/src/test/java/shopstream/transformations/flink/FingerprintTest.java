@@ -77,7 +77,7 @@ class FingerprintTest {
 
     @Test
     void aConditionIsInIt() throws IOException {
-        changedBy("marts/sales_lines.sql", "<> 'Cancelled'", "<> 'Disputed'", "sales_lines");
+        changedBy("marts/sales_lines.sql", "<> 'CANCELLED'", "<> 'DISPUTED'", "sales_lines");
     }
 
     @Test
