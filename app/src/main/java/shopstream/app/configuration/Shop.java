@@ -21,6 +21,7 @@ import shopstream.transformations.model.Models;
 import shopstream.warehouse.dashboards.Dashboard;
 import shopstream.warehouse.dashboards.Dashboards;
 import shopstream.warehouse.dashboards.Reduction;
+import shopstream.warehouse.store.ExpressionTrial;
 
 /**
  * The folder that a user edits, as a whole: configuration, contracts, models, seeds and dashboards.
@@ -63,6 +64,7 @@ public record Shop(
         Models models = ModelFiles.read(configuration.models(), seeds, contracts, problems);
         List<Dashboard> dashboards = Dashboards.read(configuration.dashboards(), problems);
         Dashboards.check(dashboards, declarations(models.marts()), seeds, problems);
+        ExpressionTrial.of(dashboards, declarations(models.marts()), seeds, problems);
         List<OpenQuestion> questions = OpenQuestion.in(configuration, problems);
         return source.map(known -> new Shop(configuration, known, contracts, models, seeds, dashboards, questions));
     }

@@ -48,6 +48,11 @@ public record Dashboard(
         return dimensions.stream().filter(d -> d.group() == group).toList();
     }
 
+    /** The same dashboard with one measure and no dimensions. */
+    public Dashboard of(Measure measure) {
+        return showing(List.of(measure), List.of());
+    }
+
     /** The same dashboard with other measures and dimensions. */
     Dashboard showing(List<Measure> otherMeasures, List<Dimension> otherDimensions) {
         return new Dashboard(

@@ -76,7 +76,8 @@ public final class MartTable {
 
     /** Stages a batch and drops from it what changes nothing. @return how many rows really change */
     long stage(DuckDBConnection connection, Statement statement, MartRows rows) throws SQLException {
-        // What a batch that failed has left here is not undone with its transaction: an appender's rows go in by themselves.
+        // What a batch that failed has left here is not undone with its transaction: an appender's rows go in by
+        // themselves.
         clearStaging(statement);
         try (DuckDBAppender appender = connection.createAppender("temp", "main", "staged_" + name)) {
             for (MartRows.Row row : rows.rows()) {
