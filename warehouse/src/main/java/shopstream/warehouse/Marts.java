@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import shopstream.warehouse.feed.Applier;
 import shopstream.warehouse.feed.Frontier;
 import shopstream.warehouse.feed.LogWatch;
@@ -29,6 +30,22 @@ final class Marts {
         this.applier = applier;
         this.watch = watch;
         this.clock = clock;
+    }
+
+    /** Up to when all of these are complete; empty while that is not known of one. */
+    Optional<Instant> completeTo(Set<String> used) {
+        Optional<Instant> least = Optional.empty();
+        for (Generation generation : store.generations()) {
+            if (generation.current() && used.contains(generation.mart().name())) {
+                Optional<Instant> reached =
+                        frontier.completeTo(generation.table().name());
+                if (reached.isEmpty()) {
+                    return Optional.empty();
+                }
+                least = least.filter(l -> l.isBefore(reached.get())).or(() -> reached);
+            }
+        }
+        return least;
     }
 
     /** One for each mart that is shown. */

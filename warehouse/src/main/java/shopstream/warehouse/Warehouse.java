@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import shopstream.contracts.seeds.Seed;
 import shopstream.eventlog.LogAddress;
@@ -30,7 +29,6 @@ import shopstream.warehouse.questions.RelevantCampaigns;
 import shopstream.warehouse.questions.Unusual;
 import shopstream.warehouse.questions.UnusualHour;
 import shopstream.warehouse.store.Database;
-import shopstream.warehouse.store.Generation;
 import shopstream.warehouse.store.StarStore;
 
 /**
@@ -52,7 +50,6 @@ public final class Warehouse implements AutoCloseable {
     private final ZoneId shopZone;
     private final Clock clock;
     private final AtomicLong version;
-    private final List<ChangeListener> listeners = new CopyOnWriteArrayList<>();
     private final LogWatch watch;
     private final Marts marts;
 
@@ -76,7 +73,7 @@ public final class Warehouse implements AutoCloseable {
         this.campaigns = new RelevantCampaigns(answers, dashboards, seeds, shopZone);
         this.unusual = new Unusual(database, answers, campaigns, clock);
         this.applier = new Applier(store, log, frontier, new Changes(), clock);
-        this.watch = new LogWatch(log, store, frontier, applier, this::tell);
+        this.watch = new LogWatch(log, store, frontier, applier);
         this.marts = new Marts(database, store, frontier, applier, watch, clock);
     }
 
@@ -197,24 +194,13 @@ public final class Warehouse implements AutoCloseable {
 
     /** Every change the source committed until then is in the dashboard's numbers; empty while that is not known. */
     public Optional<Instant> completeTo(String dashboard) {
-        Set<String> marts;
+        Set<String> used;
         try {
-            marts = stars.star(dashboard).usedTables();
+            used = stars.star(dashboard).usedTables();
         } catch (DashboardUnavailable e) {
             return Optional.empty();
         }
-        Optional<Instant> least = Optional.empty();
-        for (Generation generation : store.generations()) {
-            if (generation.current() && marts.contains(generation.mart().name())) {
-                Optional<Instant> reached =
-                        frontier.completeTo(generation.table().name());
-                if (reached.isEmpty()) {
-                    return Optional.empty();
-                }
-                least = least.filter(l -> l.isBefore(reached.get())).or(() -> reached);
-            }
-        }
-        return least;
+        return marts.completeTo(used);
     }
 
     /** How each mart stands. */
@@ -243,15 +229,6 @@ public final class Warehouse implements AutoCloseable {
         return marts.editions();
     }
 
-    /** Has a listener told of every change from now on. */
-    public void listen(ChangeListener listener) {
-        listeners.add(listener);
-    }
-
-    public void forget(ChangeListener listener) {
-        listeners.remove(listener);
-    }
-
     /** Runs a SELECT on what was last committed: the rows as column → value. Nothing else than a SELECT is run. */
     public List<Map<String, Object>> sql(String query) {
         return database.read("SELECT * FROM (" + query + ")", result -> {
@@ -266,11 +243,6 @@ public final class Warehouse implements AutoCloseable {
             }
             return rows;
         });
-    }
-
-    private void tell() {
-        long now = version.get();
-        listeners.forEach(listener -> listener.changed(now));
     }
 
     @Override
@@ -291,12 +263,6 @@ public final class Warehouse implements AutoCloseable {
         @Override
         public void changed() {
             version.incrementAndGet();
-            tell();
-        }
-
-        @Override
-        public void completed() {
-            tell();
         }
     }
 }

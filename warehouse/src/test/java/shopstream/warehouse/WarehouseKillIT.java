@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -128,11 +129,15 @@ class WarehouseKillIT {
     private static void changesSeen(Process process, int changes) throws IOException {
         var lines = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
         var output = new StringBuilder();
-        for (int seen = 0; seen < changes; ) {
+        var versions = new HashSet<String>();
+        while (versions.size() <= changes) {
             String line = lines.readLine();
             assertThat(line).as("the process ended: %s", output).isNotNull();
-            output.append(line).append('\n');
-            seen += line.startsWith("changed") ? 1 : 0;
+            if (line.startsWith("version")) {
+                versions.add(line);
+            } else {
+                output.append(line).append('\n');
+            }
         }
     }
 }

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import shopstream.eventlog.LogAddress;
 
 /** A warehouse in a process of its own, which a test can kill: {@code WarehouseProcess directory bootstrap-servers}. */
@@ -13,7 +14,7 @@ public final class WarehouseProcess {
 
     private WarehouseProcess() {}
 
-    public static void main(String[] arguments) throws IOException {
+    public static void main(String[] arguments) throws IOException, InterruptedException {
         var log = new LogAddress(arguments[1], Map.of(), "test", (short) 1);
         try (Warehouse warehouse = Warehouse.open(
                 Path.of(arguments[0]),
@@ -22,8 +23,10 @@ public final class WarehouseProcess {
                 List.of(SampleMarts.REGIONS),
                 ZoneOffset.UTC,
                 Clock.systemUTC())) {
-            warehouse.listen(version -> System.out.println("changed " + version));
-            System.in.read();
+            while (System.in.available() == 0) {
+                System.out.println("version " + warehouse.version());
+                TimeUnit.MILLISECONDS.sleep(10);
+            }
         }
     }
 

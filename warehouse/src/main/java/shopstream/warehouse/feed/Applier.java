@@ -50,9 +50,6 @@ public final class Applier implements AutoCloseable {
 
         /** Numbers may have changed. */
         void changed();
-
-        /** A mart is complete to a later time. */
-        void completed();
     }
 
     public Applier(StarStore store, LogAddress log, Frontier frontier, Listener listener, Clock clock) {
@@ -146,13 +143,7 @@ public final class Applier implements AutoCloseable {
                 listener.changed();
             }
         }
-        boolean completed = false;
-        for (var entry : positions.entrySet()) {
-            completed |= frontier.applied(entry.getKey(), entry.getValue());
-        }
-        if (completed) {
-            listener.completed();
-        }
+        positions.forEach(frontier::applied);
         if (generations.show()) {
             generations.read();
             batch.clear();

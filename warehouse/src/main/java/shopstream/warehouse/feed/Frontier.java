@@ -21,8 +21,8 @@ public final class Frontier {
     private final Map<String, Map<Integer, Long>> applied = new HashMap<>();
     private final Map<String, Instant> completeTo = new HashMap<>();
 
-    /** Takes note of a claim. @return whether a generation is complete to a later time than before */
-    public synchronized boolean claimed(String generation, Completeness.Claim claim) {
+    /** Takes note of a claim. */
+    public synchronized void claimed(String generation, Completeness.Claim claim) {
         Deque<Completeness.Claim> claims = open.computeIfAbsent(generation, g -> new ArrayDeque<>());
         if (claims.isEmpty() || claims.getLast().completeTo().isBefore(claim.completeTo())) {
             claims.addLast(claim);
@@ -30,13 +30,13 @@ public final class Frontier {
         if (claims.size() > OPEN_CLAIMS) {
             thin(claims);
         }
-        return settle(generation);
+        settle(generation);
     }
 
-    /** Takes note of committed positions. @return whether a generation is complete to a later time than before */
-    public synchronized boolean applied(String generation, Map<Integer, Long> positions) {
+    /** Takes note of committed positions. */
+    public synchronized void applied(String generation, Map<Integer, Long> positions) {
         applied.put(generation, Map.copyOf(positions));
-        return settle(generation);
+        settle(generation);
     }
 
     /** Takes note of how complete a generation was before, unless more is known of it. */
@@ -48,19 +48,16 @@ public final class Frontier {
         return Optional.ofNullable(completeTo.get(generation));
     }
 
-    private boolean settle(String generation) {
+    private void settle(String generation) {
         Map<Integer, Long> positions = applied.getOrDefault(generation, Map.of());
         Deque<Completeness.Claim> claims = open.getOrDefault(generation, new ArrayDeque<>());
-        boolean moved = false;
         while (!claims.isEmpty() && reached(positions, claims.getFirst().martOffsets())) {
             Instant time = claims.removeFirst().completeTo();
             Instant before = completeTo.get(generation);
             if (before == null || before.isBefore(time)) {
                 completeTo.put(generation, time);
-                moved = true;
             }
         }
-        return moved;
     }
 
     private static boolean reached(Map<Integer, Long> positions, Map<Integer, Long> wanted) {

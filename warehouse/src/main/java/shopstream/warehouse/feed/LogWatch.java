@@ -32,7 +32,6 @@ public final class LogWatch implements AutoCloseable {
     private final StarStore store;
     private final Frontier frontier;
     private final Applier applier;
-    private final Runnable onProgress;
     private final Completeness completeness;
     private final MartCatalog catalog;
     private final ScheduledExecutorService pulse = Executors.newScheduledThreadPool(2, work -> {
@@ -43,12 +42,10 @@ public final class LogWatch implements AutoCloseable {
     private volatile List<DeclaredMart> followed = List.of();
     private volatile Map<String, Double> shares = Map.of();
 
-    /** @param onProgress run when a mart has become more complete */
-    public LogWatch(LogAddress log, StarStore store, Frontier frontier, Applier applier, Runnable onProgress) {
+    public LogWatch(LogAddress log, StarStore store, Frontier frontier, Applier applier) {
         this.store = store;
         this.frontier = frontier;
         this.applier = applier;
-        this.onProgress = onProgress;
         this.completeness = new Completeness(log);
         this.catalog = new MartCatalog(log);
     }
@@ -133,33 +130,27 @@ public final class LogWatch implements AutoCloseable {
                     ahead.add(generation);
                 }
             }
-            boolean moved = false;
             while (!ahead.isEmpty()) {
                 // Claims go by the mart's name: of several generations of one mart, each has its turn.
                 var turn = new LinkedHashMap<String, Generation>();
                 ahead.forEach(generation -> turn.putIfAbsent(generation.mart().name(), generation));
                 ahead.removeAll(turn.values());
-                moved |= claim(List.copyOf(turn.values()));
-            }
-            if (moved) {
-                onProgress.run();
+                claim(List.copyOf(turn.values()));
             }
         } catch (RuntimeException e) {
             LOG.debug("Completeness is not known: {}", e.getMessage());
         }
     }
 
-    private boolean claim(List<Generation> generations) {
+    private void claim(List<Generation> generations) {
         Map<String, Completeness.Claim> claims =
                 completeness.claims(generations.stream().map(Generation::mart).toList());
-        boolean moved = false;
         for (Generation generation : generations) {
             Completeness.Claim claim = claims.get(generation.mart().name());
             if (claim != null) {
-                moved |= frontier.claimed(generation.table().name(), claim);
+                frontier.claimed(generation.table().name(), claim);
             }
         }
-        return moved;
     }
 
     @Override

@@ -11,9 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.duckdb.DuckDBConnection;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import shopstream.contracts.seeds.Seed;
 import shopstream.eventlog.MartDeclaration;
 
@@ -26,21 +25,19 @@ public final class StarStore {
     /** From this many changes on, aggregates are built anew from the lines once the wave is over. */
     public static final int WAVE = 20_000;
 
-    private static final Logger LOG = LoggerFactory.getLogger(StarStore.class);
-
     private final DuckDBConnection connection;
     private final Transactions transactions;
     private final Ledger ledger;
     private final Clock clock;
     private final Map<String, Generation> generations = new LinkedHashMap<>();
-    private final Map<String, Aggregates> aggregates = new LinkedHashMap<>();
-    private volatile Map<String, Aggregates> current = Map.of();
+    private final KeptAggregates aggregates;
     private volatile List<Generation> all = List.of();
 
     public StarStore(Database database, Clock clock) {
         this.connection = database.writer();
         this.transactions = new Transactions(connection);
         this.ledger = new Ledger(connection);
+        this.aggregates = new KeptAggregates(connection, transactions, ledger);
         this.clock = clock;
         try {
             connection.setAutoCommit(false);
@@ -77,7 +74,7 @@ public final class StarStore {
                 if (!ledger.text("seed", seed.name()).equals(Optional.of(content))) {
                     SeedTable.load(connection, seed);
                     ledger.text("seed", seed.name(), content);
-                    statement.execute("DELETE FROM shopstream.texts WHERE kind = 'aggregates'");
+                    KeptAggregates.outdate(statement);
                 }
             }
         });
@@ -128,7 +125,7 @@ public final class StarStore {
             } else if (before.isPresent()) {
                 ledger.retire(before.get(), reached);
             }
-            statement.execute("DELETE FROM shopstream.texts WHERE kind = 'aggregates'");
+            KeptAggregates.outdate(statement);
         });
         before.ifPresent(old -> generations.put(old.table().name(), old.replaced()));
         if (reloaded) {
@@ -136,7 +133,7 @@ public final class StarStore {
         }
         generations.put(generation.table().name(), generation.shown());
         all = List.copyOf(generations.values());
-        current = Map.of();
+        aggregates.outdated();
     }
 
     /** Takes a declaration of the same rows in place of the one before: descriptions, or what the rows refer to. */
@@ -164,62 +161,17 @@ public final class StarStore {
 
     /** Keeps these dashboards' aggregates from now on; those that were current under the same definition still are. */
     public void aggregate(Collection<Aggregates> wanted) {
-        aggregates.clear();
-        var still = new HashMap<String, Aggregates>();
-        transactions.run("prepare the aggregates", statement -> {
-            for (Aggregates each : wanted) {
-                String name = each.star().dashboard().name();
-                aggregates.put(name, each);
-                rates(statement, each);
-                each.createStaging(statement);
-                MeasureViews.create(statement, each);
-                if (ledger.text("aggregates", name).equals(Optional.of(each.fingerprint()))) {
-                    still.put(name, each);
-                }
-            }
-        });
-        current = Map.copyOf(still);
-    }
-
-    private void rates(Statement statement, Aggregates of) throws SQLException {
-        var rates = of.star().rates();
-        String name = of.star().dashboard().name();
-        if (rates.isPresent()
-                && !ledger.text("rates", name).equals(Optional.of(rates.get().fingerprint()))) {
-            RatesTable.load(connection, statement, rates.get());
-            ledger.text("rates", name, rates.get().fingerprint());
-        }
+        aggregates.keep(wanted);
     }
 
     /** The aggregates of a dashboard, if they can be asked; else ask the lines. */
     public Optional<Aggregates> current(String dashboard) {
-        return Optional.ofNullable(current.get(dashboard));
+        return aggregates.current(dashboard);
     }
 
     /** Builds the aggregates that are not current from the lines. @return whether there were any */
     public boolean rebuild() {
-        List<Aggregates> stale = aggregates.values().stream()
-                .filter(a -> !current.containsKey(a.star().dashboard().name()))
-                .toList();
-        if (stale.isEmpty()) {
-            return false;
-        }
-        long started = System.nanoTime();
-        try {
-            transactions.run("build the aggregates", statement -> {
-                for (Aggregates each : stale) {
-                    each.rebuild(statement);
-                    ledger.text("aggregates", each.star().dashboard().name(), each.fingerprint());
-                }
-            });
-        } catch (WarehouseException e) {
-            LOG.warn("There are no aggregates until the next start, answers come from the lines: {}", e.getMessage());
-            aggregates.clear();
-            return false;
-        }
-        current = Map.copyOf(aggregates);
-        LOG.debug("Built {} dashboards' aggregates in {} ms", stale.size(), (System.nanoTime() - started) / 1_000_000);
-        return true;
+        return aggregates.rebuild();
     }
 
     /**
@@ -231,81 +183,76 @@ public final class StarStore {
      */
     public boolean apply(Map<String, MartRows> batch, Map<String, Map<Integer, Long>> positions) {
         try {
-            return applyKeeping(current, batch, positions);
+            return applied(batch, positions);
         } catch (WarehouseException e) {
-            if (current.isEmpty()) {
+            if (aggregates.noneCurrent()) {
                 throw e;
             }
-            LOG.warn(
-                    "The aggregates are given up until the next start, answers come from the lines: {}",
-                    e.getMessage());
-            aggregates.clear();
-            current = Map.of();
-            return applyKeeping(current, batch, positions);
+            aggregates.giveUp(e.getMessage());
+            return applied(batch, positions);
         }
     }
 
-    private boolean applyKeeping(
-            Map<String, Aggregates> keeping, Map<String, MartRows> batch, Map<String, Map<Integer, Long>> positions) {
+    private boolean applied(Map<String, MartRows> batch, Map<String, Map<Integer, Long>> positions) {
         var after = new HashMap<String, Generation>();
         positions.forEach((name, position) -> {
             if (!generations.get(name).positions().equals(position)) {
                 after.put(name, generations.get(name).at(position));
             }
         });
+        var changed = new ArrayList<MartTable>();
         var shownChanged = new ArrayList<MartTable>();
-        var still = new HashMap<>(keeping);
+        var outdated = new AtomicBoolean();
         transactions.run("apply a batch", statement -> {
-            var changed = new ArrayList<MartTable>();
-            long wave = 0;
-            for (var entry : batch.entrySet()) {
-                Generation generation = generations.get(entry.getKey());
-                long rows = entry.getValue().size() == 0
-                        ? 0
-                        : generation.table().stage(connection, statement, entry.getValue());
-                if (rows > 0) {
-                    changed.add(generation.table());
-                    if (generation.current()) {
-                        shownChanged.add(generation.table());
-                        wave = Math.max(wave, rows);
-                    }
-                }
-            }
-            var kept = wave > WAVE ? List.<Aggregates>of() : touched(statement, shownChanged);
-            for (Aggregates each : kept) {
+            boolean wave = stage(statement, batch, changed, shownChanged) > WAVE;
+            List<Aggregates> touched = wave ? List.of() : aggregates.touched(statement, shownChanged);
+            for (Aggregates each : touched) {
                 each.contribute(statement, -1);
             }
             for (MartTable table : changed) {
                 table.apply(statement);
             }
-            for (Aggregates each : kept) {
+            for (Aggregates each : touched) {
                 each.contribute(statement, 1);
                 each.settle(statement);
             }
             for (MartTable table : changed) {
                 table.clearStaging(statement);
             }
-            if (wave > WAVE || (keeping.isEmpty() && !shownChanged.isEmpty())) {
-                statement.execute("DELETE FROM shopstream.texts WHERE kind = 'aggregates'");
-                still.clear();
+            if (wave || (aggregates.noneCurrent() && !shownChanged.isEmpty())) {
+                KeptAggregates.outdate(statement);
+                outdated.set(true);
             }
             for (Generation generation : after.values()) {
                 ledger.positions(generation, clock.instant());
             }
         });
-        current = Map.copyOf(still);
+        if (outdated.get()) {
+            aggregates.outdated();
+        }
         generations.putAll(after);
         all = List.copyOf(generations.values());
         return !shownChanged.isEmpty();
     }
 
-    private List<Aggregates> touched(Statement statement, List<MartTable> changed) throws SQLException {
-        var kept = new ArrayList<Aggregates>();
-        for (Aggregates each : current.values()) {
-            if (each.touch(statement, changed) > 0) {
-                kept.add(each);
+    /** @return of the tables that are shown, the most rows that change in one */
+    private long stage(
+            Statement statement, Map<String, MartRows> batch, List<MartTable> changed, List<MartTable> shownChanged)
+            throws SQLException {
+        long most = 0;
+        for (var entry : batch.entrySet()) {
+            Generation generation = generations.get(entry.getKey());
+            long rows = entry.getValue().size() == 0
+                    ? 0
+                    : generation.table().stage(connection, statement, entry.getValue());
+            if (rows > 0) {
+                changed.add(generation.table());
+                if (generation.current()) {
+                    shownChanged.add(generation.table());
+                    most = Math.max(most, rows);
+                }
             }
         }
-        return kept;
+        return most;
     }
 }
