@@ -7,10 +7,8 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,11 +17,9 @@ class CommandLineIT {
     @TempDir
     private Path directory;
 
-    private record Ended(int exitCode, String output, String words) {}
-
     @Test
     void helpBeginsWithExamples() throws Exception {
-        Ended ended = run(Map.of(), "--help");
+        OneCommand.Ended ended = run(Map.of(), "--help");
         assertThat(ended.exitCode()).isZero();
         assertThat(ended.output()).contains("Examples:", "./shopstream demo", "Exit codes:");
         for (String command : List.of("demo", "discover", "up", "check", "test-models", "models", "bench")) {
@@ -33,7 +29,7 @@ class CommandLineIT {
 
     @Test
     void aMistypedCommandIsAnsweredWithTheNearest() throws Exception {
-        Ended ended = run(Map.of(), "demmo");
+        OneCommand.Ended ended = run(Map.of(), "demmo");
         assertThat(ended.exitCode()).isEqualTo(2);
         assertThat(ended.words()).contains("demmo", "Did you mean demo?", "--help");
     }
@@ -42,7 +38,7 @@ class CommandLineIT {
     void aPortInUseIsSaidBeforeAnythingStarts() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Path data = directory.resolve("data");
-            Ended ended =
+            OneCommand.Ended ended =
                     run(Map.of(), "demo", "--port", Integer.toString(taken.getLocalPort()), "--data", data.toString());
             assertThat(ended.exitCode()).isEqualTo(1);
             assertThat(ended.words()).contains("Port " + taken.getLocalPort(), "in use", "--port");
@@ -52,14 +48,15 @@ class CommandLineIT {
 
     @Test
     void missingVariablesAreAllNamedAtOnce() throws Exception {
-        Ended ended = run(Map.of(), "check", "--config", shipped("shop.yaml"));
+        OneCommand.Ended ended = run(Map.of(), "check", "--config", shipped("shop.yaml"));
         assertThat(ended.exitCode()).isEqualTo(1);
         assertThat(ended.words()).contains("SHOP_DB_URL", "SHOP_DB_USER", "SHOP_DB_PASSWORD", "shop.yaml:");
     }
 
     @Test
     void aSourceThatDoesNotAnswerIsNamedWithItsAddress() throws Exception {
-        Ended ended = run(credentials("jdbc:mariadb://localhost:1/shop"), "check", "--config", shipped("shop.yaml"));
+        OneCommand.Ended ended =
+                run(credentials("jdbc:mariadb://localhost:1/shop"), "check", "--config", shipped("shop.yaml"));
         assertThat(ended.exitCode()).isEqualTo(1);
         assertThat(ended.words()).contains("localhost:1", "next:");
         assertThat(ended.words()).doesNotContain("\tat ");
@@ -72,7 +69,7 @@ class CommandLineIT {
         edit(shop.resolve("contracts/payments.yaml"), "logicalType: date", "logicalType: dat");
         edit(shop.resolve("models/marts/customers.sql"), "FROM", "FORM");
         edit(shop.resolve("dashboards/sales.yaml"), "quantity * price", "quantity * prise");
-        Ended ended = run(
+        OneCommand.Ended ended = run(
                 credentials("jdbc:mariadb://localhost:1/shop"),
                 "check",
                 "--config",
@@ -87,7 +84,7 @@ class CommandLineIT {
 
     @Test
     void theShippedModelsPassTheirTests() throws Exception {
-        Ended ended =
+        OneCommand.Ended ended =
                 run(Map.of(), "test-models", "--shop", Path.of("..", "shop").toString());
         assertThat(ended.words() + ended.output()).contains("0 failed");
         assertThat(ended.exitCode()).isZero();
@@ -123,17 +120,8 @@ class CommandLineIT {
         Files.writeString(file, text.replaceFirst(java.util.regex.Pattern.quote(what), by));
     }
 
-    private Ended run(Map<String, String> environment, String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(RunningShop.program());
-        command.addAll(List.of(arguments));
-        Path output = Files.createTempFile(directory, "output", ".txt");
-        Path words = Files.createTempFile(directory, "words", ".txt");
-        ProcessBuilder builder =
-                new ProcessBuilder(command).redirectOutput(output.toFile()).redirectError(words.toFile());
-        builder.environment().keySet().removeIf(name -> name.startsWith("SHOP_DB_"));
-        builder.environment().putAll(environment);
-        Process process = builder.start();
-        assertThat(process.waitFor(90, TimeUnit.SECONDS)).as("ended in time").isTrue();
-        return new Ended(process.exitValue(), Files.readString(output), Files.readString(words));
+    private OneCommand.Ended run(Map<String, String> environment, String... arguments)
+            throws IOException, InterruptedException {
+        return OneCommand.run(directory, environment, arguments);
     }
 }

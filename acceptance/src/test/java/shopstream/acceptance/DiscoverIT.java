@@ -16,11 +16,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import shopstream.demo.SampleDatabase;
@@ -59,8 +57,6 @@ class DiscoverIT {
     @TempDir
     private Path directory;
 
-    private record Ended(int exitCode, String output, String words) {}
-
     @Test
     void theCoursesDatabaseIsUnderstood() throws Exception {
         assumeThat(CourseShopIT.DUMP)
@@ -68,7 +64,7 @@ class DiscoverIT {
                 .exists();
         try (SampleDatabase database = SampleDatabase.start(directory.resolve("database"), words -> {})) {
             CourseShopIT.load(CourseShopIT.DUMP, database);
-            Ended discovered = discovered(database);
+            OneCommand.Ended discovered = discovered(database);
             assertThat(discovered.output())
                     .contains("Orders: orders; lines: orderdetails", "'Norway  '", "overwritten");
 
@@ -83,7 +79,7 @@ class DiscoverIT {
     void theSampleShopIsUnderstoodWithoutForeignKeys() throws Exception {
         try (SampleDatabase database = SampleDatabase.start(directory.resolve("database"), words -> {})) {
             SampleShop.writeHistory(database, new ShopPlan(0.02, 5, 7), Clock.systemUTC(), (done, expected) -> {});
-            Ended discovered = discovered(database);
+            OneCommand.Ended discovered = discovered(database);
             assertThat(discovered.output())
                     .contains("References are not declared", "Times say no zone in orders.orderDate");
 
@@ -91,16 +87,16 @@ class DiscoverIT {
 
             Path shop = directory.resolve("shop");
             Files.writeString(shop.resolve("dashboards/sales.yaml"), "# mine", StandardOpenOption.APPEND);
-            Ended again = run(environment(database), "discover", "--out", shop.toString());
+            OneCommand.Ended again = run(environment(database), "discover", "--out", shop.toString());
             assertThat(again.exitCode()).as("over somebody's work").isEqualTo(1);
             assertThat(again.words()).contains("has files already", "--force");
             assertThat(shop.resolve("dashboards/sales.yaml")).content().endsWith("# mine");
 
-            Ended forced = run(environment(database), "discover", "--out", shop.toString(), "--force");
+            OneCommand.Ended forced = run(environment(database), "discover", "--out", shop.toString(), "--force");
             assertThat(forced.exitCode()).isZero();
             assertThat(forced.output()).contains("written over").contains("sales.yaml");
 
-            Ended refused = run(
+            OneCommand.Ended refused = run(
                     environment(database),
                     "discover",
                     "--password",
@@ -125,7 +121,7 @@ class DiscoverIT {
             while (statement.getMoreResults() || statement.getUpdateCount() != -1) {
                 // Every statement has to be fetched for the next one to run.
             }
-            Ended discovered = discovered(database);
+            OneCommand.Ended discovered = discovered(database);
             assertThat(discovered.output())
                     .contains("Orders: order; lines: orderpos; products: articles; customers: clients")
                     .contains("float in orderpos.unit_price");
@@ -190,9 +186,9 @@ class DiscoverIT {
                 "# question: Which zone?\n# question, needed: Which currency?\n"
                         + "source: {url: 'jdbc:mariadb://localhost:1/shop', user: a, password: b}\n");
 
-        Ended up = run(
+        OneCommand.Ended up = run(
                 Map.of(), "up", "--config", shop.resolve("shop.yaml").toString(), "--data", "unused", "--port", "0");
-        Ended check =
+        OneCommand.Ended check =
                 run(Map.of(), "check", "--config", shop.resolve("shop.yaml").toString());
 
         assertThat(up.exitCode()).isEqualTo(1);
@@ -202,21 +198,21 @@ class DiscoverIT {
                 .contains("shop.yaml:1: note: question: Which zone?", "shop.yaml:2: question: Which currency?");
     }
 
-    private Ended discovered(SampleDatabase database) throws Exception {
+    private OneCommand.Ended discovered(SampleDatabase database) throws Exception {
         Path shop = directory.resolve("shop");
-        Ended discovered = run(environment(database), "discover", "--out", shop.toString());
+        OneCommand.Ended discovered = run(environment(database), "discover", "--out", shop.toString());
         assertThat(discovered.exitCode()).as(discovered.words()).isZero();
         assertThat(shop.resolve("shop.yaml"))
                 .content()
                 .doesNotContain(database.capture().password());
-        Ended checked = run(
+        OneCommand.Ended checked = run(
                 environment(database),
                 "check",
                 "--config",
                 shop.resolve("shop.yaml").toString());
         assertThat(checked.exitCode()).as(checked.words()).isZero();
         assertThat(checked.words()).containsPattern("shop.yaml:\\d+: note: question: In which currency");
-        Ended tested = run(Map.of(), "test-models", "--shop", shop.toString());
+        OneCommand.Ended tested = run(Map.of(), "test-models", "--shop", shop.toString());
         assertThat(tested.output()).contains("sales_lines: a line takes over what its order says", " 0 failed");
         return discovered;
     }
@@ -253,17 +249,8 @@ class DiscoverIT {
                 "SHOP_DB_PASSWORD", database.capture().password());
     }
 
-    private Ended run(Map<String, String> environment, String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(RunningShop.program());
-        command.addAll(List.of(arguments));
-        Path output = Files.createTempFile(directory, "output", ".txt");
-        Path words = Files.createTempFile(directory, "words", ".txt");
-        ProcessBuilder builder =
-                new ProcessBuilder(command).redirectOutput(output.toFile()).redirectError(words.toFile());
-        builder.environment().keySet().removeIf(name -> name.startsWith("SHOP_DB_"));
-        builder.environment().putAll(environment);
-        Process process = builder.start();
-        assertThat(process.waitFor(120, TimeUnit.SECONDS)).as("ended in time").isTrue();
-        return new Ended(process.exitValue(), Files.readString(output), Files.readString(words));
+    private OneCommand.Ended run(Map<String, String> environment, String... arguments)
+            throws IOException, InterruptedException {
+        return OneCommand.run(directory, environment, arguments);
     }
 }
