@@ -17,10 +17,17 @@ export class Movers extends Panel {
     this.dashboard = dashboard;
     this.rises = h('ul.moves');
     this.falls = h('ul.moves');
+    this.noRise = h('p.soft', { hidden: true }, 'Nothing rose.');
+    this.noFall = h('p.soft', { hidden: true }, 'Nothing fell.');
     this.none = h('p.nothing', { hidden: true });
     this.body.append(
       this.none,
-      h('div.both', {}, h('div', {}, h('h3', {}, 'Rose'), this.rises), h('div', {}, h('h3', {}, 'Fell'), this.falls)),
+      h(
+        'div.both',
+        {},
+        h('div', {}, h('h3', {}, 'Rose'), this.noRise, this.rises),
+        h('div', {}, h('h3', {}, 'Fell'), this.noFall, this.falls),
+      ),
     );
   }
 
@@ -91,13 +98,15 @@ export class Movers extends Panel {
       part && this.shown.length
         ? `${context.measure.title} against ${rangeText(part.start, part.end, context.zone)}`
         : '';
-    for (const [list, kind] of [
-      [this.rises, 'rise'],
-      [this.falls, 'fall'],
+    for (const [list, nothing, kind] of [
+      [this.rises, this.noRise, 'rise'],
+      [this.falls, this.noFall, 'fall'],
     ]) {
+      const moved = this.shown.filter((move) => move.kind === kind);
+      nothing.hidden = moved.length > 0;
       keyed(
         list,
-        this.shown.filter((move) => move.kind === kind),
+        moved,
         (move) => move.key,
         () => h('li'),
         (element, move) => this.tell(element, move, context),

@@ -84,8 +84,9 @@ public final class SalesBenchmark {
             Thread.currentThread().interrupt();
             return false;
         } catch (Exception e) {
-            terminal.complain("Not measured: " + measurement.title() + ". " + e.getMessage());
-            figures.add(Figure.told(measurement.name() + ": everything", "not measured: " + e.getMessage()));
+            String why = Optional.ofNullable(e.getMessage()).orElseGet(e::toString);
+            terminal.complain("Not measured: " + measurement.title() + ". " + why);
+            figures.add(Figure.told(measurement.name() + ": everything", "not measured: " + why));
             return false;
         }
     }
