@@ -26,7 +26,7 @@ final class AheadRows {
     /** Longer than a job goes without a checkpoint: what is settled for longer, no run writes again. */
     private static final long RECENT_MILLIS = 120_000;
 
-    private static final int MOST_RECENT = 200_000;
+    private static final int MOST_RECENT = 50_000;
 
     /** The newest record of a key that was shown. */
     private record Shown(long offset, long run) {}
