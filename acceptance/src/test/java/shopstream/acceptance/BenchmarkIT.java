@@ -34,13 +34,17 @@ class BenchmarkIT {
             assertThat(process.exitValue()).as(Files.readString(output)).isZero();
             assertThat(output)
                     .content()
-                    .containsPattern("freshness: commit to API, p50 +[0-9,]+ ms +≤ 300 ms +one API call p50 [0-9.]+ ms")
-                    .containsPattern("freshness: commit to API, p99 +[0-9,]+ ms +≤ 1,000 ms")
+                    .containsPattern(
+                            "freshness: exactly-once, commit to API, p50 +[0-9,]+ ms +≤ 300 ms +one API call p50 [0-9.]+ ms")
+                    .containsPattern("freshness: exactly-once, commit to API, p99 +[0-9,]+ ms +≤ 1,000 ms")
+                    .containsPattern("freshness: at-least-once, commit to API, p99 +[0-9,]+ ms +≤ 200 ms")
                     .containsPattern("cores.* GB of memory.*MariaDB 11");
             assertThat(report)
                     .content()
                     .startsWith("# What was measured\n")
-                    .contains("| freshness: commit to API, p99 |", "--quick --history-days 1 --only freshness");
+                    .contains(
+                            "| freshness: exactly-once, commit to API, p99 |",
+                            "--quick --history-days 1 --only freshness");
         } finally {
             process.destroy();
             process.waitFor(60, TimeUnit.SECONDS);

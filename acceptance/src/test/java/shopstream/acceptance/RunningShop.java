@@ -58,9 +58,14 @@ final class RunningShop implements AutoCloseable {
 
     /** Starts {@code up} with a configuration and returns when it has said that it is ready. */
     static RunningShop up(Path data, Path configuration, Map<String, String> environment) {
-        RunningShop shop = launch(data, List.of("up", "--config", configuration.toString()), environment);
+        RunningShop shop = starting(data, configuration, environment);
         shop.awaitReady();
         return shop;
+    }
+
+    /** Starts {@code up} with a configuration and returns at once, for those who ask it while it is not ready. */
+    static RunningShop starting(Path data, Path configuration, Map<String, String> environment) {
+        return launch(data, List.of("up", "--config", configuration.toString()), environment);
     }
 
     private static RunningShop launch(Path data, List<String> arguments, Map<String, String> environment) {

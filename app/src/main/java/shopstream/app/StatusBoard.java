@@ -135,13 +135,17 @@ final class StatusBoard {
         if (state instanceof CaptureState.Stopped stopped) {
             return stopped.reason();
         }
+        String reread = now.capture()
+                .reread()
+                .map(anew -> "All rows are read anew since " + CLOCK.format(anew.since()) + " UTC. " + anew.reason())
+                .orElse("");
         if (state instanceof CaptureState.Snapshot) {
-            return now.progress().total() + " rows read so far";
+            return (now.progress().total() + " rows read so far. " + reread).strip();
         }
         long heldBack = now.capture().logHeldBack().orElse(0);
         long most = now.source().serverObjects().mostLogHeldBack();
         return heldBack <= most
-                ? null
+                ? reread.isEmpty() ? null : reread.replaceFirst("are read anew since", "were read anew at")
                 : "The slot " + now.source().serverObjects().slot() + " holds back " + heldBack / MEGABYTE
                         + " MB of log on the server, more than the " + most / MEGABYTE
                         + " MB of most-log-held-back in shop.yaml: it is not read fast enough, or a transaction there has"

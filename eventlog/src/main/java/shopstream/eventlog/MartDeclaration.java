@@ -21,10 +21,17 @@ public record MartDeclaration(
         String fingerprint,
         String description,
         String delivery) {
+    private static final String AT_LEAST_ONCE = "at-least-once";
+
     public MartDeclaration {
         inputTopics = List.copyOf(inputTopics);
         columns = List.copyOf(columns);
         key = List.copyOf(key);
         references = List.copyOf(references);
+    }
+
+    /** Whether its rows are shown before their transactions are committed. */
+    public boolean shownAhead() {
+        return AT_LEAST_ONCE.equals(delivery);
     }
 }

@@ -20,6 +20,7 @@ import shopstream.eventlog.MartCatalog;
 import shopstream.eventlog.MartDeclaration;
 import shopstream.eventlog.MartEdition;
 import shopstream.eventlog.MartEdition.Role;
+import shopstream.eventlog.RunHeader;
 import shopstream.eventlog.Topics;
 
 /** A real log, written to as the models' jobs do: mart records in transactions, marks, committed input offsets. */
@@ -100,6 +101,17 @@ public final class SampleLog implements AutoCloseable {
 
     public void put(MartDeclaration mart, byte[] key, byte[] value) {
         transactional.send(new ProducerRecord<>(mart.topic(), key, value));
+    }
+
+    /** As one run of a job writes it, told apart from the next. */
+    public void put(MartDeclaration mart, long run, byte[] key, byte[] value) {
+        var record = new ProducerRecord<>(mart.topic(), key, value);
+        RunHeader.put(record.headers(), run);
+        transactional.send(record);
+    }
+
+    public void abort() {
+        transactional.abortTransaction();
     }
 
     public void flush() {

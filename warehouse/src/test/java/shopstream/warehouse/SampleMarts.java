@@ -139,6 +139,21 @@ public final class SampleMarts {
                         new Reference("product_code", "products", "product_code")));
     }
 
+    /** The same mart, delivered at-least-once. */
+    static MartDeclaration ahead(MartDeclaration mart) {
+        return new MartDeclaration(
+                mart.name(),
+                mart.topic(),
+                mart.jobGroup(),
+                mart.inputTopics(),
+                mart.columns(),
+                mart.key(),
+                mart.references(),
+                mart.fingerprint(),
+                mart.description(),
+                "at-least-once");
+    }
+
     private static MartDeclaration mart(
             String name, String fingerprint, List<MartColumn> columns, List<String> key, List<Reference> references) {
         return new MartDeclaration(

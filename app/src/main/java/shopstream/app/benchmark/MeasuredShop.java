@@ -36,6 +36,7 @@ final class MeasuredShop implements AutoCloseable {
     private final Map<String, String> variables;
     private final SampleDatabase database;
     private final AtomicInteger markers = new AtomicInteger();
+    private Path running;
     private PlatformProcess platform;
     private int generation;
     private double peakMegabytes;
@@ -53,6 +54,7 @@ final class MeasuredShop implements AutoCloseable {
         this.directory = directory;
         this.plan = plan;
         this.configuration = configuration;
+        this.running = configuration;
         this.database = SampleDatabase.start(directory.resolve("database"), step -> {});
         this.variables = variables.apply(database);
     }
@@ -77,8 +79,7 @@ final class MeasuredShop implements AutoCloseable {
     /** The platform started now, on the data that is there; not ready yet. */
     PlatformProcess start(List<String> javaOptions) {
         stopPlatform();
-        platform = PlatformProcess.start(
-                data(), javaOptions, List.of("up", "--config", configuration.toString()), variables);
+        platform = PlatformProcess.start(data(), javaOptions, List.of("up", "--config", running.toString()), variables);
         return platform;
     }
 
@@ -88,6 +89,12 @@ final class MeasuredShop implements AutoCloseable {
         deleteData();
         generation++;
         return start(javaOptions);
+    }
+
+    /** From now on the platform delivers order lines like this; it is started again, on the same data, to do so. */
+    void deliver(String delivery) {
+        stopPlatform();
+        running = ShopCopy.delivering(delivery, configuration, scratch("shop"));
     }
 
     /** Whether the platform has ever read this shop. */
@@ -127,6 +134,11 @@ final class MeasuredShop implements AutoCloseable {
 
     Traffic startTraffic() {
         return SampleShop.startTraffic(database, plan, Clock.systemUTC());
+    }
+
+    /** The same customers, coming as often as this plan says. */
+    Traffic startTraffic(ShopPlan busier) {
+        return SampleShop.startTraffic(database, busier, Clock.systemUTC());
     }
 
     /** A number that no order and no product of this shop has yet; below those that the shop's own orders begin with. */

@@ -9,13 +9,15 @@ import java.util.List;
 
 /** The part of a Markdown file that belongs to the benchmark; whatever stands around it is left as it is. */
 final class ResultSection {
-    private static final String BEGIN = "<!-- begin: written by ./shopstream bench sales -->";
-    private static final String END = "<!-- end: written by ./shopstream bench sales -->";
-
     private final Path file;
+    private final String begins;
+    private final String ends;
 
-    ResultSection(Path file) {
+    /** @param benchmark whose section it is, as it is called on the command line */
+    ResultSection(Path file, String benchmark) {
         this.file = file;
+        this.begins = "<!-- begin: written by ./shopstream bench " + benchmark + " -->";
+        this.ends = "<!-- end: written by ./shopstream bench " + benchmark + " -->";
     }
 
     /**
@@ -36,8 +38,8 @@ final class ResultSection {
     List<String> rowsOf(Collection<String> measurements) {
         try {
             String all = Files.exists(file) ? Files.readString(file) : "";
-            int begin = all.indexOf(BEGIN);
-            int end = all.indexOf(END);
+            int begin = all.indexOf(begins);
+            int end = all.indexOf(ends);
             return begin < 0 || end < begin
                     ? List.of()
                     : all.substring(begin, end)
@@ -50,16 +52,16 @@ final class ResultSection {
     }
 
     private String with(String all, String text) {
-        String section = BEGIN + "\n\n" + text.stripTrailing() + "\n\n" + END;
-        int begin = all.indexOf(BEGIN);
-        int end = all.indexOf(END);
+        String section = begins + "\n\n" + text.stripTrailing() + "\n\n" + ends;
+        int begin = all.indexOf(begins);
+        int end = all.indexOf(ends);
         if (begin < 0 && end < 0) {
             return (all.isBlank() ? "" : all.stripTrailing() + "\n\n") + section + "\n";
         }
         if (begin < 0 || end < begin) {
-            throw new IllegalStateException("The results cannot be written to " + file + ": of the lines '" + BEGIN
-                    + "' and '" + END + "' one is missing, or they changed places. Put both back, or delete both.");
+            throw new IllegalStateException("The results cannot be written to " + file + ": of the lines '" + begins
+                    + "' and '" + ends + "' one is missing, or they changed places. Put both back, or delete both.");
         }
-        return all.substring(0, begin) + section + all.substring(end + END.length());
+        return all.substring(0, begin) + section + all.substring(end + ends.length());
     }
 }

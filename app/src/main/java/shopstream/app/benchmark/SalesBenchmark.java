@@ -68,7 +68,8 @@ public final class SalesBenchmark {
             surroundings = before.with(shops.databaseVersion());
         }
         ResultTable table = new ResultTable(figures);
-        report.map(ResultSection::new).ifPresent(section -> write(section, table, surroundings, size, only));
+        report.map(file -> new ResultSection(file, "sales"))
+                .ifPresent(section -> write(section, table, surroundings, size, only));
         List<String> lines = new ArrayList<>(table.lines());
         lines.add("");
         lines.add(surroundings.sentence());

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import shopstream.app.benchmark.BenchmarkSize;
+import shopstream.app.benchmark.Endurance;
 import shopstream.app.benchmark.SalesBenchmark;
 import shopstream.app.terminal.Terminal;
 import shopstream.contracts.yaml.Nearest;
@@ -31,6 +33,7 @@ import shopstream.contracts.yaml.Nearest;
             "  ./shopstream bench sales                            everything; takes more than an hour",
             "  ./shopstream bench sales --quick                    small sizes, to see that it works",
             "  ./shopstream bench sales --only freshness,snapshot  some of it",
+            "  ./shopstream bench endurance                        an hour at a hundred times the demo's traffic",
             ""
         },
         description = {
@@ -39,6 +42,8 @@ import shopstream.contracts.yaml.Nearest;
                     + " platforms; what is measured runs in a process of its own. Use a machine on which nothing else"
                     + " runs.",
             "",
+            "`endurance` looks every minute whether memory, files, handles, threads or the time to the API grow.",
+            "",
             "Prints a table and, unless it is --quick, writes it into its section of docs/benchmarks.md. Exit code 0 when"
                     + " everything could be measured, 1 when something could not or, with --strict, when a figure"
                     + " misses what is asked."
@@ -46,13 +51,17 @@ import shopstream.contracts.yaml.Nearest;
         optionListHeading = "%nOptions:%n")
 public final class BenchCommand implements Callable<Integer> {
     private static final String SALES = "sales";
+    private static final String ENDURANCE = "endurance";
+    private static final int SAMPLES_AT_LEAST = 6;
 
     private final Terminal terminal;
 
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
 
-    @Parameters(paramLabel = "sales", description = "What is measured: the sales dashboard.")
+    @Parameters(
+            paramLabel = "sales|endurance",
+            description = "What is measured: the sales dashboard, or whether it stays as it is.")
     private String what;
 
     @Option(
@@ -72,6 +81,13 @@ public final class BenchCommand implements Callable<Integer> {
                     + " shop for the queries).")
     private Integer historyDays;
 
+    @Option(
+            names = "--minutes",
+            defaultValue = "60",
+            paramLabel = "MINUTES",
+            description = "How long endurance takes (default: ${DEFAULT-VALUE}).")
+    private int minutes;
+
     @Option(names = "--strict", description = "Fail when a figure misses what is asked.")
     private boolean strict;
 
@@ -87,8 +103,11 @@ public final class BenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (what.equals(ENDURANCE)) {
+            return endurance();
+        }
         if (!what.equals(SALES)) {
-            throw wrong("'" + what + "' cannot be measured; only " + SALES + " can");
+            throw wrong("'" + what + "' cannot be measured; " + SALES + " and " + ENDURANCE + " can");
         }
         Set<String> names = new LinkedHashSet<>(only.isEmpty() ? SalesBenchmark.NAMES : only);
         for (String name : names) {
@@ -109,6 +128,26 @@ public final class BenchCommand implements Callable<Integer> {
         outcome.lines().forEach(terminal::result);
         report().ifPresent(file -> terminal.say("Written to " + file));
         return outcome.complete() && !(strict && outcome.missed()) ? 0 : RootCommand.WRONG;
+    }
+
+    private int endurance() {
+        if (minutes < SAMPLES_AT_LEAST) {
+            throw wrong("--minutes is " + minutes + "; a trend needs at least " + SAMPLES_AT_LEAST);
+        }
+        Endurance endurance = new Endurance(DemoShop.configuration(), DemoShop::variables, Clock.systemUTC(), terminal);
+        try {
+            Endurance.Outcome outcome =
+                    endurance.run(Duration.ofMinutes(minutes), Duration.ofMinutes(1), directory(), report());
+            outcome.lines().forEach(terminal::result);
+            report().ifPresent(file -> terminal.say("Written to " + file));
+            return strict && outcome.grows() ? RootCommand.WRONG : 0;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return RootCommand.WRONG;
+        } catch (Exception e) {
+            terminal.complain("Not measured to the end. " + e.getMessage());
+            return RootCommand.WRONG;
+        }
     }
 
     private ParameterException wrong(String message) {

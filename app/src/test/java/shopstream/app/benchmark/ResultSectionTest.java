@@ -21,7 +21,7 @@ class ResultSectionTest {
     @BeforeEach
     void begin() {
         file = directory.resolve("benchmarks.md");
-        section = new ResultSection(file);
+        section = new ResultSection(file, "sales");
     }
 
     @Test

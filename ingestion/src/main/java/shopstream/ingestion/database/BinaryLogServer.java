@@ -4,6 +4,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import org.apache.kafka.connect.data.Struct;
 import shopstream.contracts.Contract;
@@ -20,6 +22,13 @@ final class BinaryLogServer implements SourceServer {
     BinaryLogServer(DatabaseSource source, List<Contract> contracts) {
         this.source = source;
         this.contracts = List.copyOf(contracts);
+    }
+
+    @Override
+    public Optional<String> gap(Map<String, ?> kept) throws SQLException {
+        try (Connection connection = SourceConnection.openServer(source, PATIENCE)) {
+            return BinaryLogGap.after(kept, connection);
+        }
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
@@ -47,7 +48,11 @@ public final class DatabaseCapture implements AutoCloseable {
     private final Thread runner;
     private final CountDownLatch end = new CountDownLatch(1);
     private volatile DebeziumEngine<ChangeEvent<SourceRecord, SourceRecord>> engine;
+    private volatile Reread reread;
     private volatile boolean closed;
+
+    /** That all rows were read anew, or are being, and why. */
+    public record Reread(Instant since, String reason) {}
 
     private DatabaseCapture(
             DatabaseSource source,
@@ -93,6 +98,11 @@ public final class DatabaseCapture implements AutoCloseable {
         return server.logHeldBack();
     }
 
+    /** The last time that all rows had to be read anew since this was started. */
+    public Optional<Reread> reread() {
+        return Optional.ofNullable(reread);
+    }
+
     private void run() {
         Duration pause = FIRST_PAUSE;
         SourceServer.Snapshot snapshot =
@@ -104,10 +114,7 @@ public final class DatabaseCapture implements AutoCloseable {
                 return;
             }
             if (ending.anew().isPresent()) {
-                LOG.warn(
-                        "All rows of {} are read anew. {}",
-                        source,
-                        ending.anew().get().getMessage());
+                sayReread(ending.anew().get().getMessage());
                 snapshot = SourceServer.Snapshot.ANEW;
                 state.set(new CaptureState.Snapshot());
                 continue;
@@ -145,7 +152,14 @@ public final class DatabaseCapture implements AutoCloseable {
         boolean underWay = wanted == SourceServer.Snapshot.ANEW;
         try {
             anew.set(null);
+            if (wanted == SourceServer.Snapshot.INITIAL) {
+                requireWhatFollows();
+            }
             SourceServer.Snapshot snapshot = server.ready(wanted, eventLog, log);
+            if (snapshot != wanted && eventLog.epoch() > 0) {
+                sayReread("The server has not kept what came after the place where reading had stopped: a slot is gone or"
+                        + " was given up, or a table was not published.");
+            }
             underWay = snapshot == SourceServer.Snapshot.ANEW;
             long run = RUNS.incrementAndGet();
             ChangeReader reader = new ChangeReader(source, server, contracts, eventLog, snapshot, snapshotRows);
@@ -175,6 +189,9 @@ public final class DatabaseCapture implements AutoCloseable {
                 started.run();
                 underWay = reader.inSnapshot();
             }
+        } catch (SnapshotNeeded needed) {
+            eventLog.needSnapshot();
+            anew.set(needed);
         } catch (SQLException | RuntimeException e) {
             cause.compareAndSet(null, e);
         } finally {
@@ -190,6 +207,21 @@ public final class DatabaseCapture implements AutoCloseable {
             LOG.debug("It was interrupted by", cause.get());
         }
         return new Ending(failure, Optional.ofNullable(anew.get()), underWay);
+    }
+
+    /** @throws SnapshotNeeded when the source's log no longer holds all that comes after the place to go on from */
+    private void requireWhatFollows() throws SQLException {
+        Optional<Map<String, Object>> kept = KeptPlace.read(source, log);
+        Optional<String> gap = kept.isPresent() ? server.gap(kept.get()) : Optional.empty();
+        if (gap.isPresent()) {
+            KeptPlace.forget(source, log);
+            throw new SnapshotNeeded(gap.get());
+        }
+    }
+
+    private void sayReread(String reason) {
+        LOG.warn("All rows of {} are read anew. {}", source, reason);
+        reread = new Reread(clock.instant(), reason);
     }
 
     private void take(

@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Properties;
 import org.apache.kafka.connect.data.Struct;
@@ -34,6 +36,13 @@ final class PostgresServer implements SourceServer {
         this.contracts = List.copyOf(contracts);
         this.tables = contracts.stream().map(one -> TableName.of(source, one)).toList();
         this.publication = new Publication(source.serverObjects().publication(), tables);
+    }
+
+    @Override
+    public Optional<String> gap(Map<String, ?> kept) throws SQLException {
+        try (Connection connection = SourceConnection.open(source, PATIENCE)) {
+            return SlotGap.after(kept, connection, source.serverObjects().slot());
+        }
     }
 
     /**

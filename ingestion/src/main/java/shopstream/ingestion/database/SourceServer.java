@@ -3,6 +3,8 @@ package shopstream.ingestion.database;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Properties;
 import org.apache.kafka.connect.data.Struct;
@@ -24,6 +26,13 @@ interface SourceServer {
                 ? new PostgresServer(source, contracts)
                 : new BinaryLogServer(source, contracts);
     }
+
+    /**
+     * What is missing of the changes after a place to go on from, as a sentence; nothing when all of them are there.
+     *
+     * @param kept the place, as Debezium writes it down
+     */
+    Optional<String> gap(Map<String, ?> kept) throws SQLException;
 
     /**
      * Sees to it that the server can be followed from where the log's reader stands.

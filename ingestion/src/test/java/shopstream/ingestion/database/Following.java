@@ -62,6 +62,11 @@ final class Following implements AutoCloseable {
         return capture.state();
     }
 
+    /** Why all rows were read anew since this was opened; empty when they were not. */
+    String reread() {
+        return capture.reread().map(DatabaseCapture.Reread::reason).orElse("");
+    }
+
     Following untilStreaming() {
         await().atMost(Duration.ofSeconds(15))
                 .pollInterval(Duration.ofMillis(20))

@@ -11,7 +11,6 @@ import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -141,31 +140,6 @@ class UnreliableSourceIT {
                 assertThat(following.table("orders")).containsOnlyKeys("{\"id\":1}");
             }
         }
-    }
-
-    @Test
-    void aLogThatTheServerHasRemovedStopsTheCaptureWithTheReason() throws Exception {
-        Following following = follow().untilStreaming();
-        following.untilCaughtUp();
-        following.close();
-        server.execute(
-                "shop",
-                "INSERT INTO orders VALUES (2, 'Lost')",
-                "FLUSH BINARY LOGS",
-                "INSERT INTO orders VALUES (3, 'Kept')",
-                "FLUSH BINARY LOGS");
-        List<String> logs = server.column("", "SHOW BINARY LOGS");
-        // The server keeps a file for as long as it believes that somebody reads it.
-        await().atMost(Duration.ofSeconds(30)).until(() -> {
-            server.execute("", "PURGE BINARY LOGS TO '" + logs.get(logs.size() - 1) + "'");
-            return server.column("", "SHOW BINARY LOGS").size() == 1;
-        });
-
-        following.open();
-        await().atMost(Duration.ofSeconds(30)).until(() -> following.state() instanceof CaptureState.Stopped);
-        assertThat(((CaptureState.Stopped) following.state()).reason())
-                .contains("has removed the part of its binary log");
-        following.close();
     }
 
     @Test

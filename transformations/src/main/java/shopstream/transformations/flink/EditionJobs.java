@@ -2,6 +2,7 @@ package shopstream.transformations.flink;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -24,14 +25,17 @@ final class EditionJobs {
     private final String source;
     private final Rebuilding rebuilding;
     private final Clock clock;
+    private final String engine;
     private final Set<String> sound = ConcurrentHashMap.newKeySet();
 
-    EditionJobs(Path directory, LogAddress log, String source, Rebuilding rebuilding, Clock clock) {
+    /** @param engine the version of Flink that runs them */
+    EditionJobs(Path directory, LogAddress log, String source, Rebuilding rebuilding, Clock clock, String engine) {
         this.directory = directory;
         this.log = log;
         this.source = source;
         this.rebuilding = rebuilding;
         this.clock = clock;
+        this.engine = engine;
     }
 
     /** The edition's script was planned just now: it need not be planned once more to see that it can go on. */
@@ -45,7 +49,10 @@ final class EditionJobs {
 
     /** Not started yet. */
     MartJob of(MartEdition edition, FlinkEngine engine) {
-        return new MartJob(edition.mart().name(), engine, folder(edition), () -> graph(edition), clock);
+        Duration interval = edition.script() == null
+                ? JobSettings.SLOWEST_CHECKPOINTS
+                : Duration.ofMillis(edition.script().checkpointMillis());
+        return new MartJob(edition.mart(), interval, engine, folder(edition), () -> graph(edition), clock);
     }
 
     /** @throws IllegalStateException saying why the edition's job cannot go on */
@@ -59,8 +66,8 @@ final class EditionJobs {
                 ? HistoryPace.settings(directory.toString(), rebuilding.rowsPerSecond(), clock.instant())
                 : Map.of();
         LogTables tables = new LogTables(log, source, edition.mart().jobGroup(), reading);
-        Configuration settings = JobSettings.job(mart, folder(edition).directory());
-        return ModelScope.of(script, settings, tables).job(mart, tables, edition.topic());
+        Configuration settings = JobSettings.job(folder(edition).directory(), mart.delivery());
+        return ModelScope.of(script, settings, tables, engine).job(mart, tables, edition.topic());
     }
 
     /** Why the rows of this edition stand still, if its job can neither go on nor begin. */
@@ -81,9 +88,9 @@ final class EditionJobs {
                         "Its rows stand still: this version of the program runs its SQL otherwise than it was begun");
     }
 
-    private static Optional<String> fingerprint(MartEdition edition) {
+    private Optional<String> fingerprint(MartEdition edition) {
         try {
-            return ModelScope.of(edition.script(), new Configuration(), ModelCheck.NOWHERE)
+            return ModelScope.of(edition.script(), new Configuration(), ModelCheck.NOWHERE, engine)
                     .plan(Scripts.mart(edition.mart(), edition.script()), ModelCheck.NOWHERE, new Problems())
                     .map(MartPlan::fingerprint);
         } catch (ValidationException | TableException e) {

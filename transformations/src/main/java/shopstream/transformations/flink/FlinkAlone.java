@@ -49,7 +49,10 @@ public final class FlinkAlone {
                 .collect(Collectors.toSet());
         long each = Math.max(1, rows / Math.max(1, read.size()));
         Configuration settings = JobSettings.cluster(mart.parallelism(), directory);
-        settings.addAll(JobSettings.job(mart, directory));
+        settings.addAll(JobSettings.job(directory, mart.delivery()));
+        // As often as under load; here nobody asks for them.
+        settings.setString(
+                "execution.checkpointing.interval", mart.checkpointInterval().toMillis() + " ms");
         settings.setString("execution.target", "local");
         settings.setString("execution.attached", "true");
         settings.setString("parallelism.default", Integer.toString(mart.parallelism()));

@@ -21,6 +21,7 @@ import org.apache.flink.streaming.api.graph.StreamGraph;
 /** Flink's cluster in this process. */
 final class FlinkEngine implements AutoCloseable {
     private static final long LAST_CHECKPOINT_SECONDS = 5;
+    private static final long LONGEST_CHECKPOINT_SECONDS = 600;
 
     private final MiniCluster cluster;
 
@@ -75,6 +76,13 @@ final class FlinkEngine implements AutoCloseable {
                         .map(error -> CompletableFuture.<Void>failedFuture(
                                 error.deserializeError(FlinkEngine.class.getClassLoader())))
                         .orElseGet(() -> CompletableFuture.completedFuture(null)));
+    }
+
+    /** Takes a checkpoint; completes in any case, also when none could be taken. */
+    CompletableFuture<Void> checkpoint(JobID job) {
+        return cluster.triggerCheckpoint(job, CheckpointType.DEFAULT)
+                .orTimeout(LONGEST_CHECKPOINT_SECONDS, TimeUnit.SECONDS)
+                .handle((number, error) -> null);
     }
 
     /** Takes a last checkpoint, if it is quick, and ends the job. */

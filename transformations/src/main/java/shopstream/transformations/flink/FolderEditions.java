@@ -77,6 +77,6 @@ final class FolderEditions {
                 mart.references(),
                 fingerprint,
                 mart.description(),
-                "exactly-once");
+                mart.delivery().text());
     }
 }

@@ -20,9 +20,10 @@ record FolderPlans(List<MartPlan> ready, List<Idle> idle) {
     /** A mart of the folder that does not run as it is. */
     record Idle(String mart, Condition condition, String why) {}
 
-    static FolderPlans of(Models models, List<Contract> contracts, Set<String> missingDatasets) {
+    /** @param engine the version of Flink that they are to run on */
+    static FolderPlans of(Models models, List<Contract> contracts, Set<String> missingDatasets, String engine) {
         Problems problems = new Problems();
-        List<MartPlan> plans = ModelCheck.plans(models, contracts, problems);
+        List<MartPlan> plans = ModelCheck.plans(models, contracts, problems, engine);
         List<MartPlan> ready = new ArrayList<>();
         List<Idle> idle = new ArrayList<>();
         for (Mart mart : models.marts()) {

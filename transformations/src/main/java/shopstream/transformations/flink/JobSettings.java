@@ -1,12 +1,16 @@
 package shopstream.transformations.flink;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import org.apache.flink.configuration.Configuration;
-import shopstream.transformations.model.Mart;
+import shopstream.transformations.model.Delivery;
 
 /** How the embedded cluster and each job in it are set up, and why. */
 final class JobSettings {
+    /** Checkpoints are taken when there is something new; this often also without, so that the newest never gets old. */
+    static final Duration SLOWEST_CHECKPOINTS = Duration.ofMinutes(1);
+
     private static final int MANAGED_MEGABYTES_PER_SLOT = 96;
     private static final int NETWORK_MEGABYTES = 64;
 
@@ -30,18 +34,19 @@ final class JobSettings {
                 Map.entry("taskmanager.bind-host", "127.0.0.1")));
     }
 
-    static Configuration job(Mart mart, Path directory) {
+    static Configuration job(Path directory, Delivery delivery) {
         return Configuration.fromMap(Map.ofEntries(
                 Map.entry("pipeline.object-reuse", "true"),
+                // A checkpoint flushes what waits between operators; who does not wait for it must not wait there
+                // either.
+                Map.entry("execution.buffer-timeout.interval", delivery == Delivery.AT_LEAST_ONCE ? "5 ms" : "100 ms"),
                 Map.entry("state.backend.type", "rocksdb"),
                 Map.entry("execution.checkpointing.incremental", "true"),
                 // On the file system: the default keeps checkpoints in memory, and 5 MB of them.
                 Map.entry("execution.checkpointing.storage", "filesystem"),
                 Map.entry("execution.checkpointing.dir", directory.toUri().toString()),
                 Map.entry("execution.checkpointing.mode", "EXACTLY_ONCE"),
-                Map.entry(
-                        "execution.checkpointing.interval",
-                        mart.checkpointInterval().toMillis() + " ms"),
+                Map.entry("execution.checkpointing.interval", SLOWEST_CHECKPOINTS.toMillis() + " ms"),
                 Map.entry("execution.checkpointing.num-retained", "2"),
                 Map.entry("execution.checkpointing.externalized-checkpoint-retention", "RETAIN_ON_CANCELLATION"),
                 Map.entry("execution.checkpointing.tolerable-failed-checkpoints", "10"),

@@ -29,7 +29,10 @@ record LogTables(LogAddress log, String source, String group, Map<String, String
         Map<String, String> options = common(topic);
         options.put("value.json.encode.decimal-as-plain-number", "true");
         options.put("key.json.encode.decimal-as-plain-number", "true");
+        // Also for a mart that is delivered at least once: its readers do not wait for the commit, but the topic stays
+        // right.
         options.put("sink.delivery-guarantee", "exactly-once");
+        options.put("properties.interceptor.classes", RunMark.class.getName());
         options.put("sink.transactional-id-prefix", group);
         options.put("sink.transaction-naming-strategy", "POOLING");
         options.put("properties.transaction.timeout.ms", TRANSACTION_TIMEOUT_MILLIS);

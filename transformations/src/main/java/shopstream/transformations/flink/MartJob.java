@@ -12,6 +12,7 @@ import org.apache.flink.streaming.api.graph.StreamGraph;
 import org.apache.flink.util.ExceptionUtils;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import shopstream.eventlog.MartDeclaration;
 import shopstream.transformations.flink.MartState.Condition;
 
 /** One mart's job: started, watched, tried again when it fails, stopped. */
@@ -23,18 +24,31 @@ final class MartJob {
     private static final Duration STEADY = Duration.ofSeconds(15);
 
     private final String mart;
+    private final MartDeclaration declaration;
+    private final Duration interval;
     private final FlinkEngine engine;
     private final CheckpointFolder folder;
     private final Supplier<StreamGraph> graph;
     private final Clock clock;
     private MartState state;
-    private JobID job;
+    private volatile JobID job;
     private CompletableFuture<Void> end;
-    private boolean tidied;
+    private volatile boolean tidied;
+    private volatile CompletableFuture<Void> checkpoint = CompletableFuture.completedFuture(null);
+    private volatile Instant asked = Instant.EPOCH;
     private Instant tried;
 
-    MartJob(String mart, FlinkEngine engine, CheckpointFolder folder, Supplier<StreamGraph> graph, Clock clock) {
-        this.mart = mart;
+    /** @param interval between two checkpoints, at least */
+    MartJob(
+            MartDeclaration declaration,
+            Duration interval,
+            FlinkEngine engine,
+            CheckpointFolder folder,
+            Supplier<StreamGraph> graph,
+            Clock clock) {
+        this.mart = declaration.name();
+        this.declaration = declaration;
+        this.interval = interval;
         this.engine = engine;
         this.folder = folder;
         this.graph = graph;
@@ -45,6 +59,31 @@ final class MartJob {
 
     synchronized MartState state() {
         return state;
+    }
+
+    MartDeclaration declaration() {
+        return declaration;
+    }
+
+    /** Whether this run has taken a checkpoint, as far as is known yet. */
+    boolean hasCheckpoint() {
+        return tidied;
+    }
+
+    /** Whether a checkpoint may begin now: the last one is over, and began long enough ago. Waits for nothing. */
+    boolean mayCheckpoint() {
+        Instant now = clock.instant();
+        // A clock set back must not hold checkpoints up.
+        return job != null && checkpoint.isDone() && (now.isBefore(asked) || !now.isBefore(asked.plus(interval)));
+    }
+
+    /** Begins a checkpoint. One that cannot be taken, because the job is still starting or stops, is simply asked for again. */
+    void checkpoint() {
+        JobID going = job;
+        if (going != null) {
+            asked = clock.instant();
+            checkpoint = engine.checkpoint(going);
+        }
     }
 
     /** Submits the job, from its newest checkpoint; does nothing once it was stopped. */

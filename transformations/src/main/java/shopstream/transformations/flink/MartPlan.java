@@ -1,6 +1,9 @@
 package shopstream.transformations.flink;
 
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import shopstream.eventlog.MartScript;
 import shopstream.transformations.model.Mart;
 
@@ -12,12 +15,40 @@ import shopstream.transformations.model.Mart;
  * @param script what makes the same plan again without the folder
  */
 record MartPlan(Mart mart, String explanation, Set<String> datasets, String fingerprint, MartScript script) {
+    private static final Pattern OPERATOR = Pattern.compile("(?m)^[\\s:+|-]*([A-Z]\\w*)\\(");
+    private static final Set<String> LASTING = Set.of(
+            "Sink",
+            "Calc",
+            "Join",
+            "Exchange",
+            "ChangelogNormalize",
+            "DropUpdateBefore",
+            "TableSourceScan",
+            "Values",
+            "Union",
+            "Reused");
+
     /**
      * Whether a join keeps rows without a partner. Over changing tables Flink's outer join counts a partner's every update
      * as one partner more, and so loses the row when the partner goes.
      */
     boolean joinsOuter() {
         return Fingerprint.executionPlan(explanation).contains("OuterJoin]");
+    }
+
+    /**
+     * The operators that give rows out which are never true, such as a sum without the part that is about to be added
+     * again: within a transaction nobody sees them. The others give out each row as it is at some point of the input.
+     */
+    Set<String> passing() {
+        Set<String> passing = new TreeSet<>();
+        Matcher operator = OPERATOR.matcher(Fingerprint.executionPlan(explanation));
+        while (operator.find()) {
+            if (!LASTING.contains(operator.group(1))) {
+                passing.add(operator.group(1));
+            }
+        }
+        return passing;
     }
 
     boolean materializes() {

@@ -8,6 +8,7 @@ import org.apache.flink.configuration.Configuration;
 import shopstream.contracts.Contract;
 import shopstream.contracts.yaml.Problems;
 import shopstream.eventlog.LogAddress;
+import shopstream.transformations.model.Delivery;
 import shopstream.transformations.model.Mart;
 import shopstream.transformations.model.Models;
 
@@ -32,7 +33,11 @@ public final class ModelCheck {
     }
 
     static List<MartPlan> plans(Models models, List<Contract> contracts, Problems problems) {
-        ModelScope scope = new ModelScope(new Configuration(), contracts);
+        return plans(models, contracts, problems, Fingerprint.ENGINE);
+    }
+
+    static List<MartPlan> plans(Models models, List<Contract> contracts, Problems problems, String engine) {
+        ModelScope scope = new ModelScope(new Configuration(), contracts, engine);
         scope.declare(NOWHERE, models, problems);
         List<MartPlan> plans = new ArrayList<>();
         for (Mart mart : models.marts()) {
@@ -53,6 +58,15 @@ public final class ModelCheck {
                                     + " has an outer join of changing tables, which loses rows when"
                                     + " a partner is deleted after it was updated",
                             "Write an inner join (JOIN), and let the dashboard join dimensions by references");
+                }
+                if (mart.delivery() == Delivery.AT_LEAST_ONCE && !plan.passing().isEmpty()) {
+                    problems.add(
+                            mart.sql().at(1),
+                            "The plan of " + mart.name() + " has " + String.join(", ", plan.passing())
+                                    + ", which gives out rows that hold for a moment only; delivered at-least-once they"
+                                    + " would be shown",
+                            "Take delivery: exactly-once in " + mart.name() + ".yaml, or sum up in the dashboard's"
+                                    + " measures");
                 }
                 plans.add(plan);
             });

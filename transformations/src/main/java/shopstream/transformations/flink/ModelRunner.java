@@ -43,6 +43,7 @@ public final class ModelRunner implements AutoCloseable {
     private final List<Contract> contracts;
     private final Rebuilding rebuilding;
     private final Clock clock;
+    private final String version;
     private final Map<String, MartRun> runs = new LinkedHashMap<>();
     private final Map<String, MartState> idle = new LinkedHashMap<>();
     private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(work -> {
@@ -50,6 +51,8 @@ public final class ModelRunner implements AutoCloseable {
         thread.setDaemon(true);
         return thread;
     });
+    private volatile List<MartJob> going = List.of();
+    private CheckpointPulse pulse;
     private FlinkEngine engine;
     private MartCatalog catalog;
     private Topics topics;
@@ -68,12 +71,25 @@ public final class ModelRunner implements AutoCloseable {
             List<Contract> contracts,
             Rebuilding rebuilding,
             Clock clock) {
+        this(directory, log, source, contracts, rebuilding, clock, Fingerprint.ENGINE);
+    }
+
+    /** @param version of Flink that the state is to be of */
+    ModelRunner(
+            Path directory,
+            LogAddress log,
+            String source,
+            List<Contract> contracts,
+            Rebuilding rebuilding,
+            Clock clock,
+            String version) {
         this.directory = directory.toAbsolutePath();
         this.log = log;
         this.source = source;
         this.contracts = List.copyOf(contracts);
         this.rebuilding = rebuilding;
         this.clock = clock;
+        this.version = version;
     }
 
     /**
@@ -86,11 +102,11 @@ public final class ModelRunner implements AutoCloseable {
         if (engine != null) {
             throw new IllegalStateException("The models run already: make a new ModelRunner");
         }
-        FolderPlans plans = FolderPlans.of(models, contracts, missingDatasets);
+        FolderPlans plans = FolderPlans.of(models, contracts, missingDatasets, version);
         catalog = new MartCatalog(log);
         topics = new Topics(log);
         remains = new Remains(directory, topics, log.names());
-        EditionJobs maker = new EditionJobs(directory, log, source, rebuilding, clock);
+        EditionJobs maker = new EditionJobs(directory, log, source, rebuilding, clock, version);
         Map<String, DeclaredMart> marts = declared();
         FolderEditions editions = new FolderEditions(directory, log, source, topics, maker, clock);
         for (MartPlan plan : plans.ready()) {
@@ -105,26 +121,28 @@ public final class ModelRunner implements AutoCloseable {
         new RollbackWishes(directory).clear();
         remains.clearAllBut(marts.values());
         Leftovers.abort(log, groups(marts.values()));
-        List<DeclaredMart> going = new ArrayList<>();
-        plans.ready().forEach(plan -> going.add(marts.get(plan.mart().name())));
+        List<DeclaredMart> running = new ArrayList<>();
+        plans.ready().forEach(plan -> running.add(marts.get(plan.mart().name())));
         for (Idle off : plans.idle()) {
             DeclaredMart known = marts.get(off.mart());
             if (off.condition() == Condition.FAILED
                     && known != null
                     && known.current().isPresent()) {
-                going.add(known);
+                running.add(known);
             } else {
                 idle.put(off.mart(), new MartState(off.mart(), off.condition(), off.why(), clock.instant()));
             }
         }
         engine = FlinkEngine.start(
-                Math.max(1, going.stream().mapToInt(MartRun::slots).sum()), directory);
-        going.forEach(
+                Math.max(1, running.stream().mapToInt(MartRun::slots).sum()), directory);
+        running.forEach(
                 mart -> runs.put(mart.name(), new MartRun(mart, maker, engine, clock, plans.remark(mart.name()))));
         // Planning is most of a start's work and takes one core: the jobs are planned side by side.
         CompletableFuture.allOf(jobs().map(job -> CompletableFuture.runAsync(job::start))
                         .toArray(CompletableFuture[]::new))
                 .join();
+        going = jobs().toList();
+        pulse = new CheckpointPulse(log, () -> going);
         watch.scheduleWithFixedDelay(this::watchJobs, WATCH_MILLIS, WATCH_MILLIS, TimeUnit.MILLISECONDS);
         watch.scheduleWithFixedDelay(this::followWarehouse, FOLLOW_MILLIS, FOLLOW_MILLIS, TimeUnit.MILLISECONDS);
     }
@@ -166,6 +184,10 @@ public final class ModelRunner implements AutoCloseable {
     @Override
     public synchronized void close() {
         watch.shutdownNow();
+        if (pulse != null) {
+            pulse.close();
+            pulse = null;
+        }
         if (engine != null) {
             CompletableFuture.allOf(jobs().map(MartJob::stop).toArray(CompletableFuture[]::new))
                     .completeOnTimeout(null, STOP_SECONDS, TimeUnit.SECONDS)
@@ -221,6 +243,7 @@ public final class ModelRunner implements AutoCloseable {
         DeclaredMart before = run.mart();
         catalog.publish(next);
         Map<String, CompletableFuture<Void>> stopping = run.become(next);
+        going = jobs().toList();
         for (MartEdition gone : before.editions()) {
             if (next.edition(gone.topic()).isEmpty()) {
                 stopping.getOrDefault(gone.topic(), CompletableFuture.completedFuture(null))

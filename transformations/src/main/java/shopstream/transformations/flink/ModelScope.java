@@ -38,28 +38,35 @@ final class ModelScope {
     private final StreamExecutionEnvironment environment;
     private final StreamTableEnvironment tables;
     private final List<SourceTable> sources;
+    private final String engine;
     private final List<MartScript.View> made = new ArrayList<>();
     private final Set<String> words = new LinkedHashSet<>();
     private final Set<String> broken = new HashSet<>();
 
     ModelScope(Configuration settings, List<Contract> contracts) {
-        this(contracts.stream().map(SourceTable::of).toList(), settings);
+        this(settings, contracts, Fingerprint.ENGINE);
+    }
+
+    /** @param engine the version of Flink that fingerprints are to be of */
+    ModelScope(Configuration settings, List<Contract> contracts, String engine) {
+        this(contracts.stream().map(SourceTable::of).toList(), settings, engine);
         for (Contract contract : contracts) {
             words.add(contract.dataset());
             contract.columns().forEach(column -> words.add(column.name()));
         }
     }
 
-    private ModelScope(List<SourceTable> sources, Configuration settings) {
+    private ModelScope(List<SourceTable> sources, Configuration settings, String engine) {
         this.environment = new StreamExecutionEnvironment(settings);
         this.tables = StreamTableEnvironment.create(environment);
         this.sources = sources;
+        this.engine = engine;
         PlannerOptions.all().forEach((key, value) -> tables.getConfig().set(key, value));
     }
 
     /** A scope with what a script names, and nothing else. */
-    static ModelScope of(MartScript script, Configuration settings, LogTables log) {
-        ModelScope scope = new ModelScope(Scripts.sources(script), settings);
+    static ModelScope of(MartScript script, Configuration settings, LogTables log, String engine) {
+        ModelScope scope = new ModelScope(Scripts.sources(script), settings, engine);
         scope.declareSources(log);
         script.views().forEach(scope::make);
         return scope;
@@ -123,7 +130,7 @@ final class ModelScope {
                     mart,
                     explanation,
                     datasets,
-                    Fingerprint.of(mart, explanation, read),
+                    Fingerprint.of(mart, explanation, read, engine),
                     Scripts.of(mart, sources, made)));
         } catch (ValidationException | TableException | SqlParserException e) {
             SqlProblems.add(mart.sql(), e, words, broken, problems);

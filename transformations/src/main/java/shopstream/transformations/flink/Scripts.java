@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import shopstream.contracts.yaml.Place;
 import shopstream.eventlog.MartDeclaration;
 import shopstream.eventlog.MartScript;
+import shopstream.transformations.model.Delivery;
 import shopstream.transformations.model.Mart;
 import shopstream.transformations.model.ModelColumn;
 import shopstream.transformations.model.SqlFile;
@@ -62,6 +63,7 @@ final class Scripts {
                                 column.name(), SqlType.parse(column.type()).orElseThrow(), column.description(), place))
                         .toList(),
                 declared.references(),
+                Delivery.of(declared.delivery()),
                 Duration.ofMillis(script.checkpointMillis()),
                 script.parallelism(),
                 Optional.of("It was accepted when the model was declared"),

@@ -9,7 +9,7 @@ import shopstream.eventlog.Reference;
 /**
  * A fact or a dimension: a SELECT, and what the YAML beside it promises about its result.
  *
- * @param checkpointInterval how often its rows become visible to readers
+ * @param checkpointInterval the shortest time between two of its job's checkpoints, at which its transactions are committed
  * @param parallelism how many slots its job takes
  * @param materializerReason why a SinkUpsertMaterializer is accepted, where one is
  */
@@ -20,6 +20,7 @@ public record Mart(
         List<String> key,
         List<ModelColumn> columns,
         List<Reference> references,
+        Delivery delivery,
         Duration checkpointInterval,
         int parallelism,
         Optional<String> materializerReason,

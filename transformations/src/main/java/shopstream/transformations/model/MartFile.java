@@ -17,10 +17,6 @@ import shopstream.eventlog.Reference;
 final class MartFile {
     private static final Duration CHECKPOINT_INTERVAL = Duration.ofMillis(200);
 
-    private enum Delivery {
-        EXACTLY_ONCE
-    }
-
     private MartFile() {}
 
     static Optional<Mart> read(String name, SqlFile sql, List<Contract> contracts, Problems problems) {
@@ -42,7 +38,7 @@ final class MartFile {
         List<String> key = yaml.texts("key");
         List<ModelColumn> columns = columns(yaml, problems);
         List<Reference> references = references(yaml);
-        yaml.choice("delivery", Delivery.class, Delivery.EXACTLY_ONCE);
+        Delivery delivery = yaml.choice("delivery", Delivery.class, Delivery.EXACTLY_ONCE);
         Duration interval = yaml.duration("checkpointInterval", CHECKPOINT_INTERVAL);
         long parallelism = yaml.whole("parallelism", 1);
         Optional<String> materializer = accepted(yaml);
@@ -79,6 +75,7 @@ final class MartFile {
                         key,
                         columns,
                         references,
+                        delivery,
                         interval,
                         (int) parallelism,
                         materializer,

@@ -101,6 +101,31 @@ class ChangedModelIT {
     }
 
     @Test
+    void anotherVersionOfFlinkRebuildsBesideTheOldRowsWhichStandUntilTheNewOnesAreShown() {
+        customer(1);
+        String old = firstRun();
+        try (ModelRunner runner = runner(BRISK, "0.9")) {
+            runner.run(Shop.models(), Set.of());
+            String built = topic(runner, Role.BUILDING);
+            assertThat(topic(runner, Role.CURRENT)).isEqualTo(old);
+            customer(2);
+            awaitRows(built, "Norway", 1, 2);
+            awaitRows(old, "Norway", 1);
+            assertThat(runner.states().get("customers").message()).contains("stand still", "this version");
+
+            noteShown(built);
+            await().atMost(PATIENCE).until(() -> topic(runner, Role.CURRENT).equals(built));
+            assertThat(topic(runner, Role.KEPT)).isEqualTo(old);
+        }
+        try (ModelRunner runner = runner(BRISK, "0.9")) {
+            runner.run(Shop.models(), Set.of());
+            assertThat(editions(runner, "customers"))
+                    .extracting(EditionState::role)
+                    .containsExactlyInAnyOrder(Role.CURRENT, Role.KEPT);
+        }
+    }
+
+    @Test
     void anUnchangedModelIsNeverRebuilt() {
         customer(1);
         firstRun();
@@ -217,8 +242,18 @@ class ChangedModelIT {
     }
 
     private ModelRunner runner(Rebuilding rebuilding) {
+        return runner(rebuilding, Fingerprint.ENGINE);
+    }
+
+    private ModelRunner runner(Rebuilding rebuilding, String version) {
         return new ModelRunner(
-                work.resolve("state"), log.address(), ShopLog.SOURCE, Shop.contracts(), rebuilding, Clock.systemUTC());
+                work.resolve("state"),
+                log.address(),
+                ShopLog.SOURCE,
+                Shop.contracts(),
+                rebuilding,
+                Clock.systemUTC(),
+                version);
     }
 
     private void customer(int number) {

@@ -116,7 +116,8 @@ class FingerprintTest {
 
     @Test
     void thePlannersOptionsAndTheEnginesVersionAreInIt() {
-        String text = Fingerprint.text(plan("products").mart(), plan("products").explanation(), List.of());
+        String text = Fingerprint.text(
+                plan("products").mart(), plan("products").explanation(), List.of(), Fingerprint.ENGINE);
         PlannerOptions.all().forEach((name, value) -> assertThat(text).contains(name + "=" + value));
         assertThat(text).endsWith("2.1");
     }

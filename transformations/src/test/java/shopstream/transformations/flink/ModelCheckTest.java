@@ -70,11 +70,32 @@ class ModelCheckTest {
     }
 
     @Test
+    void rowsThatHoldForAMomentOnlyAreNotDeliveredAtLeastOnce() throws Exception {
+        Shop.copy(models);
+        for (String mart : List.of("sales_lines", "products", "customers")) {
+            Path yaml = models.resolve("marts/" + mart + ".yaml");
+            Files.writeString(yaml, "delivery: at-least-once\n" + Files.readString(yaml));
+        }
+        assertThat(check()).isEmpty();
+        Shop.replace(
+                models.resolve("marts/customers.sql"),
+                "FROM stg_customers",
+                "FROM (SELECT customer_number, MAX(country) AS country FROM stg_customers GROUP BY customer_number)");
+        assertThat(check()).singleElement().satisfies(problem -> {
+            assertThat(problem.message()).contains("customers", "GroupAggregate", "for a moment only");
+            assertThat(problem.nextStep()).contains("delivery: exactly-once");
+        });
+    }
+
+    @Test
     void theFingerprintKeepsThroughCommentsAndChangesWithTheMeaning() throws Exception {
         Shop.copy(models);
         String before = fingerprint();
         Path file = models.resolve("marts/sales_lines.sql");
         Files.writeString(file, "-- another remark\n\n" + Files.readString(file).replace("\nFROM", "\n\n  FROM"));
+        assertThat(fingerprint()).isEqualTo(before);
+        Path yaml = models.resolve("marts/sales_lines.yaml");
+        Files.writeString(yaml, "delivery: at-least-once\n" + Files.readString(yaml));
         assertThat(fingerprint()).isEqualTo(before);
         Shop.replace(models.resolve("staging/stg_orders.sql"), "TRIM(status)", "UPPER(TRIM(status))");
         assertThat(fingerprint()).isNotEqualTo(before);

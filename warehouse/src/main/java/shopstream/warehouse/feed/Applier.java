@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -20,6 +21,7 @@ import shopstream.eventlog.LogAddress;
 import shopstream.warehouse.store.Generation;
 import shopstream.warehouse.store.MartRows;
 import shopstream.warehouse.store.StarStore;
+import shopstream.warehouse.store.WarehouseException;
 
 /**
  * The one thread that changes the warehouse: reads what the marts' jobs committed, applies it batch by batch, and says
@@ -34,6 +36,7 @@ public final class Applier implements AutoCloseable {
 
     private final StarStore store;
     private final MartTopics topics;
+    private final AheadFeed ahead;
     private final Generations generations;
     private final Frontier frontier;
     private final Listener listener;
@@ -54,10 +57,11 @@ public final class Applier implements AutoCloseable {
 
     public Applier(StarStore store, LogAddress log, Frontier frontier, Listener listener, Clock clock) {
         this.store = store;
-        this.topics = new MartTopics(log);
+        this.topics = MartTopics.committed(log);
+        this.ahead = new AheadFeed(store, log, clock);
         this.frontier = frontier;
         this.listener = listener;
-        this.generations = new Generations(store, topics, frontier, clock);
+        this.generations = new Generations(store, topics, ahead, frontier, clock);
         this.thread = new Thread(this::run, "warehouse-applier");
     }
 
@@ -106,6 +110,7 @@ public final class Applier implements AutoCloseable {
             }
         }
         topics.close();
+        ahead.close();
     }
 
     private void failed(RuntimeException failure) {
@@ -121,29 +126,31 @@ public final class Applier implements AutoCloseable {
             pause(Duration.ofMillis(20));
             return;
         }
-        ConsumerRecords<byte[], byte[]> records = topics.poll(WAIT);
+        boolean hurry = ahead.reads();
+        // This one first: it can be woken up, and what the other has given must not be lost then.
+        ConsumerRecords<byte[], byte[]> records = topics.poll(hurry ? Duration.ZERO : WAIT);
+        ConsumerRecords<byte[], byte[]> written = ahead.poll();
         var positions = new HashMap<String, Map<Integer, Long>>();
         for (Generation generation : store.generations()) {
             String name = generation.table().name();
             if (!failures.containsKey(name)) {
-                take(generation, records);
-            }
-            if (!failures.containsKey(name)) {
-                Map<Integer, Long> position = topics.positions(generation.mart().topic());
+                Map<Integer, Long> position = take(generation, records, written);
                 if (!position.isEmpty()) {
                     positions.put(name, position);
                 }
             }
         }
-        boolean quiet = records.count() < StarStore.WAVE;
-        if (!records.isEmpty()) {
-            boolean changed = store.apply(batch, positions);
+        boolean quiet = records.count() + written.count() < StarStore.WAVE;
+        boolean released = batch.values().stream().anyMatch(rows -> rows.size() > 0);
+        if (!records.isEmpty() || !written.isEmpty() || released) {
+            boolean changed = store.apply(batch, positions, ahead.resume());
             batch.values().forEach(MartRows::clear);
             if (changed) {
                 listener.changed();
             }
         }
-        positions.forEach(frontier::applied);
+        positions.forEach((name, applied) ->
+                settled(name, applied).ifPresent(position -> frontier.applied(name, position)));
         if (generations.show()) {
             generations.read();
             batch.clear();
@@ -154,27 +161,50 @@ public final class Applier implements AutoCloseable {
         }
     }
 
-    private void take(Generation generation, ConsumerRecords<byte[], byte[]> records) {
+    /** What is shown ahead is complete only when it is committed. */
+    private Optional<Map<Integer, Long>> settled(String generation, Map<Integer, Long> applied) {
+        return ahead.follows(generation) ? ahead.settled(generation) : Optional.of(applied);
+    }
+
+    /** @return where the generation stands then; empty when it is not read */
+    private Map<Integer, Long> take(
+            Generation generation, ConsumerRecords<byte[], byte[]> records, ConsumerRecords<byte[], byte[]> written) {
         String name = generation.table().name();
+        String topic = generation.mart().topic();
         MartRows rows = batch.computeIfAbsent(name, n -> new MartRows(generation.mart()));
-        for (ConsumerRecord<byte[], byte[]> row :
-                records.records(generation.mart().topic())) {
+        if (ahead.follows(name)) {
+            try {
+                return ahead.take(generation, written, records, topics.positions(topic), rows);
+            } catch (IOException | WarehouseException e) {
+                stop(generation, "Cannot read a record of " + topic + ": " + e.getMessage(), e);
+                return Map.of();
+            }
+        }
+        for (ConsumerRecord<byte[], byte[]> row : records.records(topic)) {
             long known = generation.positions().getOrDefault(row.partition(), 0L);
             if (row.offset() >= known) {
                 try {
                     rows.add(row.key(), row.value());
                 } catch (IOException | RuntimeException e) {
-                    String message = "Cannot read the record at offset " + row.offset() + " of partition "
-                            + row.partition() + " of " + row.topic() + ": " + e.getMessage() + "; check the model "
-                            + generation.mart().name();
-                    LOG.error("{}", message, e);
-                    failures.put(name, message);
-                    rows.clear();
-                    topics.stop(List.of(generation.mart().topic()));
-                    return;
+                    stop(
+                            generation,
+                            "Cannot read the record at offset " + row.offset() + " of partition " + row.partition()
+                                    + " of " + row.topic() + ": " + e.getMessage(),
+                            e);
+                    return Map.of();
                 }
             }
         }
+        return topics.positions(topic);
+    }
+
+    private void stop(Generation generation, String problem, Exception cause) {
+        String message = problem + "; check the model " + generation.mart().name();
+        LOG.error("{}", message, cause);
+        failures.put(generation.table().name(), message);
+        batch.get(generation.table().name()).clear();
+        topics.stop(List.of(generation.mart().topic()));
+        ahead.stop(Set.of(generation.mart().topic()));
     }
 
     private void pause(Duration time) {

@@ -3,6 +3,7 @@ package shopstream.warehouse.feed;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -27,13 +28,15 @@ final class Generations {
 
     private final StarStore store;
     private final MartTopics topics;
+    private final AheadFeed ahead;
     private final Frontier frontier;
     private final Clock clock;
     private List<DeclaredMart> declared = List.of();
 
-    Generations(StarStore store, MartTopics topics, Frontier frontier, Clock clock) {
+    Generations(StarStore store, MartTopics topics, AheadFeed ahead, Frontier frontier, Clock clock) {
         this.store = store;
         this.topics = topics;
+        this.ahead = ahead;
         this.frontier = frontier;
         this.clock = clock;
     }
@@ -91,7 +94,9 @@ final class Generations {
     /** Whether a generation has the rows of this declaration; what columns mean and refer to may have changed. */
     private static boolean holds(Generation generation, MartDeclaration mart, String identity) {
         MartDeclaration known = generation.mart();
+        // Rows shown ahead may be gone from the topic: who takes only what is committed begins again.
         return generation.topicId().equals(identity)
+                && (mart.shownAhead() || !known.shownAhead())
                 && known.topic().equals(mart.topic())
                 && known.key().equals(mart.key())
                 && columns(known).equals(columns(mart));
@@ -111,7 +116,8 @@ final class Generations {
         if (appliedAt.isPresent() && appliedAt.get().plus(LONGEST_SLEEP).isBefore(clock.instant())) {
             return false;
         }
-        Map<Integer, long[]> bounds = topics.bounds(generation.mart().topic());
+        String topic = generation.mart().topic();
+        Map<Integer, long[]> bounds = generation.mart().shownAhead() ? ahead.bounds(topic) : topics.bounds(topic);
         return generation.positions().entrySet().stream().allMatch(position -> {
             long[] bound = bounds.get(position.getKey());
             return bound != null && position.getValue() >= bound[0] && position.getValue() <= bound[1];
@@ -121,15 +127,21 @@ final class Generations {
     /** Reads every generation whose topic is there and still written to, from where it stands. */
     void read() {
         var positions = new HashMap<String, Map<Integer, Long>>();
+        var shownAhead = new ArrayList<Generation>();
         for (Generation generation : store.generations()) {
             String topic = generation.mart().topic();
             Optional<String> identity = isKept(generation) ? Optional.empty() : topics.identity(topic);
             if (identity.isPresent() && identity.get().equals(generation.topicId())) {
+                Map<Integer, Long> known = generation.positions();
+                if (ahead.wants(generation)) {
+                    known = ahead.from(generation);
+                    shownAhead.add(generation);
+                }
+                Map<Integer, Long> begin = known;
                 var from = new HashMap<Integer, Long>();
                 topics.bounds(topic)
-                        .forEach((partition, bound) -> from.put(
-                                partition,
-                                Math.max(bound[0], generation.positions().getOrDefault(partition, 0L))));
+                        .forEach((partition, bound) ->
+                                from.put(partition, Math.max(bound[0], begin.getOrDefault(partition, 0L))));
                 positions.merge(topic, from, (a, b) -> {
                     var earlier = new HashMap<>(a);
                     b.forEach((partition, offset) -> earlier.merge(partition, offset, Math::min));
@@ -138,6 +150,10 @@ final class Generations {
             }
         }
         topics.read(positions);
+        var written = new HashMap<String, Map<Integer, Long>>();
+        shownAhead.forEach(generation -> written.put(
+                generation.mart().topic(), positions.get(generation.mart().topic())));
+        ahead.read(shownAhead, written);
     }
 
     private boolean isKept(Generation generation) {

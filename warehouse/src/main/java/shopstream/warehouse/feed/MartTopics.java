@@ -18,17 +18,27 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import shopstream.eventlog.LogAddress;
 
-/** The mart topics as one reader sees them: committed transactions only, positions kept by us. */
+/** The mart topics as one reader sees them; positions are kept by us. */
 final class MartTopics implements AutoCloseable {
 
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final Admin admin;
 
-    MartTopics(LogAddress log) {
+    /** Committed transactions only. */
+    static MartTopics committed(LogAddress log) {
+        return new MartTopics(log, "read_committed");
+    }
+
+    /** All that is written, also what is going to be aborted. */
+    static MartTopics written(LogAddress log) {
+        return new MartTopics(log, "read_uncommitted");
+    }
+
+    private MartTopics(LogAddress log, String isolation) {
         var properties = new HashMap<String, Object>(log.clientProperties());
         properties.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, log.bootstrapServers());
         admin = Admin.create(onlyKnown(properties));
-        properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, isolation);
         properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
         properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 100_000);

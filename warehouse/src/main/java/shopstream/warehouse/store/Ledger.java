@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.duckdb.DuckDBConnection;
 import shopstream.eventlog.MartDeclaration;
 
@@ -22,6 +23,8 @@ final class Ledger {
     private static final JsonMapper JSON = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
+
+    private static final String RESUME = "resume";
 
     private final DuckDBConnection connection;
 
@@ -159,6 +162,12 @@ final class Ledger {
     }
 
     void remove(Generation generation) throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement("DELETE FROM shopstream.texts WHERE kind = ? AND name = ?")) {
+            statement.setString(1, RESUME);
+            statement.setString(2, generation.table().name());
+            statement.execute();
+        }
         for (String table : List.of("generations", "positions")) {
             try (PreparedStatement statement =
                     connection.prepareStatement("DELETE FROM shopstream." + table + " WHERE name = ?")) {
@@ -181,6 +190,32 @@ final class Ledger {
                     insertPosition(generation.table().name(), entry, micros);
                 }
             }
+        }
+    }
+
+    void resume(String name, Map<Integer, Long> positions) throws SQLException {
+        String content = positions.entrySet().stream()
+                .map(position -> position.getKey() + "=" + position.getValue())
+                .collect(Collectors.joining(","));
+        text(RESUME, name, content);
+    }
+
+    Optional<Map<Integer, Long>> resume(String name) {
+        try {
+            return text(RESUME, name).map(content -> {
+                var positions = new HashMap<Integer, Long>();
+                for (String position : content.split(",")) {
+                    int at = position.indexOf('=');
+                    if (at > 0) {
+                        positions.put(
+                                Integer.parseInt(position.substring(0, at)),
+                                Long.parseLong(position.substring(at + 1)));
+                    }
+                }
+                return Map.copyOf(positions);
+            });
+        } catch (SQLException e) {
+            throw new WarehouseException("Cannot read the warehouse's own notes: " + e.getMessage(), e);
         }
     }
 

@@ -61,6 +61,11 @@ public final class StarStore {
         return all;
     }
 
+    /** From where a generation that is shown ahead has to be read again after a restart; empty for others. */
+    public Optional<Map<Integer, Long>> resume(Generation generation) {
+        return ledger.resume(generation.table().name());
+    }
+
     /** When a generation last applied anything. */
     public Optional<Instant> appliedAt(Generation generation) {
         return ledger.appliedAt(generation.table().name());
@@ -182,18 +187,29 @@ public final class StarStore {
      * @return whether any number can have changed
      */
     public boolean apply(Map<String, MartRows> batch, Map<String, Map<Integer, Long>> positions) {
+        return apply(batch, positions, Map.of());
+    }
+
+    /** @param resume from where generations that are shown ahead have to be read again after a restart */
+    public boolean apply(
+            Map<String, MartRows> batch,
+            Map<String, Map<Integer, Long>> positions,
+            Map<String, Map<Integer, Long>> resume) {
         try {
-            return applied(batch, positions);
+            return applied(batch, positions, resume);
         } catch (WarehouseException e) {
             if (aggregates.noneCurrent()) {
                 throw e;
             }
             aggregates.giveUp(e.getMessage());
-            return applied(batch, positions);
+            return applied(batch, positions, resume);
         }
     }
 
-    private boolean applied(Map<String, MartRows> batch, Map<String, Map<Integer, Long>> positions) {
+    private boolean applied(
+            Map<String, MartRows> batch,
+            Map<String, Map<Integer, Long>> positions,
+            Map<String, Map<Integer, Long>> resume) {
         var after = new HashMap<String, Generation>();
         positions.forEach((name, position) -> {
             if (!generations.get(name).positions().equals(position)) {
@@ -225,6 +241,9 @@ public final class StarStore {
             }
             for (Generation generation : after.values()) {
                 ledger.positions(generation, clock.instant());
+            }
+            for (var each : resume.entrySet()) {
+                ledger.resume(each.getKey(), each.getValue());
             }
         });
         if (outdated.get()) {
