@@ -1,4 +1,4 @@
-package shopstream.app.benchmark;
+package shopstream.app.outside;
 
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
