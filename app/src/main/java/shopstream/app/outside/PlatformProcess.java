@@ -77,6 +77,11 @@ public final class PlatformProcess implements AutoCloseable {
         return (System.nanoTime() - started) / 1e9;
     }
 
+    /** All that it has said so far. */
+    public List<String> said() {
+        return List.copyOf(said);
+    }
+
     public Api api() {
         return api;
     }
