@@ -2,6 +2,7 @@ package shopstream.app.crashes;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,7 +14,7 @@ import shopstream.app.outside.ProgramCommand;
 
 /** The platform that is killed and started again, always on the same data. */
 final class CrashedShop implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(300);
+    private static final Duration PATIENCE = Duration.ofSeconds(900);
     private static final long LOOK_EVERY_MILLIS = 10;
 
     private final ShopServer server;
@@ -213,6 +214,13 @@ final class CrashedShop implements AutoCloseable {
         api = null;
         if (platform != null) {
             platform.close();
+        }
+        if (smallDisk != null) {
+            try {
+                moveBack();
+            } catch (IOException e) {
+                throw new UncheckedIOException("The small disk cannot be taken away from " + data, e);
+            }
         }
     }
 
