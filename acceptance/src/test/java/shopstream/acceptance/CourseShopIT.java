@@ -18,6 +18,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import shopstream.app.crashes.Dialect.Grain;
+import shopstream.app.crashes.SourceTruth;
 import shopstream.demo.SampleDatabase;
 import shopstream.eventlog.EmbeddedBroker;
 
@@ -48,7 +50,7 @@ class CourseShopIT {
                             RunningShop.up(directory.resolve("data"), Path.of("..", "shop", "shop.yaml"), environment);
                     Connection source = connect(database)) {
                 String all = "from=2003-01-01&to=2005-12-31";
-                SourceTruth truth = new SourceTruth(source);
+                SourceTruth truth = new SourceTruth(source, RunningShop.REGIONS);
                 for (List<String> by : List.of(
                         List.<String>of(),
                         List.of("region"),
@@ -58,7 +60,7 @@ class CourseShopIT {
                     String question = "/api/sales?" + all + (by.isEmpty() ? "" : "&by=" + String.join(",", by));
                     assertThat(SourceTruth.answered(shop.get(question), false, by))
                             .as(question)
-                            .isEqualTo(truth.figures("", by));
+                            .isEqualTo(truth.figures(Grain.TOTAL, by));
                 }
                 BigDecimal counted = new BigDecimal(shop.get("/api/sales?" + all)
                         .get("rows")
@@ -108,7 +110,8 @@ class CourseShopIT {
                                 shop.get("/api/sales?by=country&from=2003-01-01&to=2005-12-31"),
                                 false,
                                 List.of("country")))
-                        .isEqualTo(new SourceTruth(source).figures("", List.of("country")));
+                        .isEqualTo(
+                                new SourceTruth(source, RunningShop.REGIONS).figures(Grain.TOTAL, List.of("country")));
                 assertThat(data.resolve("log")).as("a broker of its own").doesNotExist();
             }
         }

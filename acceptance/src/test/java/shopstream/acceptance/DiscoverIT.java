@@ -21,6 +21,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import shopstream.app.crashes.Dialect.Grain;
+import shopstream.app.crashes.SourceTruth;
 import shopstream.demo.SampleDatabase;
 import shopstream.demo.SampleShop;
 import shopstream.demo.ShopPlan;
@@ -222,12 +224,12 @@ class DiscoverIT {
         try (RunningShop shop = RunningShop.up(
                         directory.resolve("data"), directory.resolve("shop/shop.yaml"), environment(database));
                 Connection source = CourseShopIT.connect(database)) {
-            SourceTruth truth = new SourceTruth(source);
+            SourceTruth truth = new SourceTruth(source, RunningShop.REGIONS);
             for (List<String> by : GROUPS) {
                 String question = "/api/sales?" + range + (by.isEmpty() ? "" : "&by=" + String.join(",", by));
                 assertThat(SourceTruth.answered(shop.get(question), false, by))
                         .as(question)
-                        .isEqualTo(truth.figures("", by));
+                        .isEqualTo(truth.figures(Grain.TOTAL, by));
             }
             for (JsonNode dataset : shop.get("/api/status").get("datasets")) {
                 assertThat(dataset.get("quarantined").asLong())

@@ -15,7 +15,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import shopstream.acceptance.SourceTruth.Figures;
+import shopstream.app.crashes.SourceTruth;
+import shopstream.app.crashes.SourceTruth.Figures;
 
 /** {@code ./shopstream up} with the shipped folder on a PostgreSQL database: only the address is another one. */
 class PostgresShopIT {

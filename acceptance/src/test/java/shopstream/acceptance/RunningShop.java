@@ -28,6 +28,9 @@ import java.util.regex.Pattern;
 
 /** {@code ./shopstream demo} in a process of its own, as a user has it: what it prints, its database and its API. */
 final class RunningShop implements AutoCloseable {
+    /** The shipped table that says which country lies where. */
+    static final Path REGIONS = Path.of("..", "shop", "seeds", "regions.csv");
+
     private static final Pattern SOURCE = Pattern.compile("source (\\S+) user=(\\S+) password=(\\S+)");
     private static final Duration PATIENCE = Duration.ofSeconds(240);
     private static final ObjectMapper JSON = new ObjectMapper();

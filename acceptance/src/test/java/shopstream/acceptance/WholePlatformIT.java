@@ -11,10 +11,13 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import shopstream.app.crashes.Dialect.Grain;
+import shopstream.app.crashes.RandomChanges;
+import shopstream.app.crashes.SourceTruth;
 
 /** Random changes in a real database, the platform killed and started again in between: the figures stay right to the cent. */
 class WholePlatformIT {
@@ -28,7 +31,7 @@ class WholePlatformIT {
     void figuresEqualTheSourceWhateverDies() throws Exception {
         long seed = 20261121;
         LocalDateTime now = LocalDateTime.now(ZoneOffset.UTC);
-        RandomChanges changes = new RandomChanges(seed, now, DAYS);
+        RandomChanges changes = new RandomChanges(seed, 0, now, DAYS);
         Path data = directory.resolve("data");
 
         try (RunningShop shop = RunningShop.start(data, OPTIONS)) {
@@ -70,16 +73,15 @@ class WholePlatformIT {
         String range = "&from=" + newest.toLocalDate().minusDays(DAYS + 2) + "&to="
                 + newest.toLocalDate().plusDays(2);
         try (Connection database = shop.database()) {
-            SourceTruth truth = new SourceTruth(database);
-            Map<String, String> grains = Map.of("total", "", "day", "%Y-%m-%dT00:00:00Z", "hour", "%Y-%m-%dT%H:00:00Z");
-            for (Map.Entry<String, String> grain : grains.entrySet()) {
+            SourceTruth truth = new SourceTruth(database, RunningShop.REGIONS);
+            for (Grain grain : Grain.values()) {
                 for (List<String> by : groupings().toList()) {
-                    String question = "/api/sales?grain=" + grain.getKey()
+                    String question = "/api/sales?grain=" + grain.name().toLowerCase(Locale.ROOT)
                             + (by.isEmpty() ? "" : "&by=" + String.join(",", by)) + range;
-                    boolean timed = !grain.getValue().isEmpty();
+                    boolean timed = grain != Grain.TOTAL;
                     assertThat(SourceTruth.answered(shop.get(question), timed, by))
                             .as(question + ", " + when)
-                            .isEqualTo(truth.figures(grain.getValue(), by));
+                            .isEqualTo(truth.figures(grain, by));
                 }
             }
         }

@@ -35,9 +35,12 @@ final class BrokerSettings {
         settings.put("process.roles", "broker,controller");
         settings.put("node.id", Integer.toString(EmbeddedBroker.NODE));
         settings.put("controller.quorum.voters", EmbeddedBroker.NODE + "@127.0.0.1:" + ports.controller());
-        // After a kill the controller waits until the dead broker's session is over.
-        settings.put("broker.session.timeout.ms", "1500");
-        settings.put("broker.heartbeat.interval.ms", "300");
+        // After a kill the controller waits until the dead broker's session is over. But a live broker whose heartbeats
+        // are late by more than this, on an overloaded machine, has all its partitions taken offline: then everything
+        // is
+        // loaded again, which is more load.
+        settings.put("broker.session.timeout.ms", "4000");
+        settings.put("broker.heartbeat.interval.ms", "500");
         settings.put("group.initial.rebalance.delay.ms", "0");
     }
 

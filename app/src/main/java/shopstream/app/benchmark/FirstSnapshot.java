@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import shopstream.app.configuration.Shop;
+import shopstream.app.outside.PlatformProcess;
 import shopstream.ingestion.database.DebeziumAlone;
 
 /** How fast a shop that has never been read gets onto the page: from the start of capture until all of it is there. */

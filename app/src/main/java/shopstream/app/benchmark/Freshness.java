@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.DoubleStream;
+import shopstream.app.outside.Api;
 import shopstream.demo.Traffic;
 
 /** From a commit in the shop's database to the API, while customers come as in the demo. */

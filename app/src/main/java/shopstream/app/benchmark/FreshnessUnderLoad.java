@@ -3,6 +3,7 @@ package shopstream.app.benchmark;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import shopstream.app.outside.Api;
 
 /** From a commit in the shop's database to the API, while thousands of rows a second are changed. */
 final class FreshnessUnderLoad implements Measurement {

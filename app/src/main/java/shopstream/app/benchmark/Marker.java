@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.TimeUnit;
+import shopstream.app.outside.Api;
 
 /** An order for a product that nobody else sells, so that nothing but its own commit can make it appear. */
 final class Marker {

@@ -18,6 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import shopstream.app.configuration.Environment;
 import shopstream.app.configuration.Shop;
+import shopstream.app.outside.PlatformProcess;
 import shopstream.demo.SampleDatabase;
 import shopstream.demo.SampleShop;
 import shopstream.demo.ShopPlan;

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import shopstream.app.configuration.Shop;
+import shopstream.app.outside.Api;
 import shopstream.warehouse.DuckDbAlone;
 
 /** The sales page's own questions, asked at a fixed rate of a large shop whose numbers change. */

@@ -6,14 +6,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
+import shopstream.app.outside.PostgresPrograms;
 
 /** A PostgreSQL server of the machine's own binaries, reached by a socket in its directory; no port is opened. */
 final class PostgresServer implements AutoCloseable {
-    private static final Path INSTALLED = Path.of("/usr/lib/postgresql");
     /** It refuses to run as root; the package brings this user. */
     private static final String USER = "postgres";
 
@@ -62,7 +60,7 @@ final class PostgresServer implements AutoCloseable {
                         != 0) {
             throw new IllegalStateException("this machine has no user " + USER);
         }
-        return new PostgresServer(programs(), directory);
+        return new PostgresServer(PostgresPrograms.installed(), directory);
     }
 
     /** Runs a script and returns what it prints; the script ends at the first error. */
@@ -149,22 +147,5 @@ final class PostgresServer implements AutoCloseable {
 
     private static boolean asRoot() {
         return System.getProperty("user.name").equals("root");
-    }
-
-    private static Path programs() throws IOException {
-        if (Files.isDirectory(INSTALLED)) {
-            try (Stream<Path> versions = Files.list(INSTALLED)) {
-                return versions.map(version -> version.resolve("bin"))
-                        .filter(programs -> Files.isExecutable(programs.resolve("initdb"))
-                                && Files.isExecutable(programs.resolve("psql")))
-                        .max(Comparator.naturalOrder())
-                        .orElseThrow(PostgresServer::none);
-            }
-        }
-        throw none();
-    }
-
-    private static IllegalStateException none() {
-        return new IllegalStateException("no server below " + INSTALLED + " (on Debian: apt-get install postgresql)");
     }
 }

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import shopstream.app.outside.Api;
+import shopstream.app.outside.PlatformProcess;
 import shopstream.demo.ShopPlan;
 
 /** What the platform's process holds of the machine's memory while it works; the database is another process. */

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import shopstream.app.outside.PlatformProcess;
 
 /** How long {@code ./shopstream demo} takes until it says that it is ready: on nothing, after a stop, after a kill. */
 final class Starts implements Measurement {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import shopstream.app.configuration.Shop;
+import shopstream.app.outside.Api;
 import shopstream.eventlog.BrokerAlone;
 import shopstream.ingestion.database.DebeziumAlone;
 import shopstream.transformations.flink.FlinkAlone;

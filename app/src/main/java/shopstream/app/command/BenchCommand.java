@@ -1,173 +1,30 @@
 package shopstream.app.command;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Duration;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.Set;
-import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
-import shopstream.app.benchmark.BenchmarkSize;
-import shopstream.app.benchmark.Endurance;
-import shopstream.app.benchmark.SalesBenchmark;
-import shopstream.app.terminal.Terminal;
-import shopstream.contracts.yaml.Nearest;
 
-/** Measures the platform against what is asked of it. */
+/** The platform held against what is asked of it. */
 @Command(
         name = "bench",
         header = {
-            "How fast it is, measured against what is asked of it and against its parts alone.",
+            "How fast it is here, and whether its figures survive every crash.",
             "",
             "Examples:",
-            "  ./shopstream bench sales                            everything; takes more than an hour",
-            "  ./shopstream bench sales --quick                    small sizes, to see that it works",
-            "  ./shopstream bench sales --only freshness,snapshot  some of it",
-            "  ./shopstream bench endurance                        an hour at a hundred times the demo's traffic",
+            "  ./shopstream bench sales               how fast it is; takes more than an hour",
+            "  ./shopstream bench sales --quick       small sizes, to see that it works",
+            "  ./shopstream bench crashes --kills 20  kills it and its database, and compares every figure",
+            "  ./shopstream bench endurance           an hour at a hundred times the demo's traffic",
             ""
         },
-        description = {
-            "Measures starts, freshness (from a commit to the API) with the demo's traffic, the first snapshot, memory,"
-                    + " freshness under load, sustained changes and the page's queries. Starts its own databases and"
-                    + " platforms; what is measured runs in a process of its own. Use a machine on which nothing else"
-                    + " runs.",
-            "",
-            "`endurance` looks every minute whether memory, files, handles, threads or the time to the API grow.",
-            "",
-            "Prints a table and, unless it is --quick, writes it into its section of docs/benchmarks.md. Exit code 0 when"
-                    + " everything could be measured, 1 when something could not or, with --strict, when a figure"
-                    + " misses what is asked."
-        },
-        optionListHeading = "%nOptions:%n")
-public final class BenchCommand implements Callable<Integer> {
-    private static final String SALES = "sales";
-    private static final String ENDURANCE = "endurance";
-    private static final int SAMPLES_AT_LEAST = 6;
-
-    private final Terminal terminal;
-
+        commandListHeading = "%nCommands:%n",
+        optionListHeading = "%nOptions:%n",
+        subcommands = {BenchSalesCommand.class, BenchCrashesCommand.class, BenchEnduranceCommand.class})
+public final class BenchCommand implements Runnable {
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
 
-    @Parameters(
-            paramLabel = "sales|endurance",
-            description = "What is measured: the sales dashboard, or whether it stays as it is.")
-    private String what;
-
-    @Option(
-            names = "--only",
-            split = ",",
-            paramLabel = "NAME",
-            description = "Some of: starts, freshness, snapshot, memory, load, sustained, queries.")
-    private List<String> only = List.of();
-
-    @Option(names = "--quick", description = "Small sizes, to see that it works; its figures say little.")
-    private boolean quick;
-
-    @Option(
-            names = "--history-days",
-            paramLabel = "DAYS",
-            description = "Measure everything on a shop with so many days of orders (default: 60, and 395 of a busier"
-                    + " shop for the queries).")
-    private Integer historyDays;
-
-    @Option(
-            names = "--minutes",
-            defaultValue = "60",
-            paramLabel = "MINUTES",
-            description = "How long endurance takes (default: ${DEFAULT-VALUE}).")
-    private int minutes;
-
-    @Option(names = "--strict", description = "Fail when a figure misses what is asked.")
-    private boolean strict;
-
-    @Option(
-            names = "--report",
-            paramLabel = "FILE",
-            description = "The file whose section the table becomes (default: docs/benchmarks.md; none for --quick).")
-    private Path report;
-
-    BenchCommand(Terminal terminal) {
-        this.terminal = terminal;
-    }
-
     @Override
-    public Integer call() {
-        if (what.equals(ENDURANCE)) {
-            return endurance();
-        }
-        if (!what.equals(SALES)) {
-            throw wrong("'" + what + "' cannot be measured; " + SALES + " and " + ENDURANCE + " can");
-        }
-        Set<String> names = new LinkedHashSet<>(only.isEmpty() ? SalesBenchmark.NAMES : only);
-        for (String name : names) {
-            if (!SalesBenchmark.NAMES.contains(name)) {
-                Optional<String> nearest = Nearest.of(name, SalesBenchmark.NAMES);
-                throw wrong("--only names '" + name + "', which is not measured"
-                        + nearest.map(known -> "; did you mean " + known + "?").orElse("")
-                        + " Known: " + String.join(", ", SalesBenchmark.NAMES));
-            }
-        }
-        if (historyDays != null && (historyDays < 1 || historyDays > 800)) {
-            throw wrong("--history-days is " + historyDays + "; it must be between 1 and 800");
-        }
-        SalesBenchmark benchmark =
-                new SalesBenchmark(DemoShop.configuration(), DemoShop::variables, Clock.systemUTC(), terminal);
-        OptionalInt days = historyDays == null ? OptionalInt.empty() : OptionalInt.of(historyDays);
-        SalesBenchmark.Outcome outcome = benchmark.run(names, new BenchmarkSize(quick, days), directory(), report());
-        outcome.lines().forEach(terminal::result);
-        report().ifPresent(file -> terminal.say("Written to " + file));
-        return outcome.complete() && !(strict && outcome.missed()) ? 0 : RootCommand.WRONG;
-    }
-
-    private int endurance() {
-        if (minutes < SAMPLES_AT_LEAST) {
-            throw wrong("--minutes is " + minutes + "; a trend needs at least " + SAMPLES_AT_LEAST);
-        }
-        Endurance endurance = new Endurance(DemoShop.configuration(), DemoShop::variables, Clock.systemUTC(), terminal);
-        try {
-            Endurance.Outcome outcome =
-                    endurance.run(Duration.ofMinutes(minutes), Duration.ofMinutes(1), directory(), report());
-            outcome.lines().forEach(terminal::result);
-            report().ifPresent(file -> terminal.say("Written to " + file));
-            return strict && outcome.grows() ? RootCommand.WRONG : 0;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return RootCommand.WRONG;
-        } catch (Exception e) {
-            terminal.complain("Not measured to the end. " + e.getMessage());
-            return RootCommand.WRONG;
-        }
-    }
-
-    private ParameterException wrong(String message) {
-        return new ParameterException(spec.commandLine(), message);
-    }
-
-    private Optional<Path> report() {
-        if (report != null) {
-            return Optional.of(report);
-        }
-        return quick
-                ? Optional.empty()
-                : Optional.of(Path.of(System.getProperty("shopstream.home", "."), "docs", "benchmarks.md"));
-    }
-
-    private static Path directory() {
-        try {
-            return Files.createTempDirectory("shopstream-benchmark");
-        } catch (IOException e) {
-            throw new UncheckedIOException("No temporary directory could be made: " + e.getMessage(), e);
-        }
+    public void run() {
+        spec.commandLine().usage(System.out);
     }
 }

@@ -28,6 +28,7 @@ import shopstream.contracts.yaml.Nearest;
             "  ./shopstream test-models                   the tests of the models in shop/models",
             "  ./shopstream models list                   what is shown of each model, rebuilt or kept",
             "  ./shopstream bench sales                   how fast it is here",
+            "  ./shopstream bench crashes                 whether its figures survive every crash",
             ""
         },
         synopsisSubcommandLabel = "COMMAND",

@@ -1,4 +1,4 @@
-package shopstream.app.benchmark;
+package shopstream.app.outside;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -17,7 +17,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
 /** The platform in a process of its own, as {@code ./shopstream demo} or {@code up} starts it. */
-final class PlatformProcess implements AutoCloseable {
+public final class PlatformProcess implements AutoCloseable {
     private static final Duration STOP = Duration.ofSeconds(90);
     private static final long LOOK_EVERY_MILLIS = 5;
 
@@ -37,7 +37,7 @@ final class PlatformProcess implements AutoCloseable {
      * @param javaOptions beside those of this process
      * @param arguments command and options, without port and data
      */
-    static PlatformProcess start(
+    public static PlatformProcess start(
             Path data, List<String> javaOptions, List<String> arguments, Map<String, String> environment) {
         int port = freePort();
         List<String> all = new ArrayList<>(arguments);
@@ -46,22 +46,22 @@ final class PlatformProcess implements AutoCloseable {
         builder.environment().putAll(environment);
         try {
             PlatformProcess platform = new PlatformProcess(builder.start(), port);
-            // A measurement that is interrupted leaves nothing behind.
-            Runtime.getRuntime().addShutdownHook(new Thread(platform.process::destroy, "stop-measured"));
+            // A run that is interrupted leaves nothing behind.
+            Runtime.getRuntime().addShutdownHook(new Thread(platform.process::destroy, "stop-platform"));
             platform.listen(platform.process.getInputStream());
             platform.listen(platform.process.getErrorStream());
             return platform;
         } catch (IOException e) {
-            throw new UncheckedIOException("The platform to be measured could not be started: " + e.getMessage(), e);
+            throw new UncheckedIOException("The platform could not be started: " + e.getMessage(), e);
         }
     }
 
     /** Waits for a line that begins so. @throws IllegalStateException when the process ends, or all patience is over */
-    void awaitLine(String beginning, Duration patience) throws InterruptedException {
+    public void awaitLine(String beginning, Duration patience) throws InterruptedException {
         long deadline = System.nanoTime() + patience.toNanos();
         while (said.stream().noneMatch(line -> line.strip().startsWith(beginning))) {
             if (!process.isAlive() || System.nanoTime() > deadline) {
-                throw new IllegalStateException("The measured platform "
+                throw new IllegalStateException("The platform "
                         + (process.isAlive() ? "did not say '" : "ended before it said '") + beginning
                         + "'; what it said: " + String.join(" / ", said));
             }
@@ -69,28 +69,33 @@ final class PlatformProcess implements AutoCloseable {
         }
     }
 
-    void awaitReady(Duration patience) throws InterruptedException {
+    public void awaitReady(Duration patience) throws InterruptedException {
         awaitLine("ready ", patience);
     }
 
-    double secondsSinceStart() {
+    public double secondsSinceStart() {
         return (System.nanoTime() - started) / 1e9;
     }
 
-    Api api() {
+    /** All that it has said so far. */
+    public List<String> said() {
+        return List.copyOf(said);
+    }
+
+    public Api api() {
         return api;
     }
 
-    long pid() {
+    public long pid() {
         return process.pid();
     }
 
-    boolean alive() {
+    public boolean alive() {
         return process.isAlive();
     }
 
     /** Kill -9 of the program and of whatever it has started. */
-    void killAll() {
+    public void killAll() {
         List<ProcessHandle> children = process.descendants().toList();
         process.destroyForcibly();
         children.forEach(ProcessHandle::destroyForcibly);
@@ -122,7 +127,7 @@ final class PlatformProcess implements AutoCloseable {
                         said.add("(ended)");
                     }
                 },
-                "measured-words");
+                "platform-words");
         reader.setDaemon(true);
         reader.start();
     }

@@ -1,4 +1,4 @@
-package shopstream.app.benchmark;
+package shopstream.app.outside;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** The platform's HTTP API, asked as a browser asks it. */
-final class Api {
+public final class Api {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -24,7 +24,7 @@ final class Api {
     }
 
     /** Asks and reads the answer to its end. @throws IOException when it is not a success */
-    String get(String path) throws IOException, InterruptedException {
+    public String get(String path) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
                 .timeout(PATIENCE)
                 .build();
@@ -35,12 +35,12 @@ final class Api {
         return answer.body();
     }
 
-    JsonNode json(String path) throws IOException, InterruptedException {
+    public JsonNode json(String path) throws IOException, InterruptedException {
         return JSON.readTree(get(path));
     }
 
     /** The state of the first source; empty while nobody answers. */
-    Optional<JsonNode> status() throws InterruptedException {
+    public Optional<JsonNode> status() throws InterruptedException {
         try {
             return Optional.of(json("/api/status"));
         } catch (IOException notYet) {
@@ -49,7 +49,7 @@ final class Api {
     }
 
     /** A measure of one product in the range the page shows first. */
-    long ofProduct(String product, String measure) throws IOException, InterruptedException {
+    public long ofProduct(String product, String measure) throws IOException, InterruptedException {
         JsonNode rows = json("/api/sales?product=" + product).get("rows");
         return rows.isEmpty() ? 0 : rows.get(0).get(measure).asLong();
     }

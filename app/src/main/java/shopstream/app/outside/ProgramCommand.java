@@ -1,4 +1,4 @@
-package shopstream.app.benchmark;
+package shopstream.app.outside;
 
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
@@ -6,11 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** How this very program is started once more: the same Java, the same options, the same classes. */
-final class ProgramCommand {
+public final class ProgramCommand {
     private ProgramCommand() {}
 
     /** @param javaOptions further ones, for example for counting memory */
-    static List<String> of(List<String> javaOptions, List<String> arguments) {
+    public static List<String> of(List<String> javaOptions, List<String> arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         // A debugger's or profiler's agent is meant for one process.

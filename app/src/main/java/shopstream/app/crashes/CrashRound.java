@@ -1,0 +1,162 @@
+package shopstream.app.crashes;
+
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+
+/** Brings one kill about: waits for its moment while the writers write, strikes, and starts again what was killed. */
+final class CrashRound {
+    private final Crash crash;
+    private final ShopServer server;
+    private final ShopFolder folder;
+    private final CrashedShop shop;
+    private final Witness witness;
+
+    CrashRound(Crash crash, ShopServer server, ShopFolder folder, CrashedShop shop, Witness witness) {
+        this.crash = crash;
+        this.server = server;
+        this.folder = folder;
+        this.shop = shop;
+        this.witness = witness;
+    }
+
+    /** What has to be so before anything is written. */
+    void prepare() throws IOException, InterruptedException {
+        if (crash.moment() instanceof Moment.Snapshot) {
+            shop.kill();
+            shop.deleteData();
+            witness.beginAnew();
+        } else if (crash.moment() instanceof Moment.FullDisk) {
+            shop.kill();
+            shop.moveToSmallDisk();
+            shop.start();
+            shop.awaitComplete(Instant.now());
+        } else if (crash.moment() instanceof Moment.Rebuild rebuild) {
+            changeModel(rebuild.mart());
+        } else if (crash.moment() instanceof Moment.Swap swap) {
+            changeModel(swap.mart());
+        }
+    }
+
+    private void changeModel(String mart) {
+        shop.kill();
+        folder.change(mart, crash.number());
+    }
+
+    /** Waits for the moment, kills, and starts again. @return when the last start was, by {@link System#nanoTime} */
+    long strike(Writers writers) throws IOException, InterruptedException, SQLException {
+        Moment moment = crash.moment();
+        if (moment instanceof Moment.Traffic traffic) {
+            writers.awaitMade(traffic.transaction());
+            pause(traffic.millis());
+            return killed();
+        } else if (moment instanceof Moment.Twice twice) {
+            writers.awaitMade(twice.transaction());
+            killed();
+            shop.awaitModelsRunning();
+            pause(twice.millis());
+            return killed();
+        } else if (moment instanceof Moment.Starting starting) {
+            writers.awaitMade(starting.transaction());
+            killed();
+            pause(starting.millis());
+            return killed();
+        } else if (moment instanceof Moment.Snapshot snapshot) {
+            shop.start();
+            shop.awaitFirstRows();
+            pause(snapshot.millis());
+            return killed();
+        } else if (moment instanceof Moment.Truncate truncate) {
+            writers.awaitMade(truncate.transaction());
+            truncate();
+            pause(truncate.millis());
+            return killed();
+        } else if (moment instanceof Moment.Rebuild rebuild) {
+            shop.start();
+            shop.awaitRebuild(rebuild.mart(), rebuild.percent());
+            return killed();
+        } else if (moment instanceof Moment.Swap swap) {
+            shop.start();
+            shop.awaitSwap(swap.mart());
+            pause(swap.millis());
+            return killed();
+        } else if (moment instanceof Moment.Backup backup) {
+            Process process = shop.backUp(crash.number());
+            pause(backup.millis());
+            long begun = killed();
+            process.waitFor();
+            return begun;
+        } else if (moment instanceof Moment.FullDisk full) {
+            return onAFullDisk(full);
+        }
+        throw new IllegalStateException("No way is known to kill " + crash.words());
+    }
+
+    /** What has to be done once the figures are complete again, before they are looked at. */
+    void settle() throws InterruptedException {
+        if (crash.moment() instanceof Moment.Rebuild || crash.moment() instanceof Moment.Swap) {
+            shop.awaitNothingBuilding();
+        }
+    }
+
+    /** Puts things back that were only so for this round. */
+    void finish() throws IOException, InterruptedException {
+        if (crash.moment() instanceof Moment.FullDisk) {
+            shop.kill();
+            shop.moveBack();
+            shop.start();
+        }
+    }
+
+    private long killed() throws InterruptedException {
+        if (crash.kind() != Kind.DATABASE) {
+            shop.kill();
+        }
+        if (crash.kind() == Kind.DATABASE || crash.kind() == Kind.BOTH) {
+            server.kill();
+            pause(crash.downMillis());
+            server.startAgain();
+        }
+        long begun = System.nanoTime();
+        if (crash.kind() != Kind.DATABASE) {
+            shop.start();
+        }
+        return begun;
+    }
+
+    private long onAFullDisk(Moment.FullDisk full) throws IOException, InterruptedException {
+        shop.smallDisk().fill();
+        pause(full.millis());
+        if (full.killed()) {
+            shop.kill();
+        }
+        shop.smallDisk().free();
+        long begun = System.nanoTime();
+        if (full.killed() || !shop.alive()) {
+            shop.start();
+        }
+        return begun;
+    }
+
+    /** Half of the lines are put back. In MariaDB the two are not one transaction. */
+    private void truncate() throws SQLException {
+        try (Connection owner = server.connect();
+                Statement statement = owner.createStatement()) {
+            server.dialect().prepare(owner);
+            statement.execute(
+                    "CREATE TABLE \"half\" AS SELECT * FROM \"orderdetails\" WHERE MOD(\"orderNumber\", 2) = 0");
+            statement.execute("TRUNCATE TABLE \"orderdetails\"");
+            statement.execute("INSERT INTO \"orderdetails\" SELECT * FROM \"half\" h WHERE NOT EXISTS (SELECT 1 FROM"
+                    + " \"orderdetails\" d WHERE d.\"orderNumber\" = h.\"orderNumber\" AND d.\"productCode\" ="
+                    + " h.\"productCode\")");
+            statement.execute("DROP TABLE \"half\"");
+        }
+    }
+
+    private static void pause(int millis) throws InterruptedException {
+        TimeUnit.MILLISECONDS.sleep(millis);
+    }
+}
