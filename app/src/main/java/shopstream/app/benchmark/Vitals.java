@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import shopstream.app.outside.Api;
+import shopstream.app.outside.PlatformProcess;
 
 /** What a running platform holds: memory by part, files, handles, threads, and what it keeps on disk. */
 final class Vitals {
