@@ -11,6 +11,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import shopstream.app.DataDirectory;
 import shopstream.app.Platform;
+import shopstream.app.ShopIdentity;
 import shopstream.app.configuration.Environment;
 import shopstream.app.configuration.Shop;
 import shopstream.app.http.WebServer;
@@ -89,7 +90,8 @@ public final class DemoCommand implements Callable<Integer> {
         Clock clock = Clock.systemUTC();
         WebServer.requireFree(port);
         try (Running running = Running.untilInterrupted()) {
-            DataDirectory directory = running.keep(DataDirectory.open(data, "demo"));
+            DataDirectory directory = running.keep(DataDirectory.open(data, ShopIdentity.DEMO));
+            directory.remarks().forEach(terminal::say);
             SampleDatabase database = running.keep(startDatabase(directory));
             Shop shop = Shop.readOrRefuse(
                     DemoShop.configuration(), Environment.ofProcessWith(DemoShop.variables(database)));

@@ -61,6 +61,7 @@ public final class UpCommand implements Callable<Integer> {
         Shop shop = SourceFindings.possible(declared, missing, terminal);
         try (Running running = Running.untilInterrupted()) {
             DataDirectory directory = running.keep(DataDirectory.open(data, shop.identity()));
+            directory.remarks().forEach(terminal::say);
             Platform platform =
                     running.keep(Platform.start(shop, missing, directory, port, Clock.systemUTC(), terminal));
             platform.capture();
