@@ -36,6 +36,8 @@ public final class EventLog implements AutoCloseable {
     private final LogWriter writer;
     private final StaleNotes notes;
     private final boolean snapshotNeeded;
+    /** Null before the first. */
+    private ProgressMark newest;
 
     /** Creates the topics that are missing, and reads back what the log holds of this source. */
     public EventLog(LogAddress address, String source, List<Contract> contracts) {
@@ -59,6 +61,7 @@ public final class EventLog implements AutoCloseable {
         try (TopicReader reader = new TopicReader(address)) {
             Recovery recovery = new Recovery(source, names, reader, clock.millis());
             this.state = recovery.state(contracts);
+            this.newest = recovery.newestMark().orElse(null);
             this.snapshotNeeded =
                     recovery.newestState().filter(SNAPSHOT::equals).isPresent();
         }
@@ -111,7 +114,24 @@ public final class EventLog implements AutoCloseable {
         writer.sendUncounted(
                 new ProducerRecord<>(address.names().progress(), 0, source.getBytes(UTF_8), Json.bytes(mark)));
         flush();
+        newest = mark;
         return mark;
+    }
+
+    /**
+     * What could be marked at this moment, without being marked: where the topics end now, which is durable on return, and
+     * what the newest mark said of the source, which holds there too.
+     */
+    public synchronized ProgressMark cut() {
+        flush();
+        return new ProgressMark(
+                source,
+                newest == null ? null : newest.sourceTime(),
+                clock.instant(),
+                newest == null ? "starting" : newest.state(),
+                state.ends(),
+                state.counts(),
+                state.lastChangeSeen());
     }
 
     /**

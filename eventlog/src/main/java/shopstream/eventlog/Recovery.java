@@ -21,7 +21,7 @@ final class Recovery {
     private final TopicNames names;
     private final TopicReader reader;
     private final long nowMillis;
-    private String newestState;
+    private ProgressMark newestMark;
 
     Recovery(String source, TopicNames names, TopicReader reader, long nowMillis) {
         this.source = source;
@@ -40,9 +40,9 @@ final class Recovery {
             datasets.add(new DatasetState(contract.dataset(), topic, partitions));
         }
         SourceState state = new SourceState(datasets, new PartitionState(names.quarantine(), 0));
-        ProgressMark mark = newestMark();
+        ProgressMark mark = readNewestMark();
         if (mark != null) {
-            newestState = mark.state();
+            newestMark = mark;
             state.resumeLastChange(mark.lastChangeSeen());
             datasets.forEach(dataset -> dataset.resume(mark.counts().getOrDefault(dataset.name(), DatasetCounts.NONE)));
         }
@@ -64,10 +64,15 @@ final class Recovery {
 
     /** The state in the newest mark; to be asked after {@link #state}. */
     Optional<String> newestState() {
-        return Optional.ofNullable(newestState);
+        return newestMark().map(ProgressMark::state);
     }
 
-    private ProgressMark newestMark() {
+    /** To be asked after {@link #state}. */
+    Optional<ProgressMark> newestMark() {
+        return Optional.ofNullable(newestMark);
+    }
+
+    private ProgressMark readNewestMark() {
         ProgressMark[] newest = new ProgressMark[1];
         java.util.function.Consumer<ConsumerRecord<byte[], byte[]>> each = record -> {
             if (record.value() != null && Arrays.equals(record.key(), source.getBytes(UTF_8))) {
