@@ -29,10 +29,12 @@ public final class DataDirectory implements AutoCloseable {
     private final Path root;
     private final FileChannel channel;
     private final FileLock lock;
+    private final ShopIdentity shop;
     private final List<String> remarks = new ArrayList<>();
 
-    private DataDirectory(Path root, FileChannel channel, FileLock lock) {
+    private DataDirectory(Path root, ShopIdentity shop, FileChannel channel, FileLock lock) {
         this.root = root;
+        this.shop = shop;
         this.channel = channel;
         this.lock = lock;
     }
@@ -62,9 +64,9 @@ public final class DataDirectory implements AutoCloseable {
                         "Stop that one first, or choose another directory with --data.");
             }
             Files.deleteIfExists(absolute.resolve(ADDRESS));
-            DataDirectory directory = new DataDirectory(absolute, channel, lock);
+            DataDirectory directory = new DataDirectory(absolute, shop, channel, lock);
             try {
-                directory.claim(shop);
+                directory.claim();
             } catch (Refusal | IOException refused) {
                 directory.close();
                 throw refused;
@@ -105,7 +107,7 @@ public final class DataDirectory implements AutoCloseable {
         }
     }
 
-    private void claim(ShopIdentity shop) throws IOException {
+    private void claim() throws IOException {
         DataFormat wanted = new DataFormat(DataFormat.CURRENT, Optional.of(shop), ProgramVersion.text());
         Optional<DataFormat> written = DataFormat.of(root);
         if (written.isEmpty()) {
@@ -129,6 +131,14 @@ public final class DataDirectory implements AutoCloseable {
                             + root.resolve(DataFormat.FILE) + ".");
         }
         DataMigration.bring(root, found, wanted).ifPresent(remarks::add);
+        RestoredData.finish(root)
+                .ifPresent(before -> remarks.add("A restoration that was interrupted has been completed; the data from"
+                        + " before it is in " + before + "."));
+    }
+
+    /** Whose data this is. */
+    ShopIdentity shop() {
+        return shop;
     }
 
     /** What was done to the directory when it was opened, in sentences. */

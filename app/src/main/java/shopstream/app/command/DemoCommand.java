@@ -10,7 +10,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import shopstream.app.DataDirectory;
-import shopstream.app.Platform;
+import shopstream.app.LivePlatform;
 import shopstream.app.ShopIdentity;
 import shopstream.app.configuration.Environment;
 import shopstream.app.configuration.Shop;
@@ -99,9 +99,8 @@ public final class DemoCommand implements Callable<Integer> {
             writeHistory(database, plan, clock);
             terminal.result("source " + database.jdbcUrl() + " user="
                     + database.owner().name() + " password=" + database.owner().password());
-            Platform platform = running.keep(Platform.start(shop, Set.of(), directory, port, clock, terminal));
-            platform.capture();
-            platform.awaitComplete();
+            LivePlatform platform = running.keep(LivePlatform.start(shop, Set.of(), directory, port, clock, terminal));
+            platform.captureAndAwaitComplete();
             if (!withoutTraffic) {
                 running.keep(SampleShop.startTraffic(database, plan, clock));
             }

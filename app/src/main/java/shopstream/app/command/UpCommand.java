@@ -7,7 +7,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import shopstream.app.DataDirectory;
-import shopstream.app.Platform;
+import shopstream.app.LivePlatform;
 import shopstream.app.configuration.Environment;
 import shopstream.app.configuration.Shop;
 import shopstream.app.http.WebServer;
@@ -62,10 +62,9 @@ public final class UpCommand implements Callable<Integer> {
         try (Running running = Running.untilInterrupted()) {
             DataDirectory directory = running.keep(DataDirectory.open(data, shop.identity()));
             directory.remarks().forEach(terminal::say);
-            Platform platform =
-                    running.keep(Platform.start(shop, missing, directory, port, Clock.systemUTC(), terminal));
-            platform.capture();
-            platform.awaitComplete();
+            LivePlatform platform =
+                    running.keep(LivePlatform.start(shop, missing, directory, port, Clock.systemUTC(), terminal));
+            platform.captureAndAwaitComplete();
             terminal.result("ready http://localhost:" + platform.port());
             running.awaitInterrupt();
         }
