@@ -35,7 +35,7 @@ final class RestoredData {
     }
 
     static boolean isReady(Path root) {
-        return Files.isDirectory(root.resolve(READY).resolve("log")) && !Files.exists(root.resolve(PLAN));
+        return Files.exists(root.resolve(READY).resolve("log")) && !Files.exists(root.resolve(PLAN));
     }
 
     /** @return where the data from before is kept */
