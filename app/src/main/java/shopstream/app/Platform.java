@@ -37,6 +37,7 @@ import shopstream.ingestion.database.DatabaseCapture;
 import shopstream.ingestion.database.DatabaseSource;
 import shopstream.transformations.flink.ModelRunner;
 import shopstream.warehouse.Warehouse;
+import shopstream.warehouse.WarehouseFile;
 import shopstream.warehouse.dashboards.Dashboard;
 
 /**
@@ -86,6 +87,11 @@ public final class Platform implements AutoCloseable {
         try {
             log = logAddress(configuration.log(), directory);
             eventLog = keep(new EventLog(log, configuration.source().name(), present));
+            eventLog.loss()
+                    .ifPresent(what -> terminal.say("  The log has lost records that were durable, so all rows are read"
+                            + " anew. " + what + "."));
+            WarehouseFile.putAsideIfDamaged(directory.directory("warehouse"), clock.instant())
+                    .ifPresent(done -> terminal.say("  " + done));
             warehouse = keep(Warehouse.open(
                     directory.directory("warehouse"),
                     log,

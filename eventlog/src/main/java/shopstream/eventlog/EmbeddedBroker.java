@@ -40,12 +40,14 @@ public final class EmbeddedBroker implements AutoCloseable {
     private final KafkaRaftServer server;
     private final FileChannel lock;
     private final BrokerPorts ports;
+    private final SegmentSizes sizes;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private EmbeddedBroker(KafkaRaftServer server, FileChannel lock, BrokerPorts ports) {
+    private EmbeddedBroker(KafkaRaftServer server, FileChannel lock, BrokerPorts ports, SegmentSizes sizes) {
         this.server = server;
         this.lock = lock;
         this.ports = ports;
+        this.sizes = sizes;
     }
 
     /**
@@ -60,6 +62,8 @@ public final class EmbeddedBroker implements AutoCloseable {
             BrokerPorts ports = BrokerPorts.keptIn(directory.resolve("ports.properties"));
             Path logs = directory.resolve("topics").toAbsolutePath();
             format(logs, directory.resolve("cluster-id"));
+            SegmentSizes sizes = new SegmentSizes(logs, directory.resolve("segment-sizes"));
+            sizes.distrustWhatIsShorter();
             KafkaRaftServer server =
                     new KafkaRaftServer(KafkaConfig.fromProps(properties(logs, ports), false), Time.SYSTEM);
             try {
@@ -68,7 +72,7 @@ public final class EmbeddedBroker implements AutoCloseable {
                 server.shutdown();
                 throw failed;
             }
-            return new EmbeddedBroker(server, lock, ports);
+            return new EmbeddedBroker(server, lock, ports, sizes);
         } catch (LogFailure known) {
             release(lock);
             throw known;
@@ -96,6 +100,7 @@ public final class EmbeddedBroker implements AutoCloseable {
                 } else {
                     server.shutdown();
                     server.awaitShutdown();
+                    sizes.note();
                 }
             } finally {
                 release(lock);

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
 import shopstream.contracts.Contract;
 
 /**
@@ -60,6 +61,32 @@ final class Recovery {
             });
         }
         return state;
+    }
+
+    /**
+     * Whether the log ends before places up to which the newest mark counted: a power cut or a damaged file took what was
+     * durable. Nobody else notices, since the source is read on from where it stood. To be asked after {@link #state}.
+     */
+    Optional<String> loss() {
+        if (newestMark == null) {
+            return Optional.empty();
+        }
+        for (Map.Entry<String, List<Long>> topic : newestMark.endOffsets().entrySet()) {
+            if (!reader.exists(topic.getKey())) {
+                continue;
+            }
+            Map<TopicPartition, Long> ends = reader.ends(reader.partitions(topic.getKey()));
+            for (Map.Entry<TopicPartition, Long> end : ends.entrySet()) {
+                int partition = end.getKey().partition();
+                long counted =
+                        partition < topic.getValue().size() ? topic.getValue().get(partition) : 0;
+                if (end.getValue() < counted) {
+                    return Optional.of("Partition " + partition + " of " + topic.getKey() + " ends at " + end.getValue()
+                            + ", though it was written up to " + counted);
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     /** The state in the newest mark; to be asked after {@link #state}. */
