@@ -86,7 +86,12 @@ public final class LivePlatform implements AutoCloseable {
             LOG.error("The restored data cannot be used", failed);
             restored = new Restored("failed", String.valueOf(failed.getMessage()), before);
             terminal.complain("The restored data cannot be used: " + failed.getMessage());
-            goBack(port, before);
+            if (RestoredData.isUnderWay(directory.root())) {
+                terminal.say("Start the program again: it finishes what was begun.");
+                end();
+            } else {
+                goBack(port, before);
+            }
         }
     }
 
@@ -101,9 +106,13 @@ public final class LivePlatform implements AutoCloseable {
         } catch (IOException | RuntimeException failed) {
             LOG.error("The data from before cannot be used either", failed);
             terminal.complain("The data from before cannot be used either: " + failed.getMessage());
-            // Nothing runs any more. What is left to do is done by the hook that Ctrl-C runs too, and waits for us.
-            new Thread(() -> System.exit(1), "nothing-runs").start();
+            end();
         }
+    }
+
+    /** Nothing runs any more. What is left to do is done by the hook that Ctrl-C runs too, and waits for us. */
+    private static void end() {
+        new Thread(() -> System.exit(1), "nothing-runs").start();
     }
 
     @Override

@@ -68,6 +68,9 @@ public final class Restoration {
      */
     public void prepare(Path root) {
         Path unfinished = root.resolve(RestoredData.UNFINISHED);
+        if (RestoredData.isUnderWay(root)) {
+            throw new Refusal("Another restoration is going on in " + root + ".", "Wait until it is done.");
+        }
         LogFile.at(root.resolve("restore.log"));
         try {
             RestoredData.discard(unfinished);

@@ -35,22 +35,26 @@ final class RestoredData {
     }
 
     static boolean isReady(Path root) {
-        return Files.exists(root.resolve(READY).resolve("log")) && !Files.exists(root.resolve(PLAN));
+        return Files.exists(root.resolve(READY).resolve("log")) && !isUnderWay(root);
+    }
+
+    /** Whether data was being put in the place of other data when something died, or failed. */
+    static boolean isUnderWay(Path root) {
+        return Files.exists(root.resolve(PLAN));
     }
 
     /** @return where the data from before is kept */
     static Path take(Path root, Instant now) throws IOException {
-        return take(root, "before-restore-" + name(now));
+        return exchange(root, READY, "before-restore-" + name(now));
     }
 
     /** Takes the data from before back; what was restored is kept aside instead. @return where that is */
     static Path putBack(Path root, Path before, Instant now) throws IOException {
-        AtomicFile.move(before, root.resolve(READY));
-        return take(root, "failed-restore-" + name(now));
+        return exchange(root, before.getFileName().toString(), "failed-restore-" + name(now));
     }
 
-    private static Path take(Path root, String aside) throws IOException {
-        AtomicFile.write(root.resolve(PLAN), OUT + " " + aside + "\n");
+    private static Path exchange(Path root, String from, String aside) throws IOException {
+        AtomicFile.write(root.resolve(PLAN), String.join(" ", OUT, aside, from) + "\n");
         return finish(root).orElseThrow();
     }
 
@@ -62,14 +66,14 @@ final class RestoredData {
         }
         String[] words = Files.readString(plan).strip().split(" ");
         Path before = root.resolve(words[1]);
-        Path ready = root.resolve(READY);
+        Path from = root.resolve(words[2]);
         if (words[0].equals(OUT)) {
             Files.createDirectories(before);
             move(root, before);
-            AtomicFile.write(plan, IN + " " + words[1] + "\n");
+            AtomicFile.write(plan, String.join(" ", IN, words[1], words[2]) + "\n");
         }
-        move(ready, root);
-        discard(ready);
+        move(from, root);
+        Files.deleteIfExists(from);
         Files.delete(plan);
         AtomicFile.sync(root);
         return Optional.of(before);

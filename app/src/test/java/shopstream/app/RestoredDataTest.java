@@ -50,7 +50,7 @@ class RestoredDataTest {
             for (String part : PARTS.subList(0, moved)) {
                 Files.move(root.resolve(part), root.resolve(BEFORE).resolve(part));
             }
-            Files.writeString(root.resolve("restoring"), "out " + BEFORE + "\n");
+            Files.writeString(root.resolve("restoring"), "out " + BEFORE + " restored\n");
             assertFinished();
         }
     }
@@ -67,7 +67,7 @@ class RestoredDataTest {
             if (moved) {
                 Files.move(root.resolve("restored").resolve("log"), root.resolve("log"));
             }
-            Files.writeString(root.resolve("restoring"), "in " + BEFORE + "\n");
+            Files.writeString(root.resolve("restoring"), "in " + BEFORE + " restored\n");
             assertFinished();
         }
     }
