@@ -72,7 +72,7 @@ class BackupIT {
             assertThat(SmallShop.shown(shop)).isEqualTo(source.revenue());
         }
         Path elsewhere = directory.resolve("elsewhere");
-        assertThat(Ended.of(directory, "restore", backup.toString(), "--data", elsewhere.toString())
+        assertThat(OneCommand.run(directory, Map.of(), "restore", backup.toString(), "--data", elsewhere.toString())
                         .exitCode())
                 .isZero();
         try (RunningShop shop = source.up(elsewhere)) {
@@ -137,14 +137,14 @@ class BackupIT {
         }
     }
 
-    private Ended succeeds(String command, String backup) throws Exception {
-        Ended ended = Ended.of(directory, command, backup, "--data", data.toString());
+    private OneCommand.Ended succeeds(String command, String backup) throws Exception {
+        OneCommand.Ended ended = OneCommand.run(directory, Map.of(), command, backup, "--data", data.toString());
         assertThat(ended.exitCode()).as(ended.words()).isZero();
         return ended;
     }
 
     private String refused(String command, String backup) throws Exception {
-        Ended ended = Ended.of(directory, command, backup, "--data", data.toString());
+        OneCommand.Ended ended = OneCommand.run(directory, Map.of(), command, backup, "--data", data.toString());
         assertThat(ended.exitCode()).as(ended.words()).isEqualTo(1);
         assertThat(ended.words()).contains("Next: ");
         return ended.words();

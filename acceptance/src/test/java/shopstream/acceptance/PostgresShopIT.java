@@ -65,7 +65,8 @@ class PostgresShopIT {
     }
 
     private void backup(String command, Path data) throws Exception {
-        Ended ended = Ended.of(directory, command, directory.resolve("backup").toString(), "--data", data.toString());
+        OneCommand.Ended ended = OneCommand.run(
+                directory, Map.of(), command, directory.resolve("backup").toString(), "--data", data.toString());
         assertThat(ended.exitCode()).as(ended.words()).isZero();
     }
 
