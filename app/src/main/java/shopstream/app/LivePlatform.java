@@ -96,6 +96,7 @@ public final class LivePlatform implements AutoCloseable {
     }
 
     private void goBack(int port, Path before) {
+        platform.close();
         try {
             if (before != null) {
                 Path aside = RestoredData.putBack(directory.root(), before, clock.instant());

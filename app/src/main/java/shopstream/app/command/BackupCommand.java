@@ -35,8 +35,8 @@ import shopstream.eventlog.ProgressMark;
         },
         description = {
             "Copies the log: every row and every rejected one, as they were read from the source, and up to where it was"
-                    + " read. Figures follow from it and are not copied. The dashboard goes on meanwhile; a million rows"
-                    + " take about ten seconds. DIR is there when all of it is written.",
+                    + " read. Figures follow from it and are not copied. The dashboard goes on meanwhile. DIR is there when"
+                    + " all of it is written.",
             "",
             "While no program runs, the data directory itself can be copied: cp -a data elsewhere."
         },
