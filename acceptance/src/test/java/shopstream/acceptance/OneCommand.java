@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 
 /** One command of the program, run to its end as somebody at a terminal would. */
 final class OneCommand {
-    private static final long PATIENCE_SECONDS = 120;
+    private static final long PATIENCE_SECONDS = 300;
 
     /** What it left. @param output what could be piped on @param words what was said to the person */
     record Ended(int exitCode, String output, String words) {}

@@ -6,28 +6,35 @@ import java.net.URI;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Everything the program keeps, under one directory, held by one process at a time.
  *
- * <p>The directory carries the version of its format and the name of the shop it belongs to; another version or another
- * shop is refused rather than mixed.
+ * <p>The directory carries the version of its format and the identity of the shop it belongs to, written before anything
+ * else; a newer version or another shop is refused, an older version is migrated.
  */
 public final class DataDirectory implements AutoCloseable {
-    static final String FORMAT = "1";
     private static final String ADDRESS = "address";
+    private static final String LOCK = "lock";
 
     private final Path root;
     private final FileChannel channel;
     private final FileLock lock;
+    private final ShopIdentity shop;
+    private final List<String> remarks = new ArrayList<>();
 
-    private DataDirectory(Path root, FileChannel channel, FileLock lock) {
+    private DataDirectory(Path root, ShopIdentity shop, FileChannel channel, FileLock lock) {
         this.root = root;
+        this.shop = shop;
         this.channel = channel;
         this.lock = lock;
     }
@@ -35,15 +42,20 @@ public final class DataDirectory implements AutoCloseable {
     /**
      * Opens the directory, creating it when it is not there.
      *
-     * @param shop what the data belongs to, such as {@code demo} or the address of the source
-     * @throws Refusal when another process holds it, or it belongs to another shop or another format
+     * @param shop whose data it is to hold
+     * @throws Refusal when another process holds it, when it is another shop's, of a newer version, no data directory at all,
+     *     or cannot be written
      */
-    public static DataDirectory open(Path root, String shop) {
+    public static DataDirectory open(Path root, ShopIdentity shop) {
         try {
             Files.createDirectories(root);
             Path absolute = root.toRealPath();
+            Optional<DataFormat> before = DataFormat.of(absolute);
+            if (before.isEmpty()) {
+                requireEmpty(absolute);
+            }
             FileChannel channel =
-                    FileChannel.open(absolute.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                    FileChannel.open(absolute.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             FileLock lock = lockOf(channel);
             if (lock == null) {
                 channel.close();
@@ -52,11 +64,10 @@ public final class DataDirectory implements AutoCloseable {
                         "Stop that one first, or choose another directory with --data.");
             }
             Files.deleteIfExists(absolute.resolve(ADDRESS));
-            DataDirectory directory = new DataDirectory(absolute, channel, lock);
+            DataDirectory directory = new DataDirectory(absolute, shop, channel, lock);
             try {
-                directory.claim("format", FORMAT, "was written in format %s; this program writes format %s.");
-                directory.claim("shop", shop, "belongs to %s, not to %s.");
-            } catch (Refusal refused) {
+                directory.claim();
+            } catch (Refusal | IOException refused) {
                 directory.close();
                 throw refused;
             }
@@ -64,9 +75,13 @@ public final class DataDirectory implements AutoCloseable {
             return directory;
         } catch (IOException e) {
             throw new Refusal(
-                    "The data directory " + root.toAbsolutePath() + " cannot be used: " + e.getMessage(),
-                    "Choose a directory that you may write to with --data.");
+                    "The data directory " + root.toAbsolutePath() + " cannot be used: " + said(e),
+                    "Choose a directory that you may write to, on a disk with free space, with --data.");
         }
+    }
+
+    private static String said(IOException e) {
+        return e instanceof AccessDeniedException ? "access denied to " + e.getMessage() : e.getMessage();
     }
 
     private static FileLock lockOf(FileChannel channel) throws IOException {
@@ -77,18 +92,58 @@ public final class DataDirectory implements AutoCloseable {
         }
     }
 
-    private void claim(String fileName, String value, String otherwise) throws IOException {
-        Path file = root.resolve(fileName);
-        if (!Files.exists(file)) {
-            Files.writeString(file, value + "\n");
+    /** A lock alone is what a start leaves that was killed in its first moment. */
+    private static void requireEmpty(Path root) throws IOException {
+        try (Stream<Path> files = Files.list(root)) {
+            Optional<Path> other = files.filter(file -> !List.of(LOCK, DataFormat.FILE + ".new")
+                            .contains(file.getFileName().toString()))
+                    .findFirst();
+            if (other.isPresent()) {
+                throw new Refusal(
+                        "The directory " + root + " is no data directory of Shopstream: it has no file "
+                                + DataFormat.FILE + ", but " + other.get().getFileName() + ".",
+                        "Choose an empty or a new directory with --data.");
+            }
+        }
+    }
+
+    private void claim() throws IOException {
+        DataFormat wanted = new DataFormat(DataFormat.CURRENT, Optional.of(shop), ProgramVersion.text());
+        Optional<DataFormat> written = DataFormat.of(root);
+        if (written.isEmpty()) {
+            wanted.write(root);
             return;
         }
-        String written = Files.readString(file).strip();
-        if (!written.equals(value)) {
+        DataFormat found = written.get();
+        if (found.number() > DataFormat.CURRENT) {
             throw new Refusal(
-                    "The data directory " + root + " " + String.format(otherwise, written, value),
-                    "Choose another directory with --data, or delete this one.");
+                    "The data directory " + root + " was written by Shopstream " + found.program() + " in format "
+                            + found.number() + "; this is Shopstream " + wanted.program()
+                            + ", which knows formats up to "
+                            + DataFormat.CURRENT + ".",
+                    "Start it with that version or a later one, or choose another directory with --data.");
         }
+        if (!found.belongsTo(shop)) {
+            throw new Refusal(
+                    "The data directory " + root + " belongs to the shop "
+                            + found.shop().orElseThrow() + ", not to " + shop + ".",
+                    "Choose another directory with --data. If only the shop's name was changed, write the new one into "
+                            + root.resolve(DataFormat.FILE) + ".");
+        }
+        DataMigration.bring(root, found, wanted).ifPresent(remarks::add);
+        RestoredData.finish(root)
+                .ifPresent(before -> remarks.add("A restoration that was interrupted has been completed; the data from"
+                        + " before it is in " + before + "."));
+    }
+
+    /** Whose data this is. */
+    ShopIdentity shop() {
+        return shop;
+    }
+
+    /** What was done to the directory when it was opened, in sentences. */
+    public List<String> remarks() {
+        return List.copyOf(remarks);
     }
 
     /** Writes down where the program that holds this directory can be asked. Gone when it stops. */
@@ -106,13 +161,13 @@ public final class DataDirectory implements AutoCloseable {
      * @throws Refusal when there is no such data directory, or it is held but not served yet
      */
     public static Optional<URI> runningAt(Path root) {
-        if (!Files.exists(root.resolve("format"))) {
+        if (!Files.exists(root.resolve(DataFormat.FILE))) {
             throw new Refusal(
                     root.toAbsolutePath() + " is no data directory of Shopstream.",
                     "Name the one that `demo` or `up` was started with: --data DIR.");
         }
         try (FileChannel channel =
-                FileChannel.open(root.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+                FileChannel.open(root.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
             FileLock lock = lockOf(channel);
             if (lock != null) {
                 lock.release();

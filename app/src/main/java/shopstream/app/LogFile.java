@@ -10,6 +10,11 @@ final class LogFile {
 
     /** From now on the log is written below {@code directory}. */
     static void in(Path directory) {
-        System.setProperty(PROPERTY, directory.resolve("shopstream.log").toString());
+        at(directory.resolve("shopstream.log"));
+    }
+
+    /** From now on the log is written to {@code file}. */
+    static void at(Path file) {
+        System.setProperty(PROPERTY, file.toString());
     }
 }

@@ -15,6 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import shopstream.app.configuration.Shop;
 import shopstream.app.configuration.ShopConfiguration;
+import shopstream.app.http.BackupRoutes;
 import shopstream.app.http.ChangeStream;
 import shopstream.app.http.DashboardJson;
 import shopstream.app.http.DashboardRoutes;
@@ -36,6 +37,7 @@ import shopstream.ingestion.database.DatabaseCapture;
 import shopstream.ingestion.database.DatabaseSource;
 import shopstream.transformations.flink.ModelRunner;
 import shopstream.warehouse.Warehouse;
+import shopstream.warehouse.WarehouseFile;
 import shopstream.warehouse.dashboards.Dashboard;
 
 /**
@@ -57,6 +59,7 @@ public final class Platform implements AutoCloseable {
     private final Clock clock;
     private final Terminal terminal;
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+    private final ShopIdentity identity;
     private final LogAddress log;
     private final EventLog eventLog;
     private final Warehouse warehouse;
@@ -66,8 +69,15 @@ public final class Platform implements AutoCloseable {
     private volatile ModelRunner models;
 
     private Platform(
-            Shop shop, Set<String> missing, DataDirectory directory, int port, Clock clock, Terminal terminal) {
+            Shop shop,
+            Set<String> missing,
+            DataDirectory directory,
+            int port,
+            Clock clock,
+            Terminal terminal,
+            BackupRoutes.Restores restores) {
         this.shop = shop;
+        this.identity = directory.shop();
         this.clock = clock;
         this.terminal = terminal;
         this.present = shop.contracts().stream()
@@ -77,6 +87,11 @@ public final class Platform implements AutoCloseable {
         try {
             log = logAddress(configuration.log(), directory);
             eventLog = keep(new EventLog(log, configuration.source().name(), present));
+            eventLog.loss()
+                    .ifPresent(what -> terminal.say("  The log has lost records that were durable, so all rows are read"
+                            + " anew. " + what + "."));
+            WarehouseFile.putAsideIfDamaged(directory.directory("warehouse"), clock.instant())
+                    .ifPresent(done -> terminal.say("  " + done));
             warehouse = keep(Warehouse.open(
                     directory.directory("warehouse"),
                     log,
@@ -85,7 +100,7 @@ public final class Platform implements AutoCloseable {
                     configuration.zone(),
                     clock));
             statusBoard = new StatusBoard(shop, missing, eventLog, keep(new Completeness(log)), warehouse, clock);
-            webServer = keep(webServer(port));
+            webServer = keep(webServer(port, restores));
             directory.announce(URI.create("http://127.0.0.1:" + webServer.port()));
             startModels(directory, missing);
         } catch (RuntimeException e) {
@@ -99,10 +114,17 @@ public final class Platform implements AutoCloseable {
      *
      * @param missing datasets whose tables the source does not have
      * @param port of the pages; 0 takes any free one
+     * @param restores told when restored data is to take the place of what this platform has
      */
-    public static Platform start(
-            Shop shop, Set<String> missing, DataDirectory directory, int port, Clock clock, Terminal terminal) {
-        return new Platform(shop, missing, directory, port, clock, terminal);
+    static Platform start(
+            Shop shop,
+            Set<String> missing,
+            DataDirectory directory,
+            int port,
+            Clock clock,
+            Terminal terminal,
+            BackupRoutes.Restores restores) {
+        return new Platform(shop, missing, directory, port, clock, terminal, restores);
     }
 
     private LogAddress logAddress(ShopConfiguration.Log settings, DataDirectory directory) {
@@ -116,7 +138,7 @@ public final class Platform implements AutoCloseable {
         return new LogAddress(servers, settings.client(), settings.prefix(), settings.replication());
     }
 
-    private WebServer webServer(int port) {
+    private WebServer webServer(int port, BackupRoutes.Restores restores) {
         ChangeStream changes = keep(new ChangeStream(warehouse, clock));
         ShopConfiguration configuration = shop.configuration();
         DashboardJson json = new DashboardJson(configuration.zone(), configuration.firstWeekday());
@@ -130,6 +152,7 @@ public final class Platform implements AutoCloseable {
                         new OpenApiRoutes(warehouse::dashboards),
                         new StatusRoutes(statusBoard::status),
                         new ModelRoutes(this::modelList, this::rollback),
+                        new BackupRoutes(this::logInUse, () -> eventLog.cut().json(), restores),
                         new DashboardRoutes(warehouse, changes, json),
                         metrics));
     }
@@ -149,6 +172,17 @@ public final class Platform implements AutoCloseable {
             modelBoard = keep(new ModelBoard(runner, warehouse, directory.root().resolve(MODEL_LIST)));
             step.done();
         }
+    }
+
+    private Map<String, Object> logInUse() {
+        return Map.of(
+                "shop", identity.name(),
+                "source", identity.source(),
+                "prefix", log.prefix(),
+                "bootstrapServers", log.bootstrapServers(),
+                "embedded", shop.configuration().log().bootstrapServers().isEmpty(),
+                // A slot goes on with what is read; of the log behind it nothing is left.
+                "readAnew", shop.source().kind() == DatabaseSource.Kind.POSTGRESQL);
     }
 
     private Map<String, Object> modelList() {

@@ -19,12 +19,14 @@ import shopstream.eventlog.DatasetCounts;
 import shopstream.eventlog.EventLog;
 import shopstream.eventlog.MartEdition;
 import shopstream.eventlog.ProgressMark;
+import shopstream.eventlog.TopicNames;
 import shopstream.ingestion.database.CaptureState;
 import shopstream.ingestion.database.DatabaseCapture;
 import shopstream.ingestion.database.DatabaseSource;
 import shopstream.transformations.flink.MartState;
 import shopstream.transformations.flink.ModelRunner;
 import shopstream.transformations.model.Mart;
+import shopstream.warehouse.Dependents;
 import shopstream.warehouse.Warehouse;
 
 /** Asks the parts how they are doing, whenever somebody wants to know. */
@@ -99,6 +101,18 @@ final class StatusBoard {
         return new PlatformStatus(state(marts), List.of(source()), datasets(), marts);
     }
 
+    /** The dashboards with figures that come from a dataset. */
+    private List<String> dashboards(String dataset, List<shopstream.warehouse.MartState> kept) {
+        String topic = new TopicNames(shop.configuration().log().prefix())
+                .dataset(shop.configuration().source().name(), dataset);
+        return kept.stream()
+                .filter(mart -> mart.inputTopics().contains(topic))
+                .flatMap(mart -> warehouse.dependents(mart.name()).stream())
+                .map(Dependents::dashboard)
+                .distinct()
+                .toList();
+    }
+
     private static String state(List<PlatformStatus.Mart> marts) {
         if (marts.isEmpty() || marts.stream().allMatch(mart -> mart.completeTo() == null)) {
             return "starting";
@@ -154,6 +168,7 @@ final class StatusBoard {
 
     private List<PlatformStatus.Dataset> datasets() {
         Map<String, DatasetCounts> counts = eventLog.counts();
+        List<shopstream.warehouse.MartState> kept = warehouse.marts();
         List<PlatformStatus.Dataset> datasets = new ArrayList<>();
         for (Contract contract : shop.contracts()) {
             DatasetCounts count = counts.getOrDefault(contract.dataset(), NOTHING);
@@ -164,9 +179,8 @@ final class StatusBoard {
                     count.quarantined(),
                     count.stale(),
                     count.rows(),
-                    missing.contains(contract.dataset())
-                            ? "The source has no table " + contract.physicalName()
-                            : null));
+                    missing.contains(contract.dataset()) ? "The source has no table " + contract.physicalName() : null,
+                    dashboards(contract.dataset(), kept)));
         }
         return datasets;
     }

@@ -14,6 +14,7 @@ import { kindOf, panelsOf } from './layout.js';
 import { showPages } from './pages.js';
 import { forget, inPeriod } from './questions.js';
 import { Refresh } from './refresh.js';
+import { StaleRows } from './stale.js';
 import { Stream } from './stream.js';
 import { Tiles, isEmpty } from './tiles.js';
 import { Unconverted } from './unconverted.js';
@@ -37,6 +38,7 @@ class Page {
     this.crumbs = new Crumbs();
     this.empty = new Empty();
     this.unconverted = new Unconverted();
+    this.staleRows = new StaleRows(this.dashboard.name);
     this.broken = h('section.broken', { role: 'alert', hidden: true, 'data-testid': 'error' });
     this.grid = h('div.grid');
     this.heading = h('h1.unseen', {}, this.dashboard.title);
@@ -75,6 +77,7 @@ class Page {
     this.keys = new Keys(this.actions());
     document.querySelector('#keys-button').addEventListener('click', () => this.keys.list());
     this.arrive(this.view);
+    this.staleRows.follow();
   }
 
   context() {
@@ -131,7 +134,7 @@ class Page {
     const panels = [new Tiles(this.dashboard), ...panelsOf(this.dashboard, this.view)];
     for (const panel of panels) panel.element.classList.add('first');
     const [tiles, ...others] = panels.map((panel) => panel.element);
-    this.grid.replaceChildren(tiles, this.unconverted.element, ...others);
+    this.grid.replaceChildren(tiles, this.unconverted.element, this.staleRows.element, ...others);
     this.refresh.use(panels);
   }
 

@@ -99,6 +99,13 @@ function summary(status) {
   parts.push(
     refused ? `${count(refused)} rows were refused by their contracts and lie in quarantine` : 'no row was refused',
   );
+  const stale = (status.datasets ?? []).reduce((sum, one) => sum + (one.stale ?? 0), 0);
+  if (stale)
+    parts.push(
+      stale === 1
+        ? '1 row counts as it was before its last change, which was refused'
+        : `${count(stale)} rows count as they were before their last change, which was refused`,
+    );
   return `${parts.join('; ')}.`;
 }
 

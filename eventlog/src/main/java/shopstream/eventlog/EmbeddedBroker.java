@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -31,16 +32,22 @@ import org.slf4j.LoggerFactory;
 public final class EmbeddedBroker implements AutoCloseable {
     static final int NODE = 1;
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedBroker.class);
+    private static final Duration PATIENCE_AFTER_FAULT = Duration.ofSeconds(10);
+
+    /** Of this process, as the way out is that Kafka is given for a fault. */
+    private static final AtomicBoolean FAILED = new AtomicBoolean();
 
     private final KafkaRaftServer server;
     private final FileChannel lock;
     private final BrokerPorts ports;
+    private final SegmentSizes sizes;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private EmbeddedBroker(KafkaRaftServer server, FileChannel lock, BrokerPorts ports) {
+    private EmbeddedBroker(KafkaRaftServer server, FileChannel lock, BrokerPorts ports, SegmentSizes sizes) {
         this.server = server;
         this.lock = lock;
         this.ports = ports;
+        this.sizes = sizes;
     }
 
     /**
@@ -55,6 +62,8 @@ public final class EmbeddedBroker implements AutoCloseable {
             BrokerPorts ports = BrokerPorts.keptIn(directory.resolve("ports.properties"));
             Path logs = directory.resolve("topics").toAbsolutePath();
             format(logs, directory.resolve("cluster-id"));
+            SegmentSizes sizes = new SegmentSizes(logs, directory.resolve("segment-sizes"));
+            sizes.distrustWhatIsShorter();
             KafkaRaftServer server =
                     new KafkaRaftServer(KafkaConfig.fromProps(properties(logs, ports), false), Time.SYSTEM);
             try {
@@ -63,7 +72,7 @@ public final class EmbeddedBroker implements AutoCloseable {
                 server.shutdown();
                 throw failed;
             }
-            return new EmbeddedBroker(server, lock, ports);
+            return new EmbeddedBroker(server, lock, ports, sizes);
         } catch (LogFailure known) {
             release(lock);
             throw known;
@@ -86,11 +95,28 @@ public final class EmbeddedBroker implements AutoCloseable {
     public void close() {
         if (closed.compareAndSet(false, true)) {
             try {
-                server.shutdown();
-                server.awaitShutdown();
+                if (FAILED.get()) {
+                    shutDownWithinPatience();
+                } else {
+                    server.shutdown();
+                    server.awaitShutdown();
+                    sizes.note();
+                }
             } finally {
                 release(lock);
             }
+        }
+    }
+
+    /** After a fault Kafka waits for minutes for a part of it that is gone; what is durable is durable already. */
+    private void shutDownWithinPatience() {
+        Thread shutdown = new Thread(server::shutdown, "broker-shutdown");
+        shutdown.setDaemon(true);
+        shutdown.start();
+        try {
+            shutdown.join(PATIENCE_AFTER_FAULT.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -133,8 +159,12 @@ public final class EmbeddedBroker implements AutoCloseable {
     /** Kafka ends the whole process on a fatal fault; here that is one part of it, and the others must hear of it. */
     private static void keepTheProcessAlive() {
         Exit.Procedure refuse = (status, message) -> {
-            LOG.error("The event log's broker failed with status {}: {}", status, message);
-            throw new LogFailure("The event log's broker failed: " + message + ". Its log tells why; start it again.");
+            // Kafka says nothing where its directory has failed, which it has told its log already.
+            String why = message == null ? "its directory cannot be written, as when the disk is full" : message;
+            FAILED.set(true);
+            LOG.error("The event log's broker failed with status {}: {}", status, why);
+            throw new LogFailure("The event log's broker failed: " + why
+                    + ". The lines before this one tell more; start the program again when it is mended.");
         };
         Exit.setExitProcedure(refuse);
         Exit.setHaltProcedure(refuse);

@@ -6,8 +6,11 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import shopstream.contracts.Accepted;
 import shopstream.contracts.Contract;
 import shopstream.contracts.Rejected;
@@ -19,6 +22,7 @@ import shopstream.contracts.Verdict;
  * it again, and it goes on exactly where the log ends. For use by several threads.
  */
 public final class EventLog implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(EventLog.class);
     private static final int PARTITIONS = 2;
     /** The state of a mark that claims nothing since all is to be read anew. */
     private static final String SNAPSHOT = "snapshot";
@@ -36,6 +40,9 @@ public final class EventLog implements AutoCloseable {
     private final LogWriter writer;
     private final StaleNotes notes;
     private final boolean snapshotNeeded;
+    private final Optional<String> loss;
+    /** Null before the first. */
+    private ProgressMark newest;
 
     /** Creates the topics that are missing, and reads back what the log holds of this source. */
     public EventLog(LogAddress address, String source, List<Contract> contracts) {
@@ -59,12 +66,23 @@ public final class EventLog implements AutoCloseable {
         try (TopicReader reader = new TopicReader(address)) {
             Recovery recovery = new Recovery(source, names, reader, clock.millis());
             this.state = recovery.state(contracts);
-            this.snapshotNeeded =
-                    recovery.newestState().filter(SNAPSHOT::equals).isPresent();
+            this.newest = recovery.newestMark().orElse(null);
+            this.loss = recovery.loss();
+            this.snapshotNeeded = loss.isPresent()
+                    || recovery.newestState().filter(SNAPSHOT::equals).isPresent();
         }
         this.writer = new LogWriter(address, source);
         this.notes = new StaleNotes(source, state, writer);
         notes.completeAfterRecovery();
+        loss.ifPresent(what -> {
+            LOG.warn("The log has lost records that were durable, so all rows of {} are read anew: {}.", source, what);
+            needSnapshot();
+        });
+    }
+
+    /** What the log was found to have lost when it was opened; all rows are read anew then. */
+    public Optional<String> loss() {
+        return loss;
     }
 
     /**
@@ -111,7 +129,24 @@ public final class EventLog implements AutoCloseable {
         writer.sendUncounted(
                 new ProducerRecord<>(address.names().progress(), 0, source.getBytes(UTF_8), Json.bytes(mark)));
         flush();
+        newest = mark;
         return mark;
+    }
+
+    /**
+     * What could be marked at this moment, without being marked: where the topics end now, which is durable on return, and
+     * what the newest mark said of the source, which holds there too.
+     */
+    public synchronized ProgressMark cut() {
+        flush();
+        return new ProgressMark(
+                source,
+                newest == null ? null : newest.sourceTime(),
+                clock.instant(),
+                newest == null ? "starting" : newest.state(),
+                state.ends(),
+                state.counts(),
+                state.lastChangeSeen());
     }
 
     /**

@@ -68,6 +68,8 @@ final class PartitionState {
 
     /** The last record once more, when it is due: silent for the next of the given times since the last change. */
     ProducerRecord<byte[], byte[]> wakeIfDue(long nowMillis, long[] silencesMillis) {
+        // Where the clock was set back, silence is counted from there on.
+        changedAtMillis = Math.min(changedAtMillis, nowMillis);
         if (lastHeaders == null
                 || wakes == silencesMillis.length
                 || nowMillis - changedAtMillis < silencesMillis[wakes]) {

@@ -1,5 +1,7 @@
 package shopstream.eventlog;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -22,4 +24,14 @@ public record ProgressMark(
         String state,
         Map<String, List<Long>> endOffsets,
         Map<String, DatasetCounts> counts,
-        Instant lastChangeSeen) {}
+        Instant lastChangeSeen) {
+    /** As it stands in the log. */
+    public String json() {
+        return new String(Json.bytes(this), UTF_8);
+    }
+
+    /** The mark of which {@code json} is the text. */
+    public static ProgressMark of(String json) {
+        return Json.read(json.getBytes(UTF_8), ProgressMark.class);
+    }
+}

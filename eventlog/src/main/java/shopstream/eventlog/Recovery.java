@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
 import shopstream.contracts.Contract;
 
 /**
@@ -21,7 +22,7 @@ final class Recovery {
     private final TopicNames names;
     private final TopicReader reader;
     private final long nowMillis;
-    private String newestState;
+    private ProgressMark newestMark;
 
     Recovery(String source, TopicNames names, TopicReader reader, long nowMillis) {
         this.source = source;
@@ -40,9 +41,9 @@ final class Recovery {
             datasets.add(new DatasetState(contract.dataset(), topic, partitions));
         }
         SourceState state = new SourceState(datasets, new PartitionState(names.quarantine(), 0));
-        ProgressMark mark = newestMark();
+        ProgressMark mark = readNewestMark();
         if (mark != null) {
-            newestState = mark.state();
+            newestMark = mark;
             state.resumeLastChange(mark.lastChangeSeen());
             datasets.forEach(dataset -> dataset.resume(mark.counts().getOrDefault(dataset.name(), DatasetCounts.NONE)));
         }
@@ -62,12 +63,43 @@ final class Recovery {
         return state;
     }
 
-    /** The state in the newest mark; to be asked after {@link #state}. */
-    Optional<String> newestState() {
-        return Optional.ofNullable(newestState);
+    /**
+     * Whether the log ends before places up to which the newest mark counted: a power cut or a damaged file took what was
+     * durable. Nobody else notices, since the source is read on from where it stood. To be asked after {@link #state}.
+     */
+    Optional<String> loss() {
+        if (newestMark == null) {
+            return Optional.empty();
+        }
+        for (Map.Entry<String, List<Long>> topic : newestMark.endOffsets().entrySet()) {
+            if (!reader.exists(topic.getKey())) {
+                continue;
+            }
+            Map<TopicPartition, Long> ends = reader.ends(reader.partitions(topic.getKey()));
+            for (Map.Entry<TopicPartition, Long> end : ends.entrySet()) {
+                int partition = end.getKey().partition();
+                long counted =
+                        partition < topic.getValue().size() ? topic.getValue().get(partition) : 0;
+                if (end.getValue() < counted) {
+                    return Optional.of("Partition " + partition + " of " + topic.getKey() + " ends at " + end.getValue()
+                            + ", though it was written up to " + counted);
+                }
+            }
+        }
+        return Optional.empty();
     }
 
-    private ProgressMark newestMark() {
+    /** The state in the newest mark; to be asked after {@link #state}. */
+    Optional<String> newestState() {
+        return newestMark().map(ProgressMark::state);
+    }
+
+    /** To be asked after {@link #state}. */
+    Optional<ProgressMark> newestMark() {
+        return Optional.ofNullable(newestMark);
+    }
+
+    private ProgressMark readNewestMark() {
         ProgressMark[] newest = new ProgressMark[1];
         java.util.function.Consumer<ConsumerRecord<byte[], byte[]>> each = record -> {
             if (record.value() != null && Arrays.equals(record.key(), source.getBytes(UTF_8))) {

@@ -42,6 +42,21 @@ public record TopicNames(String prefix) {
         return prefix + ".capture." + source + ".schema-history";
     }
 
+    /** Whether a topic can be had again from the others: rows of marts, their list, and marks. */
+    boolean isDerived(String topic) {
+        return topic.startsWith(everyMart()) || topic.equals(marts()) || topic.equals(progress());
+    }
+
+    /** Whether a topic tells how far a source has been read; what it tells must never be newer than what was read. */
+    boolean isPlace(String topic) {
+        return topic.startsWith(prefix + ".capture.") && !topic.endsWith(".schema-history");
+    }
+
+    /** How all topics of this installation begin. */
+    String everything() {
+        return prefix + ".";
+    }
+
     /** The consumer group under which a mart's job commits how far it has read. */
     public String jobGroup(String mart, String fingerprint) {
         return prefix + ".model." + mart + "." + fingerprint;

@@ -45,6 +45,10 @@ final class TopicReader implements AutoCloseable {
         return new TopicReader(address, Duration.ofMillis(500));
     }
 
+    boolean exists(String topic) {
+        return consumer.listTopics().containsKey(topic);
+    }
+
     List<TopicPartition> partitions(String topic) {
         return consumer.partitionsFor(topic).stream()
                 .map(info -> new TopicPartition(topic, info.partition()))

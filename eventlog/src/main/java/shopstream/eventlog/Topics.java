@@ -7,10 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
@@ -85,6 +88,21 @@ public final class Topics implements AutoCloseable {
                 .toList();
     }
 
+    /** What was set for a topic when it was made, in Kafka's own words. */
+    Map<String, String> settings(String name) {
+        ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, name);
+        Map<String, String> settings = new TreeMap<>();
+        absentIfUnknown(() -> admin.describeConfigs(List.of(topic)).all().get().get(topic))
+                .orElseThrow(() -> new LogFailure("The log has no topic " + name + "."))
+                .entries()
+                .forEach(entry -> {
+                    if (entry.source() == ConfigEntry.ConfigSource.DYNAMIC_TOPIC_CONFIG) {
+                        settings.put(entry.name(), entry.value());
+                    }
+                });
+        return settings;
+    }
+
     /** Removes topics; those that do not exist are passed over. */
     public void delete(Collection<String> names) {
         names.forEach(name ->
@@ -96,7 +114,8 @@ public final class Topics implements AutoCloseable {
         admin.close(Duration.ofSeconds(5));
     }
 
-    private void ensure(String name, int partitions, Map<String, String> settings) {
+    /** Creates a topic with these settings when it is missing; returns when it can be written to. */
+    void ensure(String name, int partitions, Map<String, String> settings) {
         Map<String, String> all = new HashMap<>(settings);
         all.put("max.message.bytes", Integer.toString(RECORD_BYTES_MAX));
         // The timestamp is the source's: a source whose clock runs ahead must not stop capture.

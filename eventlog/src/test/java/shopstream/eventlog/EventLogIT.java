@@ -258,6 +258,21 @@ class EventLogIT {
     }
 
     @Test
+    void aClockThatIsSetBackAnHourLeavesNoPartitionAsleep() {
+        SetClock clock = new SetClock();
+        try (EventLog log = new EventLog(address, SOURCE, CONTRACTS, clock)) {
+            log.append(row("items", 1, 10, streamed(1)));
+            log.flush();
+            clock.now = clock.now.minusSeconds(3_600);
+            log.wakeSilentTopics();
+            clock.now = clock.now.plusMillis(450);
+            log.wakeSilentTopics();
+        }
+        assertThat(everything(address, address.names().dataset(SOURCE, "items")))
+                .hasSize(2);
+    }
+
+    @Test
     void aMarkSaysWhatHasBeenSeen() {
         try (EventLog log = open()) {
             assertThat(log.mark(null, "snapshot").lastChangeSeen()).isNull();

@@ -1,11 +1,13 @@
 package shopstream.warehouse;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
  * How a mart stands in the warehouse.
  *
+ * @param inputTopics of the datasets that its model reads
  * @param completeTo every change the source committed until then is in the mart; empty while that is not known
  * @param lagMillis how long ago that was
  * @param rebuilding how far a changed model's rows are that are being loaded beside the ones shown, if there are any
@@ -13,6 +15,7 @@ import java.util.Optional;
  */
 public record MartState(
         String name,
+        List<String> inputTopics,
         long rows,
         Optional<Instant> completeTo,
         Optional<Long> lagMillis,

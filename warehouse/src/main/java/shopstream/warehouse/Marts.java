@@ -62,6 +62,7 @@ final class Marts {
         Optional<Instant> completeTo = frontier.completeTo(generation.table().name());
         return new MartState(
                 name,
+                generation.mart().inputTopics(),
                 rows("main.\"" + name + "\""),
                 completeTo,
                 completeTo.map(time ->

@@ -10,7 +10,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import shopstream.app.DataDirectory;
-import shopstream.app.Platform;
+import shopstream.app.LivePlatform;
+import shopstream.app.ShopIdentity;
 import shopstream.app.configuration.Environment;
 import shopstream.app.configuration.Shop;
 import shopstream.app.http.WebServer;
@@ -89,7 +90,8 @@ public final class DemoCommand implements Callable<Integer> {
         Clock clock = Clock.systemUTC();
         WebServer.requireFree(port);
         try (Running running = Running.untilInterrupted()) {
-            DataDirectory directory = running.keep(DataDirectory.open(data, "demo"));
+            DataDirectory directory = running.keep(DataDirectory.open(data, ShopIdentity.DEMO));
+            directory.remarks().forEach(terminal::say);
             SampleDatabase database = running.keep(startDatabase(directory));
             Shop shop = Shop.readOrRefuse(
                     DemoShop.configuration(), Environment.ofProcessWith(DemoShop.variables(database)));
@@ -97,9 +99,8 @@ public final class DemoCommand implements Callable<Integer> {
             writeHistory(database, plan, clock);
             terminal.result("source " + database.jdbcUrl() + " user="
                     + database.owner().name() + " password=" + database.owner().password());
-            Platform platform = running.keep(Platform.start(shop, Set.of(), directory, port, clock, terminal));
-            platform.capture();
-            platform.awaitComplete();
+            LivePlatform platform = running.keep(LivePlatform.start(shop, Set.of(), directory, port, clock, terminal));
+            platform.captureAndAwaitComplete();
             if (!withoutTraffic) {
                 running.keep(SampleShop.startTraffic(database, plan, clock));
             }

@@ -21,7 +21,7 @@ record ModelList(JsonNode json, Optional<RunningProgram> program) {
     static ModelList of(Path data) {
         Optional<URI> address = DataDirectory.runningAt(data);
         if (address.isPresent()) {
-            RunningProgram program = new RunningProgram(address.get());
+            RunningProgram program = new RunningProgram(address.get(), "./shopstream models list shows what there is.");
             return new ModelList(program.get("/api/models"), Optional.of(program));
         }
         try {

@@ -27,6 +27,8 @@ import shopstream.contracts.yaml.Nearest;
             "                                             what capture needs and does on my server, before it does",
             "  ./shopstream test-models                   the tests of the models in shop/models",
             "  ./shopstream models list                   what is shown of each model, rebuilt or kept",
+            "  ./shopstream backup /backups/monday        what cannot be had again, while it runs",
+            "  ./shopstream restore /backups/monday       back to it, while it runs or not",
             "  ./shopstream bench sales                   how fast it is here",
             "  ./shopstream bench crashes                 whether its figures survive every crash",
             ""
@@ -48,6 +50,8 @@ import shopstream.contracts.yaml.Nearest;
             SourceCommand.class,
             TestModelsCommand.class,
             ModelsCommand.class,
+            BackupCommand.class,
+            RestoreCommand.class,
             BenchCommand.class
         })
 public final class RootCommand implements Runnable {

@@ -8,6 +8,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Optional;
 import shopstream.app.Refusal;
 
 /** The program that holds a data directory, asked over its API: a command never opens what another process has open. */
@@ -18,14 +19,34 @@ final class RunningProgram {
     private final HttpClient client =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
     private final URI address;
+    private final String nextStep;
 
-    RunningProgram(URI address) {
+    /** @param nextStep what to do when it refuses */
+    RunningProgram(URI address, String nextStep) {
         this.address = address;
+        this.nextStep = nextStep;
     }
 
     JsonNode get(String path) {
         return send(
                 HttpRequest.newBuilder(address.resolve(path)).timeout(PATIENCE).build());
+    }
+
+    /** The same as {@link #get}; empty while nothing answers. */
+    Optional<JsonNode> find(String path) {
+        try {
+            HttpResponse<String> answer = client.send(
+                    HttpRequest.newBuilder(address.resolve(path))
+                            .timeout(PATIENCE)
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+            return answer.statusCode() == 200 ? Optional.of(JSON.readTree(answer.body())) : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Refusal("Interrupted while waiting for " + address, "Run it again.");
+        }
     }
 
     JsonNode post(String path) {
@@ -40,7 +61,7 @@ final class RunningProgram {
             HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
             JsonNode body = JSON.readTree(answer.body());
             if (answer.statusCode() >= 400) {
-                throw new Refusal(body.path("detail").asText(), "./shopstream models list shows what there is.");
+                throw new Refusal(body.path("detail").asText(), nextStep);
             }
             return body;
         } catch (IOException e) {

@@ -7,7 +7,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import shopstream.app.DataDirectory;
-import shopstream.app.Platform;
+import shopstream.app.LivePlatform;
 import shopstream.app.configuration.Environment;
 import shopstream.app.configuration.Shop;
 import shopstream.app.http.WebServer;
@@ -61,10 +61,10 @@ public final class UpCommand implements Callable<Integer> {
         Shop shop = SourceFindings.possible(declared, missing, terminal);
         try (Running running = Running.untilInterrupted()) {
             DataDirectory directory = running.keep(DataDirectory.open(data, shop.identity()));
-            Platform platform =
-                    running.keep(Platform.start(shop, missing, directory, port, Clock.systemUTC(), terminal));
-            platform.capture();
-            platform.awaitComplete();
+            directory.remarks().forEach(terminal::say);
+            LivePlatform platform =
+                    running.keep(LivePlatform.start(shop, missing, directory, port, Clock.systemUTC(), terminal));
+            platform.captureAndAwaitComplete();
             terminal.result("ready http://localhost:" + platform.port());
             running.awaitInterrupt();
         }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import shopstream.app.ShopIdentity;
 import shopstream.contracts.Contract;
 import shopstream.contracts.ContractFiles;
 import shopstream.contracts.seeds.Seed;
@@ -136,7 +137,7 @@ public record Shop(
     }
 
     /** What a data directory remembers it belongs to. */
-    public String identity() {
-        return source.database() + " at " + source.address();
+    public ShopIdentity identity() {
+        return new ShopIdentity(configuration.name(), source.database() + " at " + source.address());
     }
 }

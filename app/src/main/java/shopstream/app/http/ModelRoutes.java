@@ -21,7 +21,7 @@ public final class ModelRoutes implements WebServer.Routes {
     public void addTo(JavalinConfig config) {
         config.routes.get("/api/models", this::list);
         config.routes.post("/api/models/{mart}/rollback", context -> {
-            refuseBrowsers(context);
+            BrowserRequest.refuse(context, "./shopstream models rollback");
             try {
                 rollback.accept(context.pathParam("mart"));
             } catch (IllegalArgumentException impossible) {
@@ -33,16 +33,5 @@ public final class ModelRoutes implements WebServer.Routes {
 
     private void list(Context context) {
         context.header("Cache-Control", "no-cache").result(Json.text(list.get()));
-    }
-
-    /** Any page that its user has open could send this; a browser says where such a request is from, we never do. */
-    private static void refuseBrowsers(Context context) {
-        if (context.header("Origin") != null || context.header("Sec-Fetch-Site") != null) {
-            throw new HttpProblem(
-                    403,
-                    "Not from a page",
-                    "Use ./shopstream models rollback: a browser may not change models.",
-                    Map.of());
-        }
     }
 }

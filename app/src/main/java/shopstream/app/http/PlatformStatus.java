@@ -23,9 +23,17 @@ public record PlatformStatus(String state, List<Source> sources, List<Dataset> d
      *
      * @param stale rows whose last change was rejected, so that the one before it still stands
      * @param rows rows that the dataset holds now
+     * @param dashboards those with figures that come from it
      */
     public record Dataset(
-            String name, long read, long accepted, long quarantined, long stale, long rows, String message) {}
+            String name,
+            long read,
+            long accepted,
+            long quarantined,
+            long stale,
+            long rows,
+            String message,
+            List<String> dashboards) {}
 
     /**
      * @param completeTo everything up to this moment of the source is in the mart; null while nothing is known

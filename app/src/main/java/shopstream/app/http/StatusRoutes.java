@@ -51,14 +51,15 @@ public final class StatusRoutes implements WebServer.Routes {
 
     private static Map<String, Object> json(PlatformStatus.Dataset dataset) {
         return named(
-                List.of("name", "read", "accepted", "quarantined", "stale", "rows", "message"),
+                List.of("name", "read", "accepted", "quarantined", "stale", "rows", "message", "dashboards"),
                 dataset.name(),
                 dataset.read(),
                 dataset.accepted(),
                 dataset.quarantined(),
                 dataset.stale(),
                 dataset.rows(),
-                dataset.message());
+                dataset.message(),
+                dataset.dashboards());
     }
 
     private static Map<String, Object> json(PlatformStatus.Mart mart) {

@@ -76,7 +76,8 @@ final class EditionJobs {
             return Optional.of("Its rows stand still: the SQL that made them was not kept");
         }
         if (!MartGeneration.resumable(folder(edition), clock)) {
-            return Optional.of("Its rows stand still: its last checkpoint is gone, or older than deletions are kept");
+            return Optional.of(
+                    "Its rows stand still: its last checkpoint is gone, damaged, or older than deletions are kept");
         }
         if (!sound.contains(edition.topic())
                 && fingerprint(edition).equals(Optional.of(Succession.plan(edition.fingerprint())))) {

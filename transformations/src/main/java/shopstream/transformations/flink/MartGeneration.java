@@ -5,7 +5,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import shopstream.eventlog.DeclaredMart;
 import shopstream.eventlog.MartEdition;
 import shopstream.eventlog.TopicNames;
@@ -16,6 +19,8 @@ import shopstream.eventlog.Topics;
  * rebuilt under the same plan. A topic is never written from the beginning twice: rows deleted in between would stay in it.
  */
 record MartGeneration(String fingerprint, CheckpointFolder folder) {
+    private static final Logger LOG = LoggerFactory.getLogger(MartGeneration.class);
+
     /** Half of what tombstones are kept: an older reader may have missed deletions. */
     static final Duration RESUMABLE = Topics.TOMBSTONES_KEPT.dividedBy(2);
 
@@ -48,8 +53,18 @@ record MartGeneration(String fingerprint, CheckpointFolder folder) {
         return folder.exists()
                 && folder.newest()
                         .map(found ->
-                                Duration.between(found.taken(), clock.instant()).compareTo(RESUMABLE) < 0)
+                                Duration.between(found.taken(), clock.instant()).compareTo(RESUMABLE) < 0
+                                        && whole(found.path()))
                         .orElse(true);
+    }
+
+    /** From an earlier checkpoint rows would go back to what they were; a damaged one has the mart made anew instead. */
+    private static boolean whole(Path checkpoint) {
+        Optional<String> damage = CheckpointFiles.damage(checkpoint);
+        damage.ifPresent(what -> LOG.warn(
+                "A checkpoint is damaged: {}. The mart is made anew from the log; what it has shown stays until then.",
+                what));
+        return damage.isEmpty();
     }
 
     /** The current one first, then the one being built, then those kept. */

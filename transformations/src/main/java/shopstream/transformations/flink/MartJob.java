@@ -137,6 +137,10 @@ final class MartJob {
     }
 
     private boolean elapsed(Duration time) {
+        if (clock.instant().isBefore(tried)) {
+            // The clock was set back: time is counted from there on.
+            tried = clock.instant();
+        }
         return Duration.between(tried, clock.instant()).compareTo(time) >= 0;
     }
 

@@ -1,0 +1,115 @@
+package shopstream.eventlog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static shopstream.eventlog.Fixture.SOURCE;
+import static shopstream.eventlog.Fixture.contract;
+import static shopstream.eventlog.Fixture.everything;
+import static shopstream.eventlog.Fixture.row;
+import static shopstream.eventlog.Fixture.streamed;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import shopstream.contracts.Contract;
+import shopstream.contracts.Position;
+
+/** A segment that is shorter than it was: what is missing is noticed, and read anew. */
+class DamagedLogIT {
+    private static final List<Contract> CONTRACTS = List.of(contract("items"));
+    private static final int ROWS = 2_000;
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void whatAPowerCutTookIsNoticedAndReadAnewToTheSameRows() throws IOException {
+        write();
+        // As it is after a power cut: no note of a clean end.
+        Files.delete(topics().resolve(".kafka_cleanshutdown"));
+        shorten();
+        readAnew();
+    }
+
+    @Test
+    void whatWasCutFromALogThatHadStoppedCleanlyIsNoticedToo() throws IOException {
+        write();
+        shorten();
+        readAnew();
+    }
+
+    @Test
+    void aWholeLogHasLostNothing() {
+        write();
+        with(address -> {
+            try (EventLog log = new EventLog(address, SOURCE, CONTRACTS)) {
+                assertThat(log.loss()).isEmpty();
+                assertThat(log.snapshotNeeded()).isFalse();
+            }
+        });
+    }
+
+    private void write() {
+        with(address -> {
+            try (EventLog log = new EventLog(address, SOURCE, CONTRACTS)) {
+                for (int id = 1; id <= ROWS; id++) {
+                    log.append(row("items", id, id, streamed(id)));
+                    if (id % 100 == 0) {
+                        log.flush();
+                    }
+                }
+                log.mark(Fixture.COMMITTED, "streaming");
+            }
+        });
+    }
+
+    private void readAnew() {
+        with(address -> {
+            try (EventLog log = new EventLog(address, SOURCE, CONTRACTS)) {
+                assertThat(log.loss().orElseThrow()).contains("items", "ends at", "was written up to");
+                assertThat(log.snapshotNeeded()).isTrue();
+                assertThat(log.counts().get("items").rows()).isLessThan(ROWS);
+            }
+            // Stopped before it came to that, it is still known.
+            try (EventLog log = new EventLog(address, SOURCE, CONTRACTS)) {
+                assertThat(log.snapshotNeeded()).isTrue();
+                log.beginSnapshot(2);
+                for (int id = 1; id <= ROWS; id++) {
+                    log.append(row("items", id, id, Position.snapshot(2, 1, ROWS, 0, 0, id)));
+                }
+                log.endSnapshot();
+                log.mark(Fixture.COMMITTED, "streaming");
+                assertThat(log.counts().get("items").rows()).isEqualTo(ROWS);
+            }
+            assertThat(everything(address, address.names().dataset(SOURCE, "items")).stream()
+                            .distinct())
+                    .hasSize(ROWS);
+            try (EventLog log = new EventLog(address, SOURCE, CONTRACTS)) {
+                assertThat(log.snapshotNeeded()).isFalse();
+            }
+        });
+    }
+
+    /** Half of the rows of one partition are gone, the last of the rest in its middle. */
+    private void shorten() throws IOException {
+        Path segment = topics().resolve("test.shop.items-0/00000000000000000000.log");
+        try (FileChannel channel = FileChannel.open(segment, StandardOpenOption.WRITE)) {
+            channel.truncate(channel.size() / 2);
+        }
+    }
+
+    private Path topics() {
+        return directory.resolve("topics");
+    }
+
+    private void with(java.util.function.Consumer<LogAddress> work) {
+        try (EmbeddedBroker broker = EmbeddedBroker.start(directory)) {
+            work.accept(new LogAddress(broker.bootstrapServers(), Map.of(), "test", (short) 1));
+        }
+    }
+}
