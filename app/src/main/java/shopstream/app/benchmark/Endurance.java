@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import shopstream.app.outside.PlatformProcess;
 import shopstream.app.terminal.Step;
 import shopstream.app.terminal.Terminal;
 import shopstream.demo.SampleDatabase;
