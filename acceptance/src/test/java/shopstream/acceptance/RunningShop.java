@@ -137,6 +137,8 @@ final class RunningShop implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        // Nobody has it to close it.
+        process.destroyForcibly();
         throw new AssertionError(
                 "The program did not print " + wanted + " within " + PATIENCE + ", and said:\n" + words());
     }
