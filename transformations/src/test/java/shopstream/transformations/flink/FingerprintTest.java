@@ -140,8 +140,7 @@ class FingerprintTest {
                     "",
                     plan.mart().delivery().text());
             Problems problems = new Problems();
-            assertThat(ModelScope.of(
-                                    plan.script(), new Configuration(), ModelCheck.NOWHERE, Fingerprint.ENGINE)
+            assertThat(ModelScope.of(plan.script(), new Configuration(), ModelCheck.NOWHERE, Fingerprint.ENGINE)
                             .plan(Scripts.mart(declared, plan.script()), ModelCheck.NOWHERE, problems))
                     .as(plan.mart().name() + " " + problems.all())
                     .get()
