@@ -157,8 +157,9 @@ public final class DatabaseCapture implements AutoCloseable {
             }
             SourceServer.Snapshot snapshot = server.ready(wanted, eventLog, log);
             if (snapshot != wanted && eventLog.epoch() > 0) {
-                sayReread("The server has not kept what came after the place where reading had stopped: a slot is gone or"
-                        + " was given up, or a table was not published.");
+                sayReread(
+                        "The server has not kept what came after the place where reading had stopped: a slot is gone or"
+                                + " was given up, or a table was not published.");
             }
             underWay = snapshot == SourceServer.Snapshot.ANEW;
             long run = RUNS.incrementAndGet();

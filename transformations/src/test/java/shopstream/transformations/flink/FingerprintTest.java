@@ -138,7 +138,7 @@ class FingerprintTest {
                     List.of(),
                     "",
                     "",
-                    "");
+                    plan.mart().delivery().text());
             Problems problems = new Problems();
             assertThat(ModelScope.of(plan.script(), new Configuration(), ModelCheck.NOWHERE, Fingerprint.ENGINE)
                             .plan(Scripts.mart(declared, plan.script()), ModelCheck.NOWHERE, problems))

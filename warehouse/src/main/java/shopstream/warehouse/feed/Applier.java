@@ -149,8 +149,8 @@ public final class Applier implements AutoCloseable {
                 listener.changed();
             }
         }
-        positions.forEach((name, applied) ->
-                settled(name, applied).ifPresent(position -> frontier.applied(name, position)));
+        positions.forEach(
+                (name, applied) -> settled(name, applied).ifPresent(position -> frontier.applied(name, position)));
         if (generations.show()) {
             generations.read();
             batch.clear();
