@@ -33,6 +33,11 @@ public enum Dialect {
         return this == MARIADB ? "datetime" : "timestamp";
     }
 
+    /** Inserts, and leaves out the rows whose keys are there. @param rows the table, and a SELECT */
+    String insertWhereMissing(String rows) {
+        return this == MARIADB ? "INSERT IGNORE INTO " + rows : "INSERT INTO " + rows + " ON CONFLICT DO NOTHING";
+    }
+
     /** The beginning of an order's hour or day, written as the API writes moments. */
     String bucket(Grain grain) {
         boolean hour = grain == Grain.HOUR;
