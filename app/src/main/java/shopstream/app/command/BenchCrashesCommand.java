@@ -106,7 +106,6 @@ public final class BenchCrashesCommand implements Callable<Integer> {
                 DemoShop.configuration().getParent(),
                 directory,
                 () -> postgresql == null ? PostgresPrograms.installed() : postgresql,
-                spec.root().subcommands().containsKey("backup"),
                 terminal::result);
         for (Dialect each : databases) {
             boolean right =

@@ -18,22 +18,18 @@ public final class CrashBenchmark {
     private final Path shipped;
     private final Path directory;
     private final Supplier<Path> postgresPrograms;
-    private final boolean backups;
     private final Consumer<String> say;
 
     /**
      * @param shipped the shop's folder, which is copied
      * @param directory where everything is kept; each database has a folder of its own there
      * @param postgresPrograms the folder with PostgreSQL's programs, asked for when they are needed
-     * @param backups whether there is a command {@code backup} that can be killed
      * @param say told a line a kill
      */
-    public CrashBenchmark(
-            Path shipped, Path directory, Supplier<Path> postgresPrograms, boolean backups, Consumer<String> say) {
+    public CrashBenchmark(Path shipped, Path directory, Supplier<Path> postgresPrograms, Consumer<String> say) {
         this.shipped = shipped;
         this.directory = directory;
         this.postgresPrograms = postgresPrograms;
-        this.backups = backups;
         this.say = say;
     }
 
@@ -71,10 +67,6 @@ public final class CrashBenchmark {
 
     private List<Kind> possible(List<Kind> kinds) throws IOException {
         List<Kind> possible = new ArrayList<>(kinds);
-        if (possible.contains(Kind.BACKUP) && !backups) {
-            possible.remove(Kind.BACKUP);
-            say.accept("Left out: backup, which this program does not have yet");
-        }
         if (possible.contains(Kind.DISK) && !SmallDisk.possible(Files.createDirectories(directory))) {
             possible.remove(Kind.DISK);
             say.accept("Left out: disk, since this user may not mount a small one");

@@ -38,6 +38,16 @@ final class ShopTables {
         }
     }
 
+    /** What administrators do meanwhile to tables that no figure is made of. */
+    static void defineAside(Connection connection, String table, int value) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("CREATE TABLE IF NOT EXISTS \"" + table + "\" (\"id\" int PRIMARY KEY)");
+            statement.execute("INSERT INTO \"" + table + "\" VALUES (" + value + ")");
+            statement.execute("ALTER TABLE \"" + table + "\" ADD COLUMN \"words\" varchar(20)");
+            statement.execute("DROP TABLE \"" + table + "\"");
+        }
+    }
+
     private static List<String> tables(String dateTime) {
         return List.of(
                 "CREATE TABLE \"customers\" (\"customerNumber\" int PRIMARY KEY, \"customerName\" varchar(50) NOT NULL,"
