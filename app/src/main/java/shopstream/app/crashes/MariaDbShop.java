@@ -17,6 +17,9 @@ final class MariaDbShop implements ShopServer {
     private MariaDbShop(Path directory) {
         this.directory = directory;
         this.database = SampleDatabase.start(directory, step -> {});
+        // Told to end by Ctrl-C, nothing may be left.
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(() -> servers().forEach(ProcessHandle::destroy), "stop-mariadb"));
     }
 
     static MariaDbShop start(Path directory) {
@@ -44,14 +47,7 @@ final class MariaDbShop implements ShopServer {
 
     @Override
     public void kill() {
-        List<ProcessHandle> servers = ProcessHandle.current()
-                .children()
-                .filter(child -> child.info()
-                        .arguments()
-                        .filter(arguments -> Arrays.stream(arguments)
-                                .anyMatch(argument -> argument.startsWith("--defaults-file=" + directory)))
-                        .isPresent())
-                .toList();
+        List<ProcessHandle> servers = servers();
         if (servers.isEmpty()) {
             throw new IllegalStateException("No server of " + directory + " runs that could be killed");
         }
@@ -59,6 +55,17 @@ final class MariaDbShop implements ShopServer {
         servers.forEach(server -> server.onExit().join());
         // Lets go of the directory; there is nothing left to stop.
         database.close();
+    }
+
+    private List<ProcessHandle> servers() {
+        return ProcessHandle.current()
+                .children()
+                .filter(child -> child.info()
+                        .arguments()
+                        .filter(arguments -> Arrays.stream(arguments)
+                                .anyMatch(argument -> argument.startsWith("--defaults-file=" + directory)))
+                        .isPresent())
+                .toList();
     }
 
     @Override
