@@ -153,8 +153,11 @@ final class StatusBoard {
                 .reread()
                 .map(anew -> "All rows are read anew since " + CLOCK.format(anew.since()) + " UTC. " + anew.reason())
                 .orElse("");
-        if (state instanceof CaptureState.Snapshot) {
-            return (now.progress().total() + " rows read so far. " + reread).strip();
+        if (state instanceof CaptureState.Snapshot reading) {
+            String pause = reading.pausedBecause()
+                    .map(reason -> "Reading pauses: " + reason + ". ")
+                    .orElse("");
+            return (now.progress().total() + " rows read so far. " + pause + reread).strip();
         }
         long heldBack = now.capture().logHeldBack().orElse(0);
         long most = now.source().serverObjects().mostLogHeldBack();

@@ -6,14 +6,14 @@ import java.util.regex.Pattern;
 
 /**
  * Where in its source a record is from; totally ordered within a source, and its text form sorts like the order.
- * Within an epoch the place in the source's log leads. A snapshot's rows stand at the log position read when the
- * snapshot began (its watermark), before every change streamed from there on.
+ * Within an epoch the place in the source's log leads. A snapshot's rows stand where they were appended between the
+ * source's transactions: behind every change streamed before, before every one streamed from there on.
  *
  * @param epoch counts the snapshots taken of the source, from 1
  * @param logFile the number of the log file
  * @param logOffset the offset of the event in that file
  * @param streamed false for a row of a snapshot
- * @param table the ordinal of the table within the snapshot; 0 when streamed
+ * @param table the ordinal of the table within the snapshot; 0 when streamed, and where chunks are numbered beyond tables
  * @param chunk of the table within the snapshot, or event within the transaction that begins at {@code logOffset}
  * @param row within the chunk, or within the log event
  * @param step 1 for the creation that follows a deletion (step 0) when a row's primary key changes
@@ -46,7 +46,7 @@ public record Position(
         fits("step", step, WIDTHS[6]);
     }
 
-    /** A row read by a snapshot whose watermark is the given place in the source's log. */
+    /** A row read by a snapshot and appended at the given place in the source's log. */
     public static Position snapshot(long epoch, long logFile, long logOffset, int table, int chunk, long row) {
         return new Position(epoch, logFile, logOffset, false, table, chunk, row, 0);
     }

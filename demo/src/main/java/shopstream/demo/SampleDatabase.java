@@ -58,7 +58,7 @@ public final class SampleDatabase implements AutoCloseable {
         return user(server.passwords().owner());
     }
 
-    /** May read the shop and follow the binary log: SELECT on the shop, RELOAD, REPLICATION SLAVE and REPLICATION CLIENT. */
+    /** May read the shop and follow the binary log: SELECT on the shop, REPLICATION SLAVE and REPLICATION CLIENT. */
     public DatabaseUser capture() {
         return user(server.passwords().capture());
     }

@@ -138,7 +138,7 @@ class SampleDatabaseIT {
                     .isInstanceOf(SQLException.class);
             assertThat(capture.texts("SHOW GRANTS").stream().map(SampleDatabaseIT::rights))
                     .containsExactlyInAnyOrder(
-                            "GRANT RELOAD, REPLICATION SLAVE, BINLOG MONITOR ON *.*", "GRANT SELECT ON `shop`.*");
+                            "GRANT REPLICATION SLAVE, BINLOG MONITOR ON *.*", "GRANT SELECT ON `shop`.*");
         }
     }
 

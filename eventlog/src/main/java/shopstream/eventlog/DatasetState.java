@@ -11,8 +11,10 @@ final class DatasetState {
     private final String topic;
     private final List<PartitionState> partitions;
     private final LongSet live = new LongSet();
-    /** Keys met in the snapshot under way. */
+    /** Keys met since the rows of this table began to be read, as rows or as changes. */
     private final LongSet seen = new LongSet();
+    /** Those of them whose newest change was refused: their row, read later, is welcome. */
+    private final LongSet refused = new LongSet();
     /** Keys whose newest version was rejected while an older one lives, with the position of the rejection. */
     private final Map<String, byte[]> stale = new HashMap<>();
 
@@ -46,6 +48,25 @@ final class DatasetState {
 
     LongSet seen() {
         return seen;
+    }
+
+    void meet(long hash, boolean refusedChange) {
+        seen.add(hash);
+        if (refusedChange) {
+            refused.add(hash);
+        } else {
+            refused.remove(hash);
+        }
+    }
+
+    /** Whether the log holds what a row of this key, read from the table, could tell, or newer. */
+    boolean knows(long hash) {
+        return seen.contains(hash) && !refused.contains(hash);
+    }
+
+    void forgetSeen() {
+        seen.clear();
+        refused.clear();
     }
 
     Map<String, byte[]> stale() {

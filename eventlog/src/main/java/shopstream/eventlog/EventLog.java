@@ -4,15 +4,19 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import shopstream.contracts.Accepted;
 import shopstream.contracts.Contract;
+import shopstream.contracts.Position;
 import shopstream.contracts.Rejected;
 import shopstream.contracts.Verdict;
 
@@ -24,9 +28,6 @@ import shopstream.contracts.Verdict;
 public final class EventLog implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EventLog.class);
     private static final int PARTITIONS = 2;
-    /** The state of a mark that claims nothing since all is to be read anew. */
-    private static final String SNAPSHOT = "snapshot";
-
     /**
      * How long a partition must be silent before its last record is appended once more. Flink's source commits only
      * when its poll returns; the later times cover slow checkpoints and jobs that start after the last record.
@@ -39,7 +40,7 @@ public final class EventLog implements AutoCloseable {
     private final SourceState state;
     private final LogWriter writer;
     private final StaleNotes notes;
-    private final boolean snapshotNeeded;
+    private final Set<String> added;
     private final Optional<String> loss;
     /** Null before the first. */
     private ProgressMark newest;
@@ -66,10 +67,9 @@ public final class EventLog implements AutoCloseable {
         try (TopicReader reader = new TopicReader(address)) {
             Recovery recovery = new Recovery(source, names, reader, clock.millis());
             this.state = recovery.state(contracts);
+            this.added = recovery.added();
             this.newest = recovery.newestMark().orElse(null);
             this.loss = recovery.loss();
-            this.snapshotNeeded = loss.isPresent()
-                    || recovery.newestState().filter(SNAPSHOT::equals).isPresent();
         }
         this.writer = new LogWriter(address, source);
         this.notes = new StaleNotes(source, state, writer);
@@ -125,7 +125,8 @@ public final class EventLog implements AutoCloseable {
                 state,
                 this.state.ends(),
                 this.state.counts(),
-                this.state.lastChangeSeen());
+                this.state.lastChangeSeen(),
+                this.state.snapshot());
         writer.sendUncounted(
                 new ProducerRecord<>(address.names().progress(), 0, source.getBytes(UTF_8), Json.bytes(mark)));
         flush();
@@ -146,7 +147,8 @@ public final class EventLog implements AutoCloseable {
                 newest == null ? "starting" : newest.state(),
                 state.ends(),
                 state.counts(),
-                state.lastChangeSeen());
+                state.lastChangeSeen(),
+                state.snapshot());
     }
 
     /**
@@ -170,43 +172,96 @@ public final class EventLog implements AutoCloseable {
         return state.epoch();
     }
 
-    /**
-     * From now on every key met counts as still there. May be called again for the same epoch after a crash in the midst
-     * of a snapshot: what the log holds of it is remembered.
-     */
-    public synchronized void beginSnapshot(long epoch) {
-        boolean sameOpen = epoch == state.epoch() && state.snapshotOpen();
-        if (epoch <= state.epoch() && !sameOpen) {
-            throw new IllegalArgumentException("A new snapshot needs an epoch after " + state.epoch() + ", not " + epoch
-                    + ": the log of " + source + " has records of that one already.");
-        }
-        if (!sameOpen) {
-            state.openSnapshot(epoch);
-        }
+    /** Where the newest record of all stands; nothing while there is none. */
+    public synchronized Optional<Position> newestPosition() {
+        byte[] newest = state.newestPosition();
+        return newest.length == 0 ? Optional.empty() : Optional.of(Position.parse(new String(newest, UTF_8)));
     }
 
-    /**
-     * Writes down that the source must be read anew as a whole: every later writer is told so by {@link #snapshotNeeded}
-     * until a mark says that changes are followed again. Durable on return.
-     */
+    /** What is still to be read of the source's rows. */
+    public synchronized OpenSnapshot snapshot() {
+        return state.snapshot();
+    }
+
+    /** The datasets that were not there when the source was last read. */
+    public Set<String> added() {
+        return added;
+    }
+
+    /** Whether all rows must be read, since they never were or since changes are missing. */
+    public synchronized boolean snapshotNeeded() {
+        return state.snapshot().needed();
+    }
+
+    /** Writes down that all rows must be read anew, as a new epoch. Durable on return. */
     public synchronized void needSnapshot() {
-        mark(null, SNAPSHOT);
+        state.change(new OpenSnapshot(state.epoch(), true, Map.of()));
+        mark(null, Recovery.SNAPSHOT);
     }
 
-    /** Whether, when this log was opened, a snapshot was needed that had not led to a later mark. */
-    public boolean snapshotNeeded() {
-        return snapshotNeeded;
+    /**
+     * Begins a new epoch, in which the rows of all tables are read: from now on every key met counts as still there.
+     * Durable on return.
+     */
+    public synchronized void beginSnapshot() {
+        Map<String, OpenSnapshot.Table> tables = new LinkedHashMap<>();
+        state.datasets().forEach(dataset -> {
+            dataset.forgetSeen();
+            tables.put(dataset.name(), OpenSnapshot.Table.BEGINNING);
+        });
+        state.change(new OpenSnapshot(state.epoch() + 1, false, tables));
+        mark(null, Recovery.SNAPSHOT);
     }
 
-    /** The snapshot is whole: keys that lived before and were not met in it get tombstones. Durable on return. */
-    public synchronized void endSnapshot() {
-        if (!state.snapshotOpen()) {
-            throw new IllegalStateException("No snapshot of " + source + " has begun.");
+    /**
+     * Appends a row that was read from its table, unless its key was met since the table's reading began: then the log
+     * holds what the row could tell, or newer. Else like {@link #append}.
+     *
+     * @return whether it was appended
+     */
+    public synchronized boolean appendRow(Verdict row) {
+        DatasetState dataset = state.dataset(row.dataset());
+        byte[] key = row instanceof Accepted accepted ? accepted.key() : ((Rejected) row).key();
+        if (dataset != null && key != null && dataset.knows(KeyHash.of(key))) {
+            return false;
+        }
+        append(row);
+        return true;
+    }
+
+    /** Everything up to this row of the table has been appended; durable with the next {@link #keepSnapshot}. */
+    public synchronized void advanceSnapshot(String dataset, OpenSnapshot.Table table) {
+        if (state.snapshot().tables().containsKey(dataset)) {
+            state.change(state.snapshot().with(dataset, table));
+        }
+    }
+
+    /** Writes down how far the snapshot has come; durable on return. */
+    public void keepSnapshot() {
+        mark(null, Recovery.SNAPSHOT);
+    }
+
+    /** The table has been read whole: keys that lived before and were not met get tombstones. Durable on return. */
+    public synchronized void endSnapshot(String dataset) {
+        if (!state.snapshot().tables().containsKey(dataset)) {
+            throw new IllegalStateException("No snapshot of `" + dataset + "` of " + source + " has begun.");
         }
         flush();
-        new SnapshotSweep(address, source, state, writer, notes).run(clock.instant());
+        new SnapshotSweep(address, source, state, writer, notes).unmet(state.dataset(dataset), clock.instant());
+        state.change(state.snapshot().without(dataset));
+        mark(null, Recovery.SNAPSHOT);
+    }
+
+    /** All rows of the table went at once, at that place: they get tombstones. Durable on return, and once only. */
+    public synchronized void truncate(String dataset, Position position) {
+        byte[] at = position.toString().getBytes(UTF_8);
         flush();
-        state.closeSnapshot();
+        // Whatever stands behind it was appended after it had been carried out.
+        if (Arrays.compareUnsigned(at, state.newestPosition()) >= 0) {
+            new SnapshotSweep(address, source, state, writer, notes)
+                    .everything(state.dataset(dataset), at, clock.instant());
+            flush();
+        }
     }
 
     /** Per dataset, since the beginning; see {@link DatasetCounts}. */
@@ -222,7 +277,7 @@ public final class EventLog implements AutoCloseable {
 
     private void append(DatasetState dataset, Accepted accepted, byte[] position) {
         long hash = KeyHash.of(accepted.key());
-        state.sees(dataset, position, hash, accepted.origin().commitTime());
+        state.sees(dataset, position, hash, accepted.origin().commitTime(), false);
         int number = dataset.partitionOf(accepted.key());
         PartitionState partition = dataset.partitions().get(number);
         if (partition.isReplay(position)) {
@@ -244,7 +299,7 @@ public final class EventLog implements AutoCloseable {
 
     private void append(DatasetState dataset, Rejected rejected, byte[] position) {
         long hash = rejected.key() == null ? 0 : KeyHash.of(rejected.key());
-        state.sees(dataset, position, hash, rejected.origin().commitTime());
+        state.sees(dataset, position, hash, rejected.origin().commitTime(), true);
         PartitionState quarantine = state.quarantine();
         if (quarantine.isReplay(position)) {
             return;

@@ -112,7 +112,8 @@ public final class LogRestoration {
                 manifest.readAnew() ? SNAPSHOT : then.state(),
                 ends,
                 then.counts(),
-                then.lastChangeSeen());
+                then.lastChangeSeen(),
+                manifest.readAnew() ? null : then.snapshot());
     }
 
     private static KafkaProducer<byte[], byte[]> producer(LogAddress log) {

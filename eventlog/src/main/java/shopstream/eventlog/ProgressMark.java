@@ -16,6 +16,7 @@ import java.util.Map;
  *     wake a consumer are not counted
  * @param counts per dataset, at these offsets
  * @param lastChangeSeen the newest commit time of a change; null before the first
+ * @param snapshot how far the reading of all rows has come; null in marks of earlier versions
  */
 public record ProgressMark(
         String source,
@@ -24,7 +25,8 @@ public record ProgressMark(
         String state,
         Map<String, List<Long>> endOffsets,
         Map<String, DatasetCounts> counts,
-        Instant lastChangeSeen) {
+        Instant lastChangeSeen,
+        OpenSnapshot snapshot) {
     /** As it stands in the log. */
     public String json() {
         return new String(Json.bytes(this), UTF_8);

@@ -7,6 +7,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import shopstream.contracts.Contract;
@@ -16,6 +18,9 @@ import shopstream.contracts.Contract;
  * stands behind that mark counted again.
  */
 final class Recovery {
+    /** The state of a mark that claims nothing since rows are still to be read. */
+    static final String SNAPSHOT = "snapshot";
+
     private static final long MARKS_LOOKED_AT_FIRST = 500;
 
     private final String source;
@@ -23,6 +28,7 @@ final class Recovery {
     private final TopicReader reader;
     private final long nowMillis;
     private ProgressMark newestMark;
+    private final Set<String> added = new TreeSet<>();
 
     Recovery(String source, TopicNames names, TopicReader reader, long nowMillis) {
         this.source = source;
@@ -44,6 +50,7 @@ final class Recovery {
         ProgressMark mark = readNewestMark();
         if (mark != null) {
             newestMark = mark;
+            state.resume(snapshot(mark, datasets));
             state.resumeLastChange(mark.lastChangeSeen());
             datasets.forEach(dataset -> dataset.resume(mark.counts().getOrDefault(dataset.name(), DatasetCounts.NONE)));
         }
@@ -89,9 +96,27 @@ final class Recovery {
         return Optional.empty();
     }
 
-    /** The state in the newest mark; to be asked after {@link #state}. */
-    Optional<String> newestState() {
-        return newestMark().map(ProgressMark::state);
+    /** What the mark says is still to be read, and the tables that it does not know yet. */
+    private OpenSnapshot snapshot(ProgressMark mark, List<DatasetState> datasets) {
+        OpenSnapshot snapshot = mark.snapshot() == null
+                ? new OpenSnapshot(0, SNAPSHOT.equals(mark.state()), Map.of())
+                : mark.snapshot();
+        for (DatasetState dataset : datasets) {
+            if (snapshot.needed() || mark.endOffsets().containsKey(dataset.topic())) {
+                continue;
+            }
+            added.add(dataset.name());
+            // One that was followed before and then left out has rows of whose changes we know nothing.
+            snapshot = reader.isEmpty(dataset.topic())
+                    ? snapshot.with(dataset.name(), OpenSnapshot.Table.BEGINNING)
+                    : new OpenSnapshot(snapshot.epoch(), true, Map.of());
+        }
+        return snapshot;
+    }
+
+    /** The datasets that no mark knows; to be asked after {@link #state}. */
+    Set<String> added() {
+        return Set.copyOf(added);
     }
 
     /** To be asked after {@link #state}. */
@@ -133,7 +158,7 @@ final class Recovery {
         }
         byte[] position = RecordHeader.bytes(record.headers(), RecordHeader.POSITION);
         if (key != null) {
-            state.sees(dataset, position, KeyHash.of(record.key()), RecordHeader.commitTime(record.headers()));
+            state.sees(dataset, position, KeyHash.of(record.key()), RecordHeader.commitTime(record.headers()), true);
             if (RecordHeader.text(record.headers(), RecordHeader.STALE) != null) {
                 dataset.stale().put(key, position);
             }
@@ -150,7 +175,7 @@ final class Recovery {
         dataset.apply(hash, record.value() == null);
         byte[] position = RecordHeader.bytes(record.headers(), RecordHeader.POSITION);
         boolean behind = isBehind(record, counted);
-        state.sees(dataset, position, hash, behind ? RecordHeader.commitTime(record.headers()) : null);
+        state.sees(dataset, position, hash, behind ? RecordHeader.commitTime(record.headers()) : null, false);
         if (behind && RecordHeader.text(record.headers(), RecordHeader.KIND) == null) {
             dataset.countAccepted();
         }

@@ -9,7 +9,7 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import shopstream.contracts.Operation;
 
-/** Deletes the rows that a new snapshot no longer found. Only hashes are kept in memory, so the keys are read again. */
+/** Deletes rows that the source no longer has. Only hashes are kept in memory, so the keys are read again. */
 final class SnapshotSweep {
     private final LogAddress address;
     private final String source;
@@ -25,23 +25,31 @@ final class SnapshotSweep {
         this.notes = notes;
     }
 
-    void run(Instant now) {
-        for (DatasetState dataset : state.datasets()) {
-            if (!dataset.live().within(dataset.seen())) {
-                try (TopicReader reader = new TopicReader(address)) {
-                    reader.everything(dataset.topic(), found -> deleteUnlessSeen(dataset, found, now));
-                }
+    /** Those that a whole reading of the table has not met. Every row of it stands at or before the newest position. */
+    void unmet(DatasetState dataset, Instant now) {
+        run(dataset, dataset.seen(), state.newestPosition(), now);
+    }
+
+    /** All of them: the table was truncated there. */
+    void everything(DatasetState dataset, byte[] position, Instant now) {
+        run(dataset, new LongSet(), position, now);
+    }
+
+    private void run(DatasetState dataset, LongSet spared, byte[] position, Instant now) {
+        if (!dataset.live().within(spared)) {
+            try (TopicReader reader = new TopicReader(address)) {
+                reader.everything(dataset.topic(), found -> {
+                    long hash = KeyHash.of(found.key());
+                    if (dataset.live().contains(hash) && !spared.contains(hash)) {
+                        delete(dataset, found, hash, position, now);
+                    }
+                });
             }
         }
     }
 
-    private void deleteUnlessSeen(DatasetState dataset, ConsumerRecord<byte[], byte[]> found, Instant now) {
-        long hash = KeyHash.of(found.key());
-        if (!dataset.live().contains(hash) || dataset.seen().contains(hash)) {
-            return;
-        }
-        // Every row of the snapshot stands at or before the newest position, every later change behind it.
-        byte[] position = state.newestPosition();
+    private void delete(
+            DatasetState dataset, ConsumerRecord<byte[], byte[]> found, long hash, byte[] position, Instant now) {
         Headers headers = new RecordHeaders()
                 .add(RecordHeader.SOURCE, source.getBytes(UTF_8))
                 .add(RecordHeader.POSITION, position)

@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What the writer knows of a source: its datasets, how far it has got, and the snapshot under way, if any. */
+/** What the writer knows of a source: its datasets, how far it has got, and what of its rows is still to be read. */
 final class SourceState {
     /** The width of the epoch, and the place of the letter for snapshot or streamed, in a position's text form. */
     private static final int EPOCH_DIGITS = 6;
@@ -21,7 +21,7 @@ final class SourceState {
     private byte[] newestPosition = {};
     private Instant lastChangeSeen;
     private long epoch;
-    private boolean snapshotOpen;
+    private OpenSnapshot snapshot = OpenSnapshot.NEVER;
 
     SourceState(Collection<DatasetState> datasets, PartitionState quarantine) {
         datasets.forEach(dataset -> this.datasets.put(dataset.name(), dataset));
@@ -45,8 +45,8 @@ final class SourceState {
         return epoch;
     }
 
-    boolean snapshotOpen() {
-        return snapshotOpen;
+    OpenSnapshot snapshot() {
+        return snapshot;
     }
 
     byte[] newestPosition() {
@@ -61,19 +61,27 @@ final class SourceState {
         lastChangeSeen = seen;
     }
 
-    void openSnapshot(long newEpoch) {
-        epoch = newEpoch;
-        snapshotOpen = true;
-        datasets.values().forEach(dataset -> dataset.seen().clear());
+    void resume(OpenSnapshot kept) {
+        snapshot = kept;
+        epoch = Math.max(epoch, kept.epoch());
     }
 
-    void closeSnapshot() {
-        snapshotOpen = false;
-        datasets.values().forEach(dataset -> dataset.seen().clear());
+    void change(OpenSnapshot changed) {
+        resume(changed);
+        datasets.values().forEach(dataset -> {
+            if (!changed.tables().containsKey(dataset.name())) {
+                dataset.forgetSeen();
+            }
+        });
     }
 
-    /** Takes note of a record, also of one that is dropped as a replay: its key was met in the snapshot all the same. */
-    void sees(DatasetState dataset, byte[] position, long hash, Instant commitTime) {
+    /**
+     * Takes note of a record, also of one that is dropped as a replay: its key was met all the same while the rows of its
+     * table are read.
+     *
+     * @param rejectedChange whether it is a change that a contract refused, so that the log holds an older row or none
+     */
+    void sees(DatasetState dataset, byte[] position, long hash, Instant commitTime, boolean rejectedChange) {
         if (Arrays.compareUnsigned(position, newestPosition) > 0) {
             newestPosition = position;
         }
@@ -82,15 +90,9 @@ final class SourceState {
             lastChangeSeen = commitTime;
         }
         long at = Long.parseLong(new String(position, 0, EPOCH_DIGITS, StandardCharsets.US_ASCII));
-        if (at > epoch) {
-            openSnapshot(at);
-        }
-        if (at == epoch && snapshotOpen) {
-            if (streamed) {
-                closeSnapshot();
-            } else {
-                dataset.seen().add(hash);
-            }
+        epoch = Math.max(epoch, at);
+        if (at == epoch && snapshot.tables().containsKey(dataset.name())) {
+            dataset.meet(hash, streamed && rejectedChange);
         }
     }
 

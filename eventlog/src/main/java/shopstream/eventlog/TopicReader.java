@@ -60,6 +60,12 @@ final class TopicReader implements AutoCloseable {
         return consumer.endOffsets(partitions);
     }
 
+    /** Whether nothing stands in the topic, and nothing ever did that is not gone. */
+    boolean isEmpty(String topic) {
+        List<TopicPartition> partitions = partitions(topic);
+        return consumer.beginningOffsets(partitions).equals(ends(partitions));
+    }
+
     /** Everything that stands in the topic now. */
     void everything(String topic, Consumer<ConsumerRecord<byte[], byte[]>> each) {
         List<TopicPartition> partitions = partitions(topic);

@@ -35,8 +35,8 @@ class MarkHistoryTest {
     @Test
     void aMarkWithoutATimeIsNewestButClaimsNothing() {
         history.add(mark(1, 5));
-        ProgressMark snapshot =
-                new ProgressMark("shop", null, Instant.EPOCH, "snapshot", Map.of("t", List.of(9L)), Map.of(), null);
+        ProgressMark snapshot = new ProgressMark(
+                "shop", null, Instant.EPOCH, "snapshot", Map.of("t", List.of(9L)), Map.of(), null, null);
         history.add(snapshot);
         assertThat(history.newest()).containsEntry("shop", snapshot);
         assertThat(history.newest("shop", mark -> true)).contains(mark(1, 5));
@@ -49,6 +49,6 @@ class MarkHistoryTest {
 
     private static ProgressMark mark(long second, long end) {
         Instant time = Instant.ofEpochSecond(second);
-        return new ProgressMark("shop", time, time, "streaming", Map.of("t", List.of(end)), Map.of(), null);
+        return new ProgressMark("shop", time, time, "streaming", Map.of("t", List.of(end)), Map.of(), null, null);
     }
 }

@@ -106,7 +106,8 @@ public record Shop(
                     .holdingBackAtMost(source.mostLogHeldBack());
             return Optional.of(
                     DatabaseSource.at(source.name(), source.url(), source.user(), source.password(), source.zone())
-                            .with(objects));
+                            .with(objects)
+                            .with(configuration.snapshot()));
         } catch (IllegalArgumentException wrong) {
             problems.add(
                     source.place(),

@@ -13,12 +13,14 @@ import shopstream.contracts.yaml.Place;
 import shopstream.contracts.yaml.Problems;
 import shopstream.contracts.yaml.YamlMap;
 import shopstream.ingestion.database.ServerObjects;
+import shopstream.ingestion.database.SnapshotBudget;
 import shopstream.transformations.flink.Rebuilding;
 
 /**
  * The file {@code shop.yaml}: the shop, its source, its log and where the rest of the shop's folder is.
  *
  * @param rebuild how a changed model is rebuilt
+ * @param snapshot what the reading of all rows may cost the source
  * @param place the file itself, for problems that concern all of it
  */
 public record ShopConfiguration(
@@ -33,6 +35,7 @@ public record ShopConfiguration(
         Path seeds,
         Path dashboards,
         Rebuilding rebuild,
+        SnapshotBudget snapshot,
         Place place) {
 
     /**
@@ -91,6 +94,25 @@ public record ShopConfiguration(
         return new Rebuilding(Math.max(1, rows), kept);
     }
 
+    private static SnapshotBudget snapshot(YamlMap yaml, Problems problems) {
+        Optional<YamlMap> given = yaml.map("snapshot");
+        if (given.isEmpty()) {
+            return SnapshotBudget.DEFAULT;
+        }
+        YamlMap snapshot = given.get();
+        long rows = snapshot.whole("rows-per-second", SnapshotBudget.DEFAULT.rowsPerSecond());
+        Duration lag = snapshot.duration("most-lag", SnapshotBudget.DEFAULT.mostLag());
+        long busy = snapshot.whole("most-busy", SnapshotBudget.DEFAULT.mostBusy());
+        snapshot.nothingElse();
+        try {
+            return new SnapshotBudget(rows, lag, busy);
+        } catch (IllegalArgumentException neverEnds) {
+            problems.add(
+                    snapshot.place(), neverEnds.getMessage(), "Leave out what is not meant: the defaults are good.");
+            return SnapshotBudget.DEFAULT;
+        }
+    }
+
     /**
      * Reads the file; everything wrong in it is added to {@code problems}.
      *
@@ -111,6 +133,7 @@ public record ShopConfiguration(
                     folder(yaml, "seeds"),
                     folder(yaml, "dashboards"),
                     rebuild(yaml, problems),
+                    snapshot(yaml, problems),
                     yaml.place());
             yaml.nothingElse();
             return configuration;

@@ -75,7 +75,7 @@ final class ServerSettings {
                 .formatted(passwords.owner().user()));
         String capture = passwords.capture().user();
         sql.append("GRANT SELECT ON shop.* TO '%s'@'%%';\n".formatted(capture));
-        sql.append("GRANT RELOAD, REPLICATION SLAVE, REPLICATION CLIENT ON *.* TO '%s'@'%%';\n".formatted(capture));
+        sql.append("GRANT REPLICATION SLAVE, REPLICATION CLIENT ON *.* TO '%s'@'%%';\n".formatted(capture));
         PrivateFile.write(directory.initialStatements(), sql.toString());
     }
 

@@ -19,9 +19,8 @@ final class BinaryLogPlaces implements ChangePlaces {
     }
 
     @Override
-    public Position ofSnapshotRow(long epoch, Struct from, int table, long row) {
-        LogPlace watermark = place(from);
-        return Position.snapshot(epoch, watermark.file(), watermark.offset(), table, 0, row);
+    public LogPlace transactionOf(Map<String, ?> offset) {
+        return LogPlace.of((String) offset.get("file"), ((Number) offset.get("pos")).longValue());
     }
 
     /**
@@ -31,7 +30,7 @@ final class BinaryLogPlaces implements ChangePlaces {
      */
     @Override
     public Position ofChange(long epoch, Struct from, Map<String, ?> offset, Operation operation) {
-        LogPlace transaction = LogPlace.of((String) offset.get("file"), ((Number) offset.get("pos")).longValue());
+        LogPlace transaction = transactionOf(offset);
         int event = offset.get("event") instanceof Number number ? number.intValue() : 0;
         int step = operation == Operation.CREATE ? 1 : 0;
         return new Position(

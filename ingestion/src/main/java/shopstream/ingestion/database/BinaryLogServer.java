@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import org.apache.kafka.connect.data.Struct;
 import shopstream.contracts.Contract;
-import shopstream.eventlog.EventLog;
 import shopstream.eventlog.LogAddress;
 
 /** MariaDB or MySQL: followed by their binary log, as a replica would. */
@@ -32,17 +32,24 @@ final class BinaryLogServer implements SourceServer {
     }
 
     @Override
-    public Snapshot ready(Snapshot wanted, EventLog eventLog, LogAddress log) {
-        return wanted;
+    public boolean ready(Set<String> fresh) {
+        return true;
     }
 
     @Override
-    public Properties settings(Snapshot snapshot, LogAddress log, long run) throws SQLException {
-        boolean tablesCouldBeLocked;
-        try (Connection connection = SourceConnection.openServer(source, PATIENCE)) {
-            tablesCouldBeLocked = Grants.of(connection, source.kind()).couldLockTables();
-        }
-        return ConnectorSettings.of(source, contracts, log, snapshot, tablesCouldBeLocked, run);
+    public void beginAtEnd() {
+        // Without a place to go on from Debezium asks for the end itself; SnapshotSource.shows waits for what is before
+        // it.
+    }
+
+    @Override
+    public Properties settings(boolean freshTables, LogAddress log, long run) {
+        return ConnectorSettings.of(source, contracts, log, freshTables ? "recovery" : "no_data", run);
+    }
+
+    @Override
+    public SnapshotSource snapshots() {
+        return new BinaryLogSnapshots(source);
     }
 
     @Override

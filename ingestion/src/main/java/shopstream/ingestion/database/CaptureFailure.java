@@ -78,8 +78,8 @@ record CaptureFailure(String sentence, boolean lasting) {
 
     private static CaptureFailure locked(DatabaseSource source) {
         return new CaptureFailure(
-                "The snapshot of " + source
-                        + " could not begin: somebody else held a lock, or a long query ran, for more"
+                "The definitions of " + source
+                        + " could not be read: somebody else held a lock, or a long query ran, for more"
                         + " than 5 s; it is tried again, and nothing is held meanwhile.",
                 false);
     }

@@ -1,6 +1,7 @@
 package shopstream.ingestion.database;
 
 import java.time.Instant;
+import java.util.Optional;
 
 /** What capture is doing. */
 public sealed interface CaptureState {
@@ -15,8 +16,12 @@ public sealed interface CaptureState {
         }
     }
 
-    /** Reading all rows for the first time. */
-    record Snapshot() implements CaptureState {
+    /**
+     * Reading all rows, of one table at least, while the changes are followed.
+     *
+     * @param pausedBecause why nothing is read at the moment; empty while rows are read
+     */
+    record Snapshot(Optional<String> pausedBecause) implements CaptureState {
         @Override
         public String word() {
             return "snapshot";

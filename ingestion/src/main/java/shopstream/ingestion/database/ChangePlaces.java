@@ -10,8 +10,11 @@ interface ChangePlaces {
     /** Takes note of a record before anything is asked about it. */
     void note(Struct value, Map<String, ?> offset);
 
-    /** Where a snapshot's row stands: before every change that is streamed after it. */
-    Position ofSnapshotRow(long epoch, Struct from, int table, long row);
+    /**
+     * The place of a change's transaction: changes of earlier ones stand before it, those of this one and of later ones
+     * not.
+     */
+    LogPlace transactionOf(Map<String, ?> offset);
 
     /** Where a change stands; the same again whenever the log is read again. */
     Position ofChange(long epoch, Struct from, Map<String, ?> offset, Operation operation);

@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.function.ObjLongConsumer;
 import java.util.stream.Collectors;
 import org.apache.kafka.connect.data.Struct;
 import org.apache.kafka.connect.source.SourceRecord;
@@ -13,60 +12,58 @@ import shopstream.contracts.Contract;
 import shopstream.contracts.ContractCheck;
 import shopstream.contracts.Operation;
 import shopstream.contracts.Origin;
-import shopstream.contracts.Position;
 import shopstream.eventlog.EventLog;
 
-/** Turns what Debezium reads into verdicts, in the order of the source's log, and appends them. One thread. */
+/**
+ * Turns what Debezium reads into verdicts, in the order of the source's log, and appends them; between transactions, rows
+ * that were read from tables too.
+ */
 final class ChangeReader {
-    /** A table that a contract names, and the check of its rows. */
-    private record CheckedTable(Contract contract, ContractCheck check) {}
-
     private final DatabaseSource source;
     private final SourceServer server;
     private final ChangePlaces places;
     private final RowValues values;
     private final EventLog eventLog;
-    private final ObjLongConsumer<String> snapshotRows;
-    private final Map<String, CheckedTable> tables = new HashMap<>();
+    private final Delivery delivery;
+    private final SnapshotRows rows;
+    private final Map<String, ContractCheck> tables = new HashMap<>();
     private final TableChanges tableChanges;
-    private final Map<String, Long> rowsRead = new HashMap<>();
-    private final Map<String, Integer> ordinals = new HashMap<>();
-    private long epoch;
-    private volatile boolean inSnapshot;
+    private final long epoch;
+    private LogPlace transaction = LogPlace.NOWHERE;
+    /** All changes appended so far stand before this place and all others behind it; null within a transaction. */
+    private LogPlace between;
+
+    private boolean ofDefinitions;
+    private volatile boolean atWork;
     private volatile long heartbeats;
     private volatile long heartbeatMillis;
     private volatile LogPlace delivered = LogPlace.NOWHERE;
 
-    /**
-     * @param snapshot ANEW when a snapshot is sure to come, though it may find no row
-     * @param snapshotRows told the rows read of a table so far, now and then during a snapshot
-     */
+    /** @param delivery used by this reader alone */
     ChangeReader(
             DatabaseSource source,
             SourceServer server,
             List<Contract> contracts,
             EventLog eventLog,
-            SourceServer.Snapshot snapshot,
-            ObjLongConsumer<String> snapshotRows) {
+            Delivery delivery,
+            SnapshotRows rows) {
         this.source = source;
         this.server = server;
         this.places = server.places();
         this.values = server.values();
         this.eventLog = eventLog;
-        this.snapshotRows = snapshotRows;
+        this.delivery = delivery;
+        this.rows = rows;
         this.epoch = eventLog.epoch();
         for (Contract contract : contracts) {
-            tables.put(
-                    server.tableOf(contract),
-                    new CheckedTable(
-                            contract,
-                            new ContractCheck(contract, contract.zone().orElse(source.zone()))));
+            tables.put(server.tableOf(contract), check(source, contract));
         }
         tableChanges = new TableChanges(
                 contracts.stream().collect(Collectors.toMap(Contract::physicalName, Function.identity())));
-        if (snapshot == SourceServer.Snapshot.ANEW) {
-            beginSnapshot();
-        }
+    }
+
+    static ContractCheck check(DatabaseSource source, Contract contract) {
+        return new ContractCheck(contract, contract.zone().orElse(source.zone()));
     }
 
     /**
@@ -74,40 +71,50 @@ final class ChangeReader {
      *
      * @throws SnapshotNeeded when the source was changed in a way that rows do not tell
      */
-    void read(SourceRecord record) {
+    synchronized void read(SourceRecord record) {
         if (!(record.value() instanceof Struct value)) {
             return;
         }
-        places.note(value, record.sourceOffset());
-        boolean ofSnapshot = record.sourceOffset().containsKey("snapshot") || isSnapshot(value);
-        if (ofSnapshot && !inSnapshot) {
-            beginSnapshot();
-        } else if (!ofSnapshot && inSnapshot) {
-            endSnapshot();
+        Map<String, ?> offset = record.sourceOffset();
+        places.note(value, offset);
+        ofDefinitions = offset.containsKey("snapshot") || isOfDefinitions(value);
+        if (ofDefinitions) {
+            return;
         }
         if (value.schema().field("op") != null) {
-            append(value, record.sourceOffset(), ofSnapshot);
-            if (ofSnapshot && "last".equals(value.getStruct("source").getString("snapshot"))) {
-                endSnapshot();
-            }
-        } else if (!ofSnapshot && value.schema().field("tableChanges") != null) {
+            append(value, offset);
+        } else if (value.schema().field("tableChanges") != null) {
             tableChanges.read(value);
         }
-        if (!inSnapshot) {
-            LogPlace reached = places.reached(record.sourceOffset());
-            if (reached.compareTo(delivered) > 0) {
-                delivered = reached;
-            }
-            if (places.lifeSign()) {
-                heartbeats = heartbeats + 1;
-                heartbeatMillis = value.getInt64("ts_ms");
-            }
+        reached(places.reached(offset));
+        if (places.lifeSign()) {
+            heartbeats = heartbeats + 1;
+            heartbeatMillis = value.getInt64("ts_ms");
+        }
+    }
+
+    private void reached(LogPlace place) {
+        if (place.compareTo(delivered) > 0) {
+            delivered = place;
+        }
+        if (place.compareTo(transaction) > 0) {
+            between = place;
+            appendRows();
+        }
+    }
+
+    /** Appends the rows of tables whose time has come, if no transaction is under way. */
+    synchronized void appendRows() {
+        if (between != null && rows.anyWaiting()) {
+            atWork = true;
+            rows.append(between, delivery.reachedBy(this));
+            atWork = false;
         }
     }
 
     /** Whether reading may be resumed behind the record that was read last. */
-    boolean resumable() {
-        return inSnapshot || places.resumable();
+    synchronized boolean resumable() {
+        return !ofDefinitions && places.resumable();
     }
 
     /** Up to here everything that we follow has been appended; it is durable after the log's next flush. */
@@ -125,78 +132,70 @@ final class ChangeReader {
         return heartbeatMillis;
     }
 
+    /** Whether something is being done that can take so long that heartbeats wait behind it. */
+    boolean atWork() {
+        return atWork;
+    }
+
+    /** Whether rows of tables are still to be read or appended. */
     boolean inSnapshot() {
-        return inSnapshot;
+        return rows.underWay();
     }
 
-    private void beginSnapshot() {
-        inSnapshot = true;
-        epoch = eventLog.epoch() + 1;
-        rowsRead.clear();
-        ordinals.clear();
-        eventLog.beginSnapshot(epoch);
-    }
-
-    private void endSnapshot() {
-        rowsRead.forEach(snapshotRows::accept);
-        eventLog.endSnapshot();
-        inSnapshot = false;
-    }
-
-    private void append(Struct envelope, Map<String, ?> offset, boolean snapshotRow) {
+    private void append(Struct envelope, Map<String, ?> offset) {
+        LogPlace begun = places.transactionOf(offset);
+        if (begun.compareTo(transaction) > 0) {
+            between = begun;
+            appendRows();
+            transaction = begun;
+        }
+        between = null;
         Struct about = envelope.getStruct("source");
-        CheckedTable table = tables.get(server.tableOf(about));
+        ContractCheck table = tables.get(server.tableOf(about));
         if (table == null) {
             return;
         }
         String letter = envelope.getString("op");
         switch (letter) {
-            case "r", "c", "u" -> {
+            case "c", "u" -> {
                 Struct row = envelope.getStruct("after");
-                Origin origin = origin(about, offset, table, Operation.of(snapshotRow ? "r" : letter), snapshotRow);
-                eventLog.append(
-                        table.check().check(values.of(row, table.contract().columns()), origin));
+                Origin origin = origin(about, offset, table, Operation.of(letter));
+                eventLog.append(table.check(values.of(row, table.contract().columns()), origin));
             }
             case "d" -> {
                 Struct row = envelope.getStruct("before");
-                Origin origin = origin(about, offset, table, Operation.DELETE, false);
-                eventLog.append(
-                        table.check().deletion(values.of(row, table.contract().key()), origin));
+                Origin origin = origin(about, offset, table, Operation.DELETE);
+                eventLog.append(table.deletion(values.of(row, table.contract().key()), origin));
             }
-            case "t" -> throw new SnapshotNeeded("The table " + table.contract().physicalName() + " was truncated");
+            case "t" -> {
+                Origin origin = origin(about, offset, table, Operation.DELETE);
+                atWork = true;
+                rows.truncated(table.contract().dataset());
+                eventLog.truncate(table.contract().dataset(), origin.position());
+                atWork = false;
+            }
             default ->
                 throw new IllegalStateException("The table " + table.contract().physicalName() + " of " + source
                         + " was changed in a way that cannot be followed (operation '" + letter + "').");
         }
     }
 
-    private Origin origin(
-            Struct from, Map<String, ?> offset, CheckedTable table, Operation operation, boolean snapshotRow) {
+    private Origin origin(Struct from, Map<String, ?> offset, ContractCheck table, Operation operation) {
         return new Origin(
                 source.name(),
-                snapshotRow ? snapshotPosition(from, table) : places.ofChange(epoch, from, offset, operation),
+                places.ofChange(epoch, from, offset, operation),
                 Instant.ofEpochMilli(from.getInt64("ts_ms")),
                 operation,
                 places.transaction(from),
                 table.contract().physicalName() + " at " + places.text(from));
     }
 
-    private Position snapshotPosition(Struct from, CheckedTable table) {
-        String name = table.contract().physicalName();
-        long row = rowsRead.merge(name, 1L, Long::sum);
-        if (row % 1000 == 0) {
-            snapshotRows.accept(table.contract().dataset(), row);
-        }
-        // Tables are counted in the order in which they are read, so that positions only ever grow.
-        int ordinal = ordinals.computeIfAbsent(name, first -> ordinals.size());
-        return places.ofSnapshotRow(epoch, from, ordinal, row);
-    }
-
-    private static boolean isSnapshot(Struct envelope) {
-        if (envelope.schema().field("source") == null) {
+    /** Debezium reads the tables' definitions first, as the beginning of a snapshot that has no rows. */
+    private static boolean isOfDefinitions(Struct value) {
+        if (value.schema().field("source") == null) {
             return false;
         }
-        String snapshot = envelope.getStruct("source").getString("snapshot");
-        return snapshot != null && !snapshot.equals("false") && !snapshot.equals("incremental");
+        String snapshot = value.getStruct("source").getString("snapshot");
+        return snapshot != null && !snapshot.equals("false");
     }
 }

@@ -1,10 +1,8 @@
 package shopstream.ingestion.database;
 
 import java.util.Collection;
-import java.util.List;
 import java.util.Properties;
 import java.util.stream.Collectors;
-import shopstream.contracts.Column;
 import shopstream.contracts.Contract;
 import shopstream.eventlog.LogAddress;
 
@@ -13,18 +11,10 @@ final class ConnectorSettings {
     private ConnectorSettings() {}
 
     /**
-     * @param tablesCouldBeLocked whether the user's rights would let Debezium lock the tables for the whole snapshot when
-     *     it does not get its short lock at the start; then it is told to take none. Rows read a little later than the
-     *     place in the log are corrected by what the log says from there on.
+     * @param mode of Debezium's snapshot, which reads definitions and never rows
      * @param run part of the name of Debezium's metrics, so that an earlier run's are never taken for this one's
      */
-    static Properties of(
-            DatabaseSource source,
-            Collection<Contract> contracts,
-            LogAddress log,
-            SourceServer.Snapshot snapshot,
-            boolean tablesCouldBeLocked,
-            long run) {
+    static Properties of(DatabaseSource source, Collection<Contract> contracts, LogAddress log, String mode, long run) {
         Properties settings = new Properties();
         settings.setProperty("name", source.name());
         settings.setProperty("connector.class", source.kind().connector());
@@ -43,8 +33,8 @@ final class ConnectorSettings {
         settings.setProperty("include.schema.changes", "true");
         settings.setProperty("event.processing.failure.handling.mode", "fail");
         settings.setProperty("inconsistent.schema.handling.mode", "fail");
-        settings.setProperty("snapshot.mode", snapshot == SourceServer.Snapshot.ANEW ? "always" : "initial");
-        settings.setProperty("snapshot.locking.mode", tablesCouldBeLocked ? "none" : "minimal");
+        settings.setProperty("snapshot.mode", mode);
+        settings.setProperty("snapshot.locking.mode", "none");
         settings.setProperty("snapshot.lock.timeout.ms", "5000");
         settings.setProperty("custom.metric.tags", "run=" + run);
         pace(settings);
@@ -58,7 +48,7 @@ final class ConnectorSettings {
         settings.setProperty("database.password", source.password());
         settings.setProperty("database.server.id", Integer.toString(serverId(source)));
         settings.setProperty("database.query.timeout.ms", "0");
-        // No lock of the snapshot waits behind somebody else's long transaction and blocks whoever comes after it.
+        // No lock waits behind somebody else's long transaction and blocks whoever comes after it.
         settings.setProperty("driver.sessionVariables", "lock_wait_timeout=5");
         settings.setProperty("connect.timeout.ms", "10000");
         // The server's own heartbeats tell how far its log has come although nothing that we follow changes. Lost
@@ -84,22 +74,6 @@ final class ConnectorSettings {
                                 .map(column -> literal(source.database() + "." + contract.physicalName() + "."
                                         + column.physicalName())))
                         .collect(Collectors.joining(",")));
-        List<String> tables = contracts.stream()
-                .map(contract -> source.database() + "." + contract.physicalName())
-                .toList();
-        settings.setProperty("snapshot.select.statement.overrides", String.join(",", tables));
-        for (Contract contract : contracts) {
-            settings.setProperty(
-                    "snapshot.select.statement.overrides." + source.database() + "." + contract.physicalName(),
-                    "SELECT "
-                            + contract.columns().stream()
-                                    .map(Column::physicalName)
-                                    .map(ConnectorSettings::quoted)
-                                    .collect(Collectors.joining(", "))
-                            + " FROM " + quoted(source.database()) + "." + quoted(contract.physicalName()));
-        }
-        // Small tables first: what lines refer to is then there before them, and a join need not take anything back.
-        settings.setProperty("snapshot.tables.order.by.row.count", "ascending");
         settings.setProperty("schema.history.internal.store.only.captured.tables.ddl", "true");
         settings.setProperty("schema.history.internal.store.only.captured.databases.ddl", "true");
         settings.setProperty("schema.history.internal.skip.unparseable.ddl", "true");

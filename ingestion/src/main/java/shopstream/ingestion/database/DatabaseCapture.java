@@ -9,7 +9,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
@@ -25,7 +24,7 @@ import shopstream.eventlog.EventLog;
 import shopstream.eventlog.LogAddress;
 
 /**
- * Follows a database for as long as it is open: all rows first, then every change. A source that goes away is tried
+ * Follows a database for as long as it is open: every change, and at first all rows beside them. A source that goes away is tried
  * again until it is back; nothing is lost meanwhile, since the place to go on from is kept in the log's store.
  */
 public final class DatabaseCapture implements AutoCloseable {
@@ -39,6 +38,7 @@ public final class DatabaseCapture implements AutoCloseable {
     private final List<Contract> contracts;
     private final LogAddress log;
     private final EventLog eventLog;
+    private final CaptureBeginning beginning;
     private final ObjLongConsumer<String> snapshotRows;
     private final Clock clock;
     private final AtomicReference<CaptureState> state = new AtomicReference<>(new CaptureState.Starting());
@@ -49,6 +49,7 @@ public final class DatabaseCapture implements AutoCloseable {
     private final CountDownLatch end = new CountDownLatch(1);
     private volatile DebeziumEngine<ChangeEvent<SourceRecord, SourceRecord>> engine;
     private volatile Reread reread;
+    private volatile SnapshotReader snapshot;
     private volatile boolean closed;
 
     /** That all rows were read anew, or are being, and why. */
@@ -66,6 +67,7 @@ public final class DatabaseCapture implements AutoCloseable {
         this.server = SourceServer.of(source, this.contracts);
         this.log = log;
         this.eventLog = eventLog;
+        this.beginning = new CaptureBeginning(source, server, this.contracts, log, eventLog, this::sayReread);
         this.snapshotRows = snapshotRows;
         this.clock = clock;
         this.marks = new ProgressMarks(source, server, eventLog, this::suspect, this::readAnew);
@@ -105,22 +107,16 @@ public final class DatabaseCapture implements AutoCloseable {
 
     private void run() {
         Duration pause = FIRST_PAUSE;
-        SourceServer.Snapshot snapshot =
-                eventLog.snapshotNeeded() ? SourceServer.Snapshot.ANEW : SourceServer.Snapshot.INITIAL;
         while (!closed) {
             Instant begun = clock.instant();
-            Ending ending = follow(snapshot);
+            Ending ending = follow();
             if (closed) {
                 return;
             }
             if (ending.anew().isPresent()) {
                 sayReread(ending.anew().get().getMessage());
-                snapshot = SourceServer.Snapshot.ANEW;
-                state.set(new CaptureState.Snapshot());
+                state.set(new CaptureState.Snapshot(Optional.empty()));
                 continue;
-            }
-            if (!ending.snapshotUnderWay()) {
-                snapshot = SourceServer.Snapshot.INITIAL;
             }
             CaptureFailure failure = ending.failure();
             if (failure.lasting()) {
@@ -143,29 +139,21 @@ public final class DatabaseCapture implements AutoCloseable {
     }
 
     /** How following came to an end. */
-    private record Ending(CaptureFailure failure, Optional<SnapshotNeeded> anew, boolean snapshotUnderWay) {}
+    private record Ending(CaptureFailure failure, Optional<SnapshotNeeded> anew) {}
 
     /** Runs Debezium until it ends, and says why it did. */
-    private Ending follow(SourceServer.Snapshot wanted) {
+    private Ending follow() {
         AtomicReference<Throwable> cause = new AtomicReference<>();
         AtomicReference<String> said = new AtomicReference<>();
-        boolean underWay = wanted == SourceServer.Snapshot.ANEW;
         try {
             anew.set(null);
-            if (wanted == SourceServer.Snapshot.INITIAL) {
-                requireWhatFollows();
-            }
-            SourceServer.Snapshot snapshot = server.ready(wanted, eventLog, log);
-            if (snapshot != wanted && eventLog.epoch() > 0) {
-                sayReread(
-                        "The server has not kept what came after the place where reading had stopped: a slot is gone or"
-                                + " was given up, or a table was not published.");
-            }
-            underWay = snapshot == SourceServer.Snapshot.ANEW;
+            boolean freshTables = beginning.prepare();
             long run = RUNS.incrementAndGet();
-            ChangeReader reader = new ChangeReader(source, server, contracts, eventLog, snapshot, snapshotRows);
+            SnapshotWork work = beginning.work();
+            SnapshotRows rows = new SnapshotRows(source, eventLog, work, contracts, snapshotRows);
+            ChangeReader reader = new ChangeReader(source, server, contracts, eventLog, server.delivery(run), rows);
             DebeziumEngine<ChangeEvent<SourceRecord, SourceRecord>> started = DebeziumEngine.create(Connect.class)
-                    .using(server.settings(snapshot, log, run))
+                    .using(server.settings(freshTables, log, run))
                     .using((success, message, error) -> {
                         said.set(message);
                         cause.compareAndSet(null, error);
@@ -187,17 +175,18 @@ public final class DatabaseCapture implements AutoCloseable {
             engine = started;
             if (!closed) {
                 marks.follow(reader, server.delivery(run));
+                if (work.underWay()) {
+                    snapshot = new SnapshotReader(
+                            source, server.snapshots(), contracts, work, reader, this::cannotReadRows);
+                }
                 started.run();
-                underWay = reader.inSnapshot();
             }
-        } catch (SnapshotNeeded needed) {
-            eventLog.needSnapshot();
-            anew.set(needed);
         } catch (SQLException | RuntimeException e) {
             cause.compareAndSet(null, e);
         } finally {
             marks.pause();
             stopEngine();
+            stopSnapshot();
         }
         String suspected = suspicion.getAndSet(null);
         CaptureFailure failure = suspected == null
@@ -207,17 +196,14 @@ public final class DatabaseCapture implements AutoCloseable {
             LOG.warn("Capture of {} was interrupted: {}", source, failure.sentence());
             LOG.debug("It was interrupted by", cause.get());
         }
-        return new Ending(failure, Optional.ofNullable(anew.get()), underWay);
+        return new Ending(failure, Optional.ofNullable(anew.get()));
     }
 
-    /** @throws SnapshotNeeded when the source's log no longer holds all that comes after the place to go on from */
-    private void requireWhatFollows() throws SQLException {
-        Optional<Map<String, Object>> kept = KeptPlace.read(source, log);
-        Optional<String> gap = kept.isPresent() ? server.gap(kept.get()) : Optional.empty();
-        if (gap.isPresent()) {
-            KeptPlace.forget(source, log);
-            throw new SnapshotNeeded(gap.get());
-        }
+    private CaptureState reading(ChangeReader reader) {
+        SnapshotReader reading = snapshot;
+        return reader.inSnapshot()
+                ? new CaptureState.Snapshot(reading == null ? Optional.empty() : reading.pausedBecause())
+                : new CaptureState.Streaming();
     }
 
     private void sayReread(String reason) {
@@ -236,7 +222,7 @@ public final class DatabaseCapture implements AutoCloseable {
             resumable = reader.resumable() ? record : resumable;
         }
         eventLog.flush();
-        state.set(reader.inSnapshot() ? new CaptureState.Snapshot() : new CaptureState.Streaming());
+        state.set(reading(reader));
         // One place to go on from stands for all before it.
         if (resumable != null) {
             committer.markProcessed(resumable);
@@ -258,6 +244,11 @@ public final class DatabaseCapture implements AutoCloseable {
         stopEngine();
     }
 
+    /** Following ends too, and both are tried again. */
+    private void cannotReadRows(Throwable reason) {
+        suspect(CaptureFailure.of(source, log, null, reason).sentence());
+    }
+
     private void disconnected(String message) {
         state.updateAndGet(before -> before instanceof CaptureState.Disconnected already
                 ? new CaptureState.Disconnected(already.since(), message)
@@ -273,6 +264,14 @@ public final class DatabaseCapture implements AutoCloseable {
             } catch (IOException | IllegalStateException e) {
                 LOG.debug("Debezium did not close: {}", e.getMessage());
             }
+        }
+    }
+
+    private void stopSnapshot() {
+        SnapshotReader reading = snapshot;
+        if (reading != null) {
+            snapshot = null;
+            reading.close();
         }
     }
 

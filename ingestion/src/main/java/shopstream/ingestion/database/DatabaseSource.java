@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
  * @param schema of tables whose contracts name none; where a database has no schemas, the database again
  * @param zone of times that carry none
  * @param serverObjects what capture needs on the server beside the tables
+ * @param budget what the reading of all rows may cost the server
  */
 public record DatabaseSource(
         String name,
@@ -26,7 +27,8 @@ public record DatabaseSource(
         String user,
         String password,
         ZoneId zone,
-        ServerObjects serverObjects) {
+        ServerObjects serverObjects,
+        SnapshotBudget budget) {
     private static final Pattern ADDRESS =
             Pattern.compile("jdbc:(mariadb|mysql|postgresql)://([^:/?]+|\\[[^]]+])(?::(\\d+))?/([^/?]+)(?:\\?(.*))?");
     private static final Pattern SCHEMA = Pattern.compile("(?:.*&)?currentSchema=([^&,]+).*");
@@ -78,12 +80,18 @@ public record DatabaseSource(
                 user,
                 password,
                 zone,
-                ServerObjects.of("shopstream", name));
+                ServerObjects.of("shopstream", name),
+                SnapshotBudget.DEFAULT);
     }
 
     /** The same source with other objects on its server. */
     public DatabaseSource with(ServerObjects objects) {
-        return new DatabaseSource(name, kind, host, port, database, schema, user, password, zone, objects);
+        return new DatabaseSource(name, kind, host, port, database, schema, user, password, zone, objects, budget);
+    }
+
+    /** The same source, whose rows are read within another budget. */
+    public DatabaseSource with(SnapshotBudget other) {
+        return new DatabaseSource(name, kind, host, port, database, schema, user, password, zone, serverObjects, other);
     }
 
     private static String schema(String parameters) {

@@ -103,9 +103,7 @@ public final class DebeziumAlone {
 
     private Properties settings(String snapshotMode) {
         LogAddress nowhere = new LogAddress("127.0.0.1:1", Map.of(), "alone", (short) 1);
-        Properties settings = ConnectorSettings.of(
-                source, contracts, nowhere, SourceServer.Snapshot.INITIAL, false, System.nanoTime());
-        settings.setProperty("snapshot.mode", snapshotMode);
+        Properties settings = ConnectorSettings.of(source, contracts, nowhere, snapshotMode, System.nanoTime());
         // The place is kept in files, so that no broker takes part.
         settings.setProperty("offset.storage", "org.apache.kafka.connect.storage.FileOffsetBackingStore");
         settings.setProperty(

@@ -48,9 +48,6 @@ record Grants(String account, Set<String> global, Set<String> schemaWide) {
         if (!has("REPLICATION CLIENT", "BINLOG MONITOR")) {
             missing.add("REPLICATION CLIENT");
         }
-        if (!has("RELOAD")) {
-            missing.add("RELOAD");
-        }
         if (missing.isEmpty()) {
             return List.of();
         }
@@ -59,11 +56,6 @@ record Grants(String account, Set<String> global, Set<String> schemaWide) {
                 "The user " + account + " lacks the " + (missing.size() == 1 ? "right " : "rights ") + rights
                         + ", without which the binary log cannot be followed from a known place.",
                 "Let an administrator run: GRANT " + rights + " ON *.* TO " + account + ";"));
-    }
-
-    /** Whether Debezium could lock the tables for a whole snapshot when it gets no global lock. */
-    boolean couldLockTables() {
-        return schemaWide.contains("LOCK TABLES") || schemaWide.contains(ALL);
     }
 
     private boolean has(String... names) {

@@ -27,6 +27,7 @@ import shopstream.eventlog.LogAddress;
 /** The place to go on from that Debezium keeps in the log. */
 final class KeptPlace {
     private static final Duration WAIT = Duration.ofMillis(100);
+    private static final long LOOKED_AT = 100;
 
     private KeptPlace() {}
 
@@ -49,7 +50,10 @@ final class KeptPlace {
         }
     }
 
-    /** The place, as Debezium writes it down; nothing where it never kept one, or was made to forget it. */
+    /**
+     * The place, as Debezium writes it down; nothing where it never kept one, was made to forget it, or was stopped before it
+     * had read all definitions.
+     */
     static Optional<Map<String, Object>> read(DatabaseSource source, LogAddress log) {
         Map<String, Object> settings = new HashMap<>(log.clientProperties());
         settings.put("bootstrap.servers", log.bootstrapServers());
@@ -63,7 +67,9 @@ final class KeptPlace {
                 new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             consumer.assign(List.of(all));
             long end = consumer.endOffsets(List.of(all)).get(all);
-            consumer.seekToBeginning(List.of(all));
+            long begin = consumer.beginningOffsets(List.of(all)).get(all);
+            // The topic is this source's alone, so its last records say it.
+            consumer.seek(all, Math.max(begin, end - LOOKED_AT));
             while (consumer.position(all) < end) {
                 for (ConsumerRecord<byte[], byte[]> record : consumer.poll(WAIT)) {
                     if (Arrays.equals(record.key(), key(source))) {
@@ -72,7 +78,9 @@ final class KeptPlace {
                 }
             }
         }
-        return newest == null ? Optional.empty() : Optional.of(place(newest, topic));
+        return Optional.ofNullable(newest)
+                .map(json -> place(json, topic))
+                .filter(place -> !place.containsKey("snapshot"));
     }
 
     private static Map<String, Object> place(byte[] json, String topic) {

@@ -34,18 +34,16 @@ final class PostgresPlaces implements ChangePlaces {
         }
     }
 
-    /** A snapshot stands before the whole log of its epoch. */
     @Override
-    public Position ofSnapshotRow(long epoch, Struct from, int table, long row) {
-        inTransaction = false;
-        return Position.snapshot(epoch, 0, 0, table, 0, row);
+    public LogPlace transactionOf(Map<String, ?> offset) {
+        return offset.get("lsn_commit") instanceof Number commit
+                ? LogPlace.ofSequenceNumber(commit.longValue())
+                : LogPlace.NOWHERE;
     }
 
     @Override
     public Position ofChange(long epoch, Struct from, Map<String, ?> offset, Operation operation) {
-        LogPlace before = offset.get("lsn_commit") instanceof Number commit
-                ? LogPlace.ofSequenceNumber(commit.longValue())
-                : LogPlace.NOWHERE;
+        LogPlace before = transactionOf(offset);
         long record = from.getInt64("lsn");
         rowOfRecord = record == lastRecord ? rowOfRecord + 1 : 0;
         lastRecord = record;

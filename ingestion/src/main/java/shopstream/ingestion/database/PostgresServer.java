@@ -13,9 +13,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Properties;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.kafka.connect.data.Struct;
 import shopstream.contracts.Contract;
-import shopstream.eventlog.EventLog;
 import shopstream.eventlog.LogAddress;
 
 /** PostgreSQL: followed through a slot, which keeps the write-ahead log, and a publication, which says what is sent. */
@@ -47,29 +48,42 @@ final class PostgresServer implements SourceServer {
 
     /**
      * Where the slot is not there, or was given up by the server, changes are missing; so they are where a table was not
-     * published. Then, and at the very first time, all rows are read behind a slot that stands at the log's end.
+     * published of which rows have been read.
      */
     @Override
-    public Snapshot ready(Snapshot wanted, EventLog eventLog, LogAddress log) throws SQLException {
+    public boolean ready(Set<String> fresh) throws SQLException {
         try (Connection connection = SourceConnection.open(source, PATIENCE)) {
             ServerObjects objects = source.serverObjects();
-            boolean published = publication.complete(connection, objects.mayCreate());
+            Set<TableName> unread = contracts.stream()
+                    .filter(contract -> fresh.contains(contract.dataset()))
+                    .map(contract -> TableName.of(source, contract))
+                    .collect(Collectors.toSet());
+            List<TableName> added = publication.complete(connection, objects.mayCreate());
             SlotHead slot = new SlotHead(objects.slot());
             boolean kept = slot.present(connection, objects.mayCreate());
-            boolean anew = wanted == Snapshot.ANEW || !published || !kept || eventLog.epoch() == 0;
-            if (anew) {
-                eventLog.needSnapshot();
-                KeptPlace.forget(source, log);
-                slot.moveToEnd(connection);
+            if (!added.isEmpty()) {
+                slot.awaitOpenTransactions(connection);
             }
             followedTables = publication.identity(connection);
-            return anew ? Snapshot.ANEW : Snapshot.INITIAL;
+            return kept && unread.containsAll(added);
         }
     }
 
     @Override
-    public Properties settings(Snapshot snapshot, LogAddress log, long run) {
-        return PostgresSettings.of(source, contracts, log, snapshot, run);
+    public void beginAtEnd() throws SQLException {
+        try (Connection connection = SourceConnection.open(source, PATIENCE)) {
+            new SlotHead(source.serverObjects().slot()).moveToEnd(connection);
+        }
+    }
+
+    @Override
+    public Properties settings(boolean freshTables, LogAddress log, long run) {
+        return PostgresSettings.of(source, contracts, log, run);
+    }
+
+    @Override
+    public SnapshotSource snapshots() {
+        return new PostgresSnapshots(source);
     }
 
     @Override

@@ -3,7 +3,6 @@ package shopstream.ingestion.database;
 import java.util.Collection;
 import java.util.Properties;
 import java.util.stream.Collectors;
-import shopstream.contracts.Column;
 import shopstream.contracts.Contract;
 import shopstream.eventlog.LogAddress;
 
@@ -11,12 +10,7 @@ import shopstream.eventlog.LogAddress;
 final class PostgresSettings {
     private PostgresSettings() {}
 
-    static Properties of(
-            DatabaseSource source,
-            Collection<Contract> contracts,
-            LogAddress log,
-            SourceServer.Snapshot snapshot,
-            long run) {
+    static Properties of(DatabaseSource source, Collection<Contract> contracts, LogAddress log, long run) {
         Properties settings = new Properties();
         settings.setProperty("name", source.name());
         settings.setProperty("connector.class", source.kind().connector());
@@ -34,11 +28,13 @@ final class PostgresSettings {
         settings.setProperty("skipped.operations", "none");
         settings.setProperty("event.processing.failure.handling.mode", "fail");
         settings.setProperty("provide.transaction.metadata", "true");
-        settings.setProperty("snapshot.mode", "custom");
-        settings.setProperty("snapshot.mode.custom.name", SnapshotBehindSlot.NAME);
-        settings.setProperty(SnapshotBehindSlot.ANEW, Boolean.toString(snapshot == SourceServer.Snapshot.ANEW));
-        settings.setProperty("snapshot.locking.mode", "none");
-        settings.setProperty("snapshot.isolation.mode", "repeatable_read");
+        // Neither rows nor definitions: without a place to go on from, the slot's own is taken.
+        settings.setProperty("snapshot.mode", "configuration_based");
+        settings.setProperty("snapshot.mode.configuration.based.snapshot.data", "false");
+        settings.setProperty("snapshot.mode.configuration.based.snapshot.schema", "false");
+        settings.setProperty("snapshot.mode.configuration.based.start.stream", "true");
+        settings.setProperty("snapshot.mode.configuration.based.snapshot.on.schema.error", "false");
+        settings.setProperty("snapshot.mode.configuration.based.snapshot.on.data.error", "false");
         settings.setProperty("custom.metric.tags", "run=" + run);
         ConnectorSettings.pace(settings);
         return settings;
@@ -79,23 +75,6 @@ final class PostgresSettings {
                                 .map(column -> literal(TableName.of(source, contract)) + "\\."
                                         + ConnectorSettings.literal(column.physicalName())))
                         .collect(Collectors.joining(",")));
-        settings.setProperty(
-                "snapshot.select.statement.overrides",
-                contracts.stream()
-                        .map(contract -> TableName.of(source, contract).toString())
-                        .collect(Collectors.joining(",")));
-        for (Contract contract : contracts) {
-            TableName table = TableName.of(source, contract);
-            settings.setProperty(
-                    "snapshot.select.statement.overrides." + table,
-                    "SELECT "
-                            + contract.columns().stream()
-                                    .map(Column::physicalName)
-                                    .map(TableName::quoted)
-                                    .collect(Collectors.joining(", "))
-                            + " FROM " + table.quoted());
-        }
-        settings.setProperty("snapshot.tables.order.by.row.count", "ascending");
     }
 
     private static String literal(TableName table) {

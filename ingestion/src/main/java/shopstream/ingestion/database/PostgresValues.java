@@ -73,7 +73,7 @@ final class PostgresValues {
     }
 
     /** Debezium counts days in 32 bits, which an infinite day overflows: which of the two it was is not told. */
-    private static Object day(long days) {
+    static Object day(long days) {
         return days > LAST_DAY.toEpochDay() || days < FIRST_DAY.toEpochDay()
                 ? "infinity or -infinity"
                 : LocalDate.ofEpochDay(days);
@@ -93,6 +93,10 @@ final class PostgresValues {
     private static Object local(long count, long perSecond) {
         long nanos = Math.floorMod(count, perSecond) * (1_000_000_000 / perSecond);
         LocalDateTime time = LocalDateTime.ofEpochSecond(Math.floorDiv(count, perSecond), (int) nanos, ZoneOffset.UTC);
+        return within(time);
+    }
+
+    static Object within(LocalDateTime time) {
         return within(time.toLocalDate(), time);
     }
 

@@ -76,7 +76,7 @@ final class ProgressMarks implements AutoCloseable {
     private void beat() {
         Followed now = followed;
         try {
-            if (now != null && !now.reader().inSnapshot()) {
+            if (now != null) {
                 mark(now);
                 watch(now.reader());
             }
@@ -109,7 +109,8 @@ final class ProgressMarks implements AutoCloseable {
         while (!waiting.isEmpty() && waiting.peekFirst().place().compareTo(reached) <= 0) {
             passed = waiting.removeFirst();
         }
-        if (passed != null) {
+        // While rows of tables are still to be read, nothing can be claimed.
+        if (passed != null && !now.reader().inSnapshot()) {
             eventLog.mark(passed.sourceTime(), "streaming");
         }
         now.delivery().urge(connection, waiting.peekFirst());
@@ -117,7 +118,7 @@ final class ProgressMarks implements AutoCloseable {
 
     private void watch(ChangeReader reader) {
         long heartbeats = reader.heartbeats();
-        if (heartbeats != heartbeatsSeen) {
+        if (heartbeats != heartbeatsSeen || reader.atWork()) {
             heartbeatsSeen = heartbeats;
             aliveAt = System.nanoTime();
         } else if (heartbeats > 0 && System.nanoTime() - aliveAt > SILENCE.toNanos()) {

@@ -42,14 +42,15 @@ final class Publication {
     }
 
     /**
-     * Whether it was whole already; if not, it is made so where that is allowed.
+     * Makes it whole where that is allowed.
      *
+     * @return the tables that it did not name before
      * @throws CaptureRefused when it is not, and may not be made whole
      */
-    boolean complete(Connection connection, boolean mayCreate) throws SQLException {
+    List<TableName> complete(Connection connection, boolean mayCreate) throws SQLException {
         List<TableName> missing = missing(connection);
         if (missing.isEmpty()) {
-            return true;
+            return missing;
         }
         String statement = exists(connection) ? addition(missing) : creation();
         if (!mayCreate) {
@@ -60,9 +61,10 @@ final class Publication {
                     false);
         }
         try (Statement creating = connection.createStatement()) {
+            creating.execute("SET lock_timeout = '5s'");
             creating.execute(statement);
         }
-        return false;
+        return missing;
     }
 
     /** Which tables it names at present, by what stays the same when they are renamed and changes when they are made anew. */

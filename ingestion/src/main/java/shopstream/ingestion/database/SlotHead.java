@@ -76,6 +76,11 @@ final class SlotHead {
                 "SELECT pg_replication_slot_advance(slot_name, pg_current_wal_lsn()) FROM pg_replication_slots WHERE"
                         + " slot_name = ? AND confirmed_flush_lsn < pg_current_wal_lsn()",
                 name);
+        awaitOpenTransactions(connection);
+    }
+
+    /** Returns when every transaction that is open now has ended, and so is in the log and visible, or is gone. */
+    void awaitOpenTransactions(Connection connection) throws SQLException {
         // A transaction is in the log a little before it is visible, with synchronous replication even for long.
         long running = read(connection, "SELECT txid_snapshot_xmax(txid_current_snapshot())");
         long deadline = System.currentTimeMillis() + PATIENCE_MILLIS;

@@ -40,27 +40,43 @@ public record SourcePlan(List<Part> parts) {
             rights.add("GRANT SELECT ON " + ConnectorSettings.quoted(source.database()) + "."
                     + ConnectorSettings.quoted(contract.physicalName()) + " TO " + account + ";");
         }
-        rights.add("GRANT REPLICATION SLAVE, REPLICATION CLIENT, RELOAD ON *.* TO " + account + ";");
-        return new SourcePlan(
+        rights.add("GRANT REPLICATION SLAVE, REPLICATION CLIENT ON *.* TO " + account + ";");
+        return new SourcePlan(List.of(
+                new Part("Rights of the user " + source.user(), rights),
+                new Part(
+                        "Settings of the server",
+                        List.of(
+                                "log_bin on, binlog_format = ROW, binlog_row_image = FULL, server_id not 0; a replica also"
+                                        + " log_slave_updates (log_replica_updates).")),
+                new Part(
+                        "Locks",
+                        List.of(
+                                "None, neither on the server (so no RELOAD) nor on rows: each chunk of rows is a plain"
+                                        + " SELECT. While it runs, ALTER TABLE and TRUNCATE of its table wait for it.",
+                                "No lock of somebody else's is waited for longer than 5 s; it is tried again later.")),
+                reading(
+                        source,
+                        "A replica's lag is seen by a user of MariaDB with: GRANT SLAVE MONITOR ON *.* TO " + account
+                                + ";"),
+                new Part("Objects on the server", List.of("None are created and no row is written.")),
+                new Part(
+                        "Connections",
+                        List.of("One that follows the binary log as a replica would, and two that ask short questions;"
+                                + " while rows are read, two more."))));
+    }
+
+    private static Part reading(DatabaseSource source, String rights) {
+        SnapshotBudget budget = source.budget();
+        return new Part(
+                "Reading all rows, at the first start and where changes are missing",
                 List.of(
-                        new Part("Rights of the user " + source.user(), rights),
-                        new Part(
-                                "Settings of the server",
-                                List.of(
-                                        "log_bin on, binlog_format = ROW, binlog_row_image = FULL, server_id not 0; a replica also"
-                                                + " log_slave_updates (log_replica_updates).")),
-                        new Part(
-                                "Locks",
-                                List.of(
-                                        "Before the first snapshot FLUSH TABLES WITH READ LOCK, for as long as it takes to read the"
-                                                + " log's place and the tables' definitions (well below a second), then none: rows"
-                                                + " are read in one consistent transaction.",
-                                        "No lock is waited for longer than 5 s; then it is given up and tried again later.")),
-                        new Part("Objects on the server", List.of("None are created and no row is written.")),
-                        new Part(
-                                "Connections",
-                                List.of(
-                                        "One that follows the binary log as a replica would, and two that ask short questions."))));
+                        "Chunk by chunk in the order of the primary key, while changes are followed; resumed after a stop. A"
+                                + " table whose key has no plain order (an enum, bytes) is read in one statement.",
+                        "At most " + budget.rowsPerSecond()
+                                + " rows a second. It pauses while the server carries out more"
+                                + " than " + budget.mostBusy() + " statements at once, or is a replica more than "
+                                + budget.mostLag().toSeconds() + " s behind (`snapshot:` in shop.yaml).",
+                        rights));
     }
 
     private static SourcePlan ofPostgres(DatabaseSource source, List<Contract> contracts) {
@@ -112,14 +128,20 @@ public record SourcePlan(List<Part> parts) {
                                 "ACCESS SHARE on the tables while rows are read: nobody's reading or writing waits, ALTER"
                                         + " TABLE and TRUNCATE do.",
                                 "No lock is waited for longer than 5 s; then it is given up and tried again later.")),
+                reading(
+                        source,
+                        "What others are carrying out is seen by a user with: GRANT pg_read_all_stats TO " + user
+                                + ";"),
                 new Part(
                         "What is written",
                         List.of(
-                                "No row. On a quiet database a message of 100 bytes into the log every 4 s, while others"
+                                "No row. After each chunk of rows, and on a quiet database a message of 100 bytes into the log every 4 s, while others"
                                         + " write up to four times a second (pg_logical_emit_message), so that the slot"
                                         + " moves on.")),
                 new Part(
                         "Connections",
-                        List.of("One that follows the log, and two or three that ask short questions."))));
+                        List.of(
+                                "One that follows the log, and two or three that ask short questions; while rows are read,"
+                                        + " two more."))));
     }
 }

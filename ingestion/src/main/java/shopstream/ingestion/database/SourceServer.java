@@ -7,19 +7,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Properties;
+import java.util.Set;
 import org.apache.kafka.connect.data.Struct;
 import shopstream.contracts.Contract;
-import shopstream.eventlog.EventLog;
 import shopstream.eventlog.LogAddress;
 
 /** What a kind of server has of its own where its changes are followed. */
 interface SourceServer {
-    /** When rows are read: only where there is no place to go on from, or also where there is one. */
-    enum Snapshot {
-        INITIAL,
-        ANEW
-    }
-
     /** The server at the other end of {@code source}. */
     static SourceServer of(DatabaseSource source, List<Contract> contracts) {
         return source.kind() == DatabaseSource.Kind.POSTGRESQL
@@ -35,19 +29,32 @@ interface SourceServer {
     Optional<String> gap(Map<String, ?> kept) throws SQLException;
 
     /**
-     * Sees to it that the server can be followed from where the log's reader stands.
+     * Sees to it that the server can be followed.
      *
-     * @return the snapshot that has to be taken: ANEW when the server has not kept what came after that place
+     * @param fresh datasets of which nothing has been read yet
+     * @return whether it has kept all that came after the place where reading goes on
      * @throws CaptureRefused when following is not possible as things are
      */
-    Snapshot ready(Snapshot wanted, EventLog eventLog, LogAddress log) throws SQLException;
+    boolean ready(Set<String> fresh) throws SQLException;
+
+    /**
+     * Lets following begin where the server's log ends now, and returns when rows that are read from then on show all that
+     * was committed before.
+     *
+     * @throws CaptureRefused when that takes too long
+     */
+    void beginAtEnd() throws SQLException;
 
     /**
      * How Debezium is told to read.
      *
+     * @param freshTables whether tables are followed whose definitions it does not know, from a place that it knows
      * @param run part of the name of Debezium's metrics, so that an earlier run's are never taken for this one's
      */
-    Properties settings(Snapshot snapshot, LogAddress log, long run) throws SQLException;
+    Properties settings(boolean freshTables, LogAddress log, long run);
+
+    /** How the rows of tables are read. */
+    SnapshotSource snapshots();
 
     /** How the records of one run tell where they stand. */
     ChangePlaces places();

@@ -44,12 +44,6 @@ final class ContractText {
                             + " tell its rows apart? Then give it that key: ALTER"
                             + " TABLE " + table.name() + " ADD PRIMARY KEY (" + String.join(", ", guessedKey) + ")")));
         }
-        if (table.name().matches(".*\\s.*")) {
-            lines.remarks(
-                    0,
-                    List.of(Remark.needed("Can " + table.name() + " be renamed? Capture does not follow a table"
-                            + " with a blank in its name.")));
-        }
         lines.add(0, "apiVersion: v3.1.0").add(0, "kind: DataContract");
         lines.entry(0, "id", "shop-" + dataset.toLowerCase(Locale.ROOT));
         lines.entry(0, "name", dataset);

@@ -10,6 +10,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
@@ -24,6 +25,9 @@ import shopstream.eventlog.LogAddress;
 /** Broker and capture in a process of their own, for tests that kill it: prints its state and the rows it has read. */
 final class CaptureProcess implements AutoCloseable {
     static final Contract ORDERS = contract("orders", key("id", new Whole(32)), column("status", new Text(20)));
+
+    /** So that there is time to break a snapshot off; fast enough for tests that wait for all of it. */
+    static final SnapshotBudget SLOWLY = new SnapshotBudget(30_000, Duration.ofSeconds(10), 50);
 
     private final Process process;
     private final BufferedReader output;
@@ -76,7 +80,8 @@ final class CaptureProcess implements AutoCloseable {
                         "capture",
                         "capture",
                         ZoneOffset.UTC)
-                .with(ServerObjects.of("shop", "shop").creating(true));
+                .with(ServerObjects.of("shop", "shop").creating(true))
+                .with(SLOWLY);
         EventLog eventLog = new EventLog(address(broker), source.name(), List.of(ORDERS));
         DatabaseCapture capture = DatabaseCapture.start(
                 source,

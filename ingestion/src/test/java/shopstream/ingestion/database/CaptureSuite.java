@@ -137,6 +137,7 @@ abstract class CaptureSuite {
             server.execute(database, "TRUNCATE TABLE orders");
             following.untilCaughtUp();
             assertThat(following.table("orders")).isEmpty();
+            assertThat(following.eventLog().epoch()).as("nothing is read anew").isEqualTo(1);
 
             server.execute(database, "INSERT INTO orders (id) VALUES (9)");
             following.untilCaughtUp();
@@ -225,6 +226,65 @@ abstract class CaptureSuite {
         assertThat(following.eventLog().counts().get("orders").accepted()).isEqualTo(accepted + 1);
         assertThat(following.table("orders")).containsOnlyKeys("{\"id\":2}");
         following.close();
+    }
+
+    @Test
+    void aTableThatIsCapturedLaterIsReadAlone() throws Exception {
+        server.execute(
+                database,
+                "CREATE TABLE items (n INT, kind VARCHAR(5), PRIMARY KEY (n, kind))",
+                "INSERT INTO items VALUES (1, 'a'), (1, 'b'), (2, 'a')",
+                "INSERT INTO orders (id, status) VALUES (1, 'Shipped')");
+        try (Following following = follow().untilStreaming()) {
+            following.untilCaughtUp();
+        }
+        server.execute(database, "INSERT INTO orders (id, status) VALUES (2, 'New')");
+        Contract items = contract("items", key("n", new Whole(32)), key("kind", new Text(5)));
+        try (Following following = Following.of(server.source(database, "capture"), log, ORDERS, items)
+                .untilStreaming()) {
+            server.execute(database, "INSERT INTO items VALUES (3, 'c')", "DELETE FROM items WHERE n = 2");
+            following.untilCaughtUp();
+
+            assertThat(following.table("items"))
+                    .containsOnlyKeys(
+                            "{\"n\":1,\"kind\":\"a\"}", "{\"n\":1,\"kind\":\"b\"}", "{\"n\":3,\"kind\":\"c\"}");
+            assertThat(following.table("orders")).hasSize(2);
+            assertThat(following.eventLog().counts().get("orders").accepted()).isEqualTo(2);
+            assertThat(following.eventLog().epoch()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aTableWithABlankInItsNameIsCaptured() throws Exception {
+        String table = server instanceof Postgres ? "\"odd orders\"" : "`odd orders`";
+        server.execute(
+                database,
+                "CREATE TABLE " + table + " (id INT PRIMARY KEY, status VARCHAR(20))",
+                "INSERT INTO " + table + " VALUES (1, 'a')");
+        Contract odd = ShopContracts.contract(
+                "odd_orders", "odd orders", key("id", new Whole(32)), column("status", new Text(20)));
+        try (Following following =
+                Following.of(server.source(database, "capture"), log, odd).untilStreaming()) {
+            server.execute(database, "INSERT INTO " + table + " VALUES (2, 'b')");
+            following.untilCaughtUp();
+            assertThat(following.table("odd_orders")).hasSize(2);
+        }
+    }
+
+    @Test
+    void aKeyOfSeveralColumnsIsReadChunkByChunk() throws Exception {
+        server.execute(
+                database,
+                "CREATE TABLE items (kind VARCHAR(5), n INT, PRIMARY KEY (kind, n))",
+                "INSERT INTO items SELECT 'B', seq FROM " + server.numbers(1, 700),
+                "INSERT INTO items SELECT 'a', seq FROM " + server.numbers(1, 5_000),
+                "INSERT INTO items SELECT 'ä', seq FROM " + server.numbers(1, 700));
+        Contract items = contract("items", key("kind", new Text(5)), key("n", new Whole(32)));
+        try (Following following =
+                Following.of(server.source(database, "capture"), log, items).untilStreaming()) {
+            assertThat(following.table("items")).hasSize(6_400);
+            assertThat(following.eventLog().counts().get("items").accepted()).isEqualTo(6_400);
+        }
     }
 
     @Test

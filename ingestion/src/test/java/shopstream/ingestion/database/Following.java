@@ -68,7 +68,7 @@ final class Following implements AutoCloseable {
     }
 
     Following untilStreaming() {
-        await().atMost(Duration.ofSeconds(15))
+        await().atMost(Duration.ofSeconds(60))
                 .pollInterval(Duration.ofMillis(20))
                 .failFast(this::refuseStopped)
                 .until(() -> state() instanceof CaptureState.Streaming);
@@ -77,7 +77,7 @@ final class Following implements AutoCloseable {
 
     /** Waits until a mark says that everything committed before now has been read. */
     void untilCaughtUp() {
-        untilCaughtUp(Duration.ofSeconds(15));
+        untilCaughtUp(Duration.ofSeconds(60));
     }
 
     void untilCaughtUp(Duration patience) {

@@ -138,7 +138,7 @@ final class MariaDb implements Server {
                 CREATE USER IF NOT EXISTS 'admin'@'%' IDENTIFIED BY 'admin';
                 GRANT ALL ON *.* TO 'admin'@'%' WITH GRANT OPTION;
                 CREATE USER IF NOT EXISTS 'capture'@'%' IDENTIFIED BY 'capture';
-                GRANT SELECT, RELOAD, REPLICATION SLAVE, REPLICATION CLIENT ON *.* TO 'capture'@'%';
+                GRANT SELECT, REPLICATION SLAVE, REPLICATION CLIENT ON *.* TO 'capture'@'%';
                 """);
         return file;
     }

@@ -70,4 +70,67 @@ class MariaDbCaptureIT extends CaptureSuite {
                     .isEqualTo(Map.of("{\"id\":1}", "{\"id\":1" + values, "{\"id\":2}", "{\"id\":2" + values));
         }
     }
+
+    /** An update that touches none of the columns brings the row as the log writes it. */
+    @Test
+    void aRowThatIsTouchedStaysAsItWasReadWhateverItsTypes() throws Exception {
+        server().execute(
+                        database(),
+                        "CREATE TABLE every (id INT PRIMARY KEY, touched INT DEFAULT 0, ti TINYINT, tu TINYINT UNSIGNED,"
+                                + " si SMALLINT, mi MEDIUMINT, iu INT UNSIGNED, bi BIGINT, bu BIGINT UNSIGNED,"
+                                + " de DECIMAL(30,10), fl FLOAT, do DOUBLE, ye YEAR, b BIT(1), da DATE, d0 DATETIME,"
+                                + " d6 DATETIME(6), t0 TIMESTAMP NULL, t6 TIMESTAMP(6) NULL, ch CHAR(10), vc VARCHAR(20),"
+                                + " la VARCHAR(20) CHARACTER SET latin1, tx TEXT, en ENUM('x','y z'), se SET('p','q'),"
+                                + " js JSON, uu UUID, tm TIME(3))",
+                        "SET sql_mode = ''",
+                        "INSERT INTO every VALUES (1, 0, -128, 255, -32768, -8388608, 4294967295, -9223372036854775808,"
+                                + " 18446744073709551615, -12345678901234567890.0123456789, 16777217, 0.1, 1901, 1,"
+                                + " '1000-01-01', '9999-12-31 23:59:59', '2024-02-29 12:00:00.000001',"
+                                + " '1970-01-01 00:00:01', '2038-01-19 03:14:07.999999', 'a  ', ' b ', 'é', '€ 𝄞', 'y z',"
+                                + " 'p,q', '{\"a\": [1.0, null]}', '123e4567-e89b-12d3-a456-426614174000', '-01:02:03.5')",
+                        "INSERT INTO every (id) VALUES (2)",
+                        "INSERT INTO every VALUES (3, 0, 127, 0, 32767, 8388607, 0, 9223372036854775807, 0, 0.5, 0.1, 1e15,"
+                                + " 0, 0, '0000-00-00', '0000-00-00', '2024-00-00', '0000-00-00', '2024-07-01 10:00:00.5',"
+                                + " '', '', '', '', 'x', '', '[]', NULL, '00:00:00')",
+                        "INSERT INTO every (id, fl, do, de) VALUES (4, 1234567.9, 123456789.123456789, -1), (5, 3.14159,"
+                                + " 0.30000000000000004, 1e9)");
+        Contract every = contract(
+                "every",
+                key("id", new Whole(32)),
+                column("ti", new Whole(8)),
+                column("tu", new Whole(16)),
+                column("si", new Whole(16)),
+                column("mi", new Whole(32)),
+                column("iu", new Whole(64)),
+                column("bi", new Whole(64)),
+                column("bu", new Decimal(20, 0)),
+                column("de", new Decimal(30, 10)),
+                column("fl", new Decimal(30, 10)),
+                column("do", new Decimal(38, 18)),
+                column("ye", new Whole(16)),
+                column("b", new Flag()),
+                column("da", new Day()),
+                column("d0", new Moment(0)),
+                column("d6", new Moment(6)),
+                column("t0", new Moment(0)),
+                column("t6", new Moment(6)),
+                column("ch", new Text(10)),
+                column("vc", new Text(20)),
+                column("la", new Text(20)),
+                column("tx", new Text(20)),
+                column("en", new Text(20)),
+                column("se", new Text(20)),
+                column("js", new Text(100)),
+                column("uu", new Text(36)));
+        try (Following following = Following.of(server().source(database(), "capture"), log(), every)
+                .untilStreaming()) {
+            Map<String, String> read = following.table("every");
+            assertThat(following.quarantine()).isEmpty();
+            server().execute(database(), "UPDATE every SET touched = 1");
+            following.untilCaughtUp();
+
+            assertThat(following.eventLog().counts().get("every").accepted()).isEqualTo(10);
+            assertThat(read).hasSize(5).isEqualTo(following.table("every"));
+        }
+    }
 }

@@ -29,9 +29,14 @@ final class ShopContracts {
     private ShopContracts() {}
 
     static Contract contract(String table, Column... columns) {
+        return contract(table, table, columns);
+    }
+
+    /** Of a table that is not named like its dataset. */
+    static Contract contract(String dataset, String table, Column... columns) {
         return new Contract(
-                table,
-                "shop-" + table,
+                dataset,
+                "shop-" + dataset,
                 "1.0.0",
                 table,
                 numbered(columns),
