@@ -23,6 +23,8 @@ final class BinaryLogValues {
             case "io.debezium.time.NanoTimestamp" -> local(((Number) value).longValue(), 1_000_000_000);
             case "io.debezium.time.ZonedTimestamp" ->
                 moment(OffsetDateTime.parse((String) value).toInstant(), schema.isOptional());
+            // The year 0000, for the years of the type begin with 1901.
+            case "io.debezium.time.Year" -> ((Number) value).intValue() == 1900 ? Integer.valueOf(0) : value;
             case ZeroDates.DAY -> value.equals(ZeroDates.ZERO) ? value : LocalDate.parse((String) value);
             case ZeroDates.TIME -> value.equals(ZeroDates.ZERO) ? value : LocalDateTime.parse((String) value);
             default -> value;
