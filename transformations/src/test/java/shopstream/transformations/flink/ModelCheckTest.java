@@ -77,10 +77,11 @@ class ModelCheckTest {
             Files.writeString(yaml, "delivery: at-least-once\n" + Files.readString(yaml));
         }
         assertThat(check()).isEmpty();
+        Shop.replace(models.resolve("marts/customers.yaml"), "key: [customer_number]", "key: [country]");
         Shop.replace(
                 models.resolve("marts/customers.sql"),
                 "FROM stg_customers",
-                "FROM (SELECT customer_number, MAX(country) AS country FROM stg_customers GROUP BY customer_number)");
+                "FROM (SELECT MAX(customer_number) AS customer_number, country FROM stg_customers GROUP BY country)");
         assertThat(check()).singleElement().satisfies(problem -> {
             assertThat(problem.message()).contains("customers", "GroupAggregate", "for a moment only");
             assertThat(problem.nextStep()).contains("delivery: exactly-once");
