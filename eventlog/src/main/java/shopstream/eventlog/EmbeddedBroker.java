@@ -64,6 +64,8 @@ public final class EmbeddedBroker implements AutoCloseable {
             format(logs, directory.resolve("cluster-id"));
             SegmentSizes sizes = new SegmentSizes(logs, directory.resolve("segment-sizes"));
             sizes.distrustWhatIsShorter();
+            // Of one that this process had before, in another directory or on a disk that has space again.
+            FAILED.set(false);
             KafkaRaftServer server =
                     new KafkaRaftServer(KafkaConfig.fromProps(properties(logs, ports), false), Time.SYSTEM);
             try {

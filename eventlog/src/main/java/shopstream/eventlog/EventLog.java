@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.header.Headers;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import shopstream.contracts.Accepted;
@@ -40,6 +39,7 @@ public final class EventLog implements AutoCloseable {
     private final SourceState state;
     private final LogWriter writer;
     private final StaleNotes notes;
+    private final VerdictWriter verdicts;
     private final Set<String> added;
     private final Optional<String> loss;
     /** Null before the first. */
@@ -73,6 +73,7 @@ public final class EventLog implements AutoCloseable {
         }
         this.writer = new LogWriter(address, source);
         this.notes = new StaleNotes(source, state, writer);
+        this.verdicts = new VerdictWriter(source, state, writer, notes, clock);
         notes.completeAfterRecovery();
         loss.ifPresent(what -> {
             LOG.warn("The log has lost records that were durable, so all rows of {} are read anew: {}.", source, what);
@@ -92,17 +93,7 @@ public final class EventLog implements AutoCloseable {
      * @throws LogFailure when an earlier record could not be written
      */
     public synchronized void append(Verdict verdict) {
-        writer.requireSound();
-        DatasetState dataset = state.dataset(verdict.dataset());
-        if (dataset == null) {
-            throw new IllegalArgumentException("The log of " + source + " has no dataset `" + verdict.dataset() + "`.");
-        }
-        byte[] position = verdict.origin().position().toString().getBytes(UTF_8);
-        if (verdict instanceof Accepted accepted) {
-            append(dataset, accepted, position);
-        } else if (verdict instanceof Rejected rejected) {
-            append(dataset, rejected, position);
-        }
+        verdicts.append(verdict);
     }
 
     /** Returns when everything appended is durable; throws {@link LogFailure} when anything is not. */
@@ -273,54 +264,5 @@ public final class EventLog implements AutoCloseable {
     @Override
     public void close() {
         writer.close();
-    }
-
-    private void append(DatasetState dataset, Accepted accepted, byte[] position) {
-        long hash = KeyHash.of(accepted.key());
-        state.sees(dataset, position, hash, accepted.origin().commitTime(), false);
-        int number = dataset.partitionOf(accepted.key());
-        PartitionState partition = dataset.partitions().get(number);
-        if (partition.isReplay(position)) {
-            return;
-        }
-        ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(
-                dataset.topic(),
-                number,
-                accepted.origin().commitTime().toEpochMilli(),
-                accepted.key(),
-                accepted.value(),
-                RecordHeader.of(accepted, position, clock.instant()));
-        writer.send(record, partition);
-        partition.appended(record, position, clock.millis());
-        dataset.apply(hash, accepted.value() == null);
-        dataset.countAccepted();
-        notes.supersede(dataset, accepted.key(), position);
-    }
-
-    private void append(DatasetState dataset, Rejected rejected, byte[] position) {
-        long hash = rejected.key() == null ? 0 : KeyHash.of(rejected.key());
-        state.sees(dataset, position, hash, rejected.origin().commitTime(), true);
-        PartitionState quarantine = state.quarantine();
-        if (quarantine.isReplay(position)) {
-            return;
-        }
-        boolean stale = rejected.key() != null && dataset.live().contains(hash);
-        Instant now = clock.instant();
-        Headers headers = RecordHeader.of(rejected, position, now);
-        headers.add(RecordHeader.DATASET, dataset.name().getBytes(UTF_8));
-        if (stale) {
-            headers.add(RecordHeader.STALE, "true".getBytes(UTF_8));
-            dataset.stale().put(new String(rejected.key(), UTF_8), position);
-        }
-        ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(
-                quarantine.topic(),
-                0,
-                now.toEpochMilli(),
-                rejected.key(),
-                Json.bytes(QuarantineRecord.of(rejected, stale)),
-                headers);
-        writer.send(record, quarantine);
-        quarantine.appended(record, position, now.toEpochMilli());
-        dataset.countQuarantined();
     }
 }

@@ -57,6 +57,8 @@ class DamagedLogIT {
     private void write() {
         with(address -> {
             try (EventLog log = new EventLog(address, SOURCE, CONTRACTS)) {
+                log.beginSnapshot();
+                log.endSnapshot("items");
                 for (int id = 1; id <= ROWS; id++) {
                     log.append(row("items", id, id, streamed(id)));
                     if (id % 100 == 0) {
@@ -78,11 +80,11 @@ class DamagedLogIT {
             // Stopped before it came to that, it is still known.
             try (EventLog log = new EventLog(address, SOURCE, CONTRACTS)) {
                 assertThat(log.snapshotNeeded()).isTrue();
-                log.beginSnapshot(2);
+                log.beginSnapshot();
                 for (int id = 1; id <= ROWS; id++) {
                     log.append(row("items", id, id, Position.snapshot(2, 1, ROWS, 0, 0, id)));
                 }
-                log.endSnapshot();
+                log.endSnapshot("items");
                 log.mark(Fixture.COMMITTED, "streaming");
                 assertThat(log.counts().get("items").rows()).isEqualTo(ROWS);
             }

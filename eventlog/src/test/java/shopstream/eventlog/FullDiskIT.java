@@ -129,6 +129,8 @@ class FullDiskIT {
     }
 
     private static LogAddress address(EmbeddedBroker broker) {
-        return new LogAddress(broker.bootstrapServers(), Map.of(), "test", (short) 1);
+        // It would be waited for two minutes otherwise.
+        Map<String, String> impatient = Map.of("delivery.timeout.ms", "12000", "request.timeout.ms", "4000");
+        return new LogAddress(broker.bootstrapServers(), impatient, "test", (short) 1);
     }
 }
