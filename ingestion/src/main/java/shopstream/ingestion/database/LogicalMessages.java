@@ -6,8 +6,9 @@ import java.sql.Statement;
 
 /**
  * Transactions come in the order of their commits, so whoever has one has all before it. Where nothing of ours is
- * committed, an empty transaction with a message of ours in it shows that all before is behind; it also lets the slot move
- * on while only other databases of the server write. It is the one thing that we write: 100 bytes of log, no row.
+ * committed, an empty transaction with a message of ours in it shows that all before is behind. A second message, of no
+ * transaction, is a place to go on from (see {@link PostgresPlaces#resumable}); it lets the slot move on, also while only
+ * other databases of the server write. It is all that we write: 200 bytes of log, no row.
  */
 final class LogicalMessages implements Delivery {
     static final String PREFIX = "shopstream";
@@ -17,7 +18,8 @@ final class LogicalMessages implements Delivery {
 
     private LogHead urgedFor;
     private long waitingSince;
-    private long urgedAt = System.currentTimeMillis();
+    /** Never: until the first message there is no place to go on from. */
+    private long urgedAt;
 
     @Override
     public LogPlace reachedBy(ChangeReader reader) {
@@ -38,7 +40,9 @@ final class LogicalMessages implements Delivery {
             urgedAt = now;
             waitingSince = now;
             try (Statement statement = connection.createStatement()) {
-                statement.execute("SELECT pg_logical_emit_message(true, '" + PREFIX + "', 'progress')");
+                // In this order: the commit that follows makes both durable at once.
+                statement.execute("SELECT pg_logical_emit_message(false, '" + PREFIX + "', 'place'),"
+                        + " pg_logical_emit_message(true, '" + PREFIX + "', 'progress')");
             }
         }
     }

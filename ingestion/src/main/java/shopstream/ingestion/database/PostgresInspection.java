@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Whether a PostgreSQL server's release, settings, rights and objects let its changes be followed. */
 final class PostgresInspection {
-    private static final int OLDEST = 130_000;
+    private static final int OLDEST = 140_000;
     private static final long RELEASED_WITHIN_MILLIS = 5_000;
 
     private final DatabaseSource source;
@@ -43,7 +43,7 @@ final class PostgresInspection {
         findings.add(Finding.error(
                 "The server at " + source.address() + " is PostgreSQL " + value("SHOW server_version")
                         + ", which is too old to be captured.",
-                "Use PostgreSQL 13 or newer; 16 is tested."));
+                "Use PostgreSQL 14 or newer, whose log shows where reading may go on; 16 is tested."));
         return false;
     }
 

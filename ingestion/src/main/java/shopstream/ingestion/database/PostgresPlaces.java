@@ -60,10 +60,14 @@ final class PostgresPlaces implements ChangePlaces {
                 : LogPlace.NOWHERE;
     }
 
-    /** Only between transactions: within one Debezium finds its way back by records of the log, not by rows. */
+    /**
+     * Only behind a message of ours that belongs to no transaction. Debezium looks for the record after which to go on by its
+     * place alone. That of a transaction's end is where the next record begins: a row of another transaction that was still
+     * open, which would be taken for read with all its rows before.
+     */
     @Override
     public boolean resumable() {
-        return !inTransaction;
+        return message && !inTransaction;
     }
 
     @Override

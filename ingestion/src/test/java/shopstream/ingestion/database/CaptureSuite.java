@@ -7,6 +7,8 @@ import static shopstream.ingestion.database.ShopContracts.contract;
 import static shopstream.ingestion.database.ShopContracts.key;
 
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -127,6 +129,29 @@ abstract class CaptureSuite {
             assertThat(following.table("orders").keySet())
                     .containsExactlyInAnyOrder("{\"id\":1}", "{\"id\":4}", "{\"id\":12}", "{\"id\":13}");
             assertThat(following.table("orders").get("{\"id\":12}")).contains("\"price\":\"2.00\"");
+        }
+    }
+
+    /** Its records lie between the others' commits, and right behind the one after which reading goes on. */
+    @Test
+    void aTransactionThatIsOpenWhileOthersEndIsWholeAfterANewStart() throws Exception {
+        try (Following following = follow().untilStreaming();
+                Connection open = server.administrator(database);
+                Statement statement = open.createStatement()) {
+            open.setAutoCommit(false);
+            for (int id = 1; id <= 20; id++) {
+                statement.execute("INSERT INTO orders VALUES (" + id + ", NULL, 1, NULL, NULL)");
+                server.execute(database, "INSERT INTO orders VALUES (" + (100 + id) + ", NULL, 1, NULL, NULL)");
+            }
+            following.untilCaughtUp();
+            statement.execute("INSERT INTO orders VALUES (21, NULL, 1, NULL, NULL)");
+            following.close();
+            statement.execute("INSERT INTO orders VALUES (22, NULL, 1, NULL, NULL)");
+            following.open();
+            following.untilStreaming();
+            open.commit();
+            following.untilCaughtUp();
+            assertThat(following.table("orders")).hasSize(42);
         }
     }
 
