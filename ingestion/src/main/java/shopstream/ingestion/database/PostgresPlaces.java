@@ -29,7 +29,7 @@ final class PostgresPlaces implements ChangePlaces {
         if (boundary) {
             inTransaction = !ended;
             lastRecord = -1;
-        } else if (value.schema().field("op") != null) {
+        } else if (!message && value.schema().field("op") != null) {
             inTransaction = true;
         }
     }
