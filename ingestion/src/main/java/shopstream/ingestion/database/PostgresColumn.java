@@ -15,8 +15,9 @@ import shopstream.contracts.ColumnType;
  */
 record PostgresColumn(String type, String category, String definition, boolean generated, boolean large) {
     /** Debezium leaves out what is of another type without a word. */
-    private static final Set<String> TEXT = Set.of(
-            "text", "varchar", "bpchar", "citext", "uuid", "json", "jsonb", "xml", "time", "inet", "cidr");
+    private static final Set<String> TEXT =
+            Set.of("text", "varchar", "bpchar", "citext", "uuid", "json", "jsonb", "xml", "time", "inet", "cidr");
+
     private static final Set<String> NUMBER = Set.of("int2", "int4", "int8", "numeric", "float4", "float8");
     private static final Set<String> TIME = Set.of("timestamp", "timestamptz", "date");
 
