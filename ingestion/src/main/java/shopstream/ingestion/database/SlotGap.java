@@ -15,6 +15,11 @@ final class SlotGap {
 
     /** What is wrong with a place that Debezium has kept, as a sentence; nothing when all after it is there. */
     static Optional<String> after(Map<String, ?> kept, Connection connection, String slot) throws SQLException {
+        if (!"MESSAGE".equals(kept.get("messageType"))) {
+            return Optional.of(
+                    "The place to go on from is behind a transaction, as an earlier version of Shopstream kept it;"
+                            + " behind it, rows of a transaction that was open then could be left out.");
+        }
         long read = Stream.of("lsn", "lsn_commit", "lsn_proc")
                 .map(kept::get)
                 .filter(Number.class::isInstance)
