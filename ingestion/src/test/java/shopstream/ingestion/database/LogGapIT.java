@@ -117,7 +117,13 @@ class LogGapIT {
         following.open();
         following.untilStreaming();
         server.execute("shop", "INSERT INTO orders VALUES (4, 'd')");
-        following.untilCaughtUp();
+        long end = Long.parseLong(server.column("shop", "SELECT (pg_current_wal_lsn() - '0/0'::pg_lsn)::bigint")
+                .get(0));
+        // The place is kept every few seconds.
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> KeptPlace.read(server.source("shop", "capture"), log)
+                        .filter(place -> ((Number) place.get("lsn")).longValue() >= end)
+                        .isPresent());
         following.close();
         server.close();
         delete(data);
