@@ -179,11 +179,6 @@ public final class EventLog implements AutoCloseable {
         return added;
     }
 
-    /** Whether all rows must be read, since they never were or since changes are missing. */
-    public synchronized boolean snapshotNeeded() {
-        return state.snapshot().needed();
-    }
-
     /** Writes down that all rows must be read anew, as a new epoch. Durable on return. */
     public synchronized void needSnapshot() {
         state.change(new OpenSnapshot(state.epoch(), true, Map.of()));

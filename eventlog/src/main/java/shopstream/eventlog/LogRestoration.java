@@ -17,9 +17,6 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Makes a log from a backup: a broker's directory in which everything stands that the backup holds. */
 public final class LogRestoration {
-    /** The state of a mark that has all rows read anew; see {@link EventLog#snapshotNeeded}. */
-    private static final String SNAPSHOT = "snapshot";
-
     private final Path backup;
     private final BackupManifest manifest;
     private final LongConsumer written;
@@ -109,7 +106,7 @@ public final class LogRestoration {
                 then.source(),
                 then.sourceTime(),
                 then.writtenAt(),
-                manifest.readAnew() ? SNAPSHOT : then.state(),
+                manifest.readAnew() ? Recovery.SNAPSHOT : then.state(),
                 ends,
                 then.counts(),
                 then.lastChangeSeen(),

@@ -49,7 +49,7 @@ class DamagedLogIT {
         with(address -> {
             try (EventLog log = new EventLog(address, SOURCE, CONTRACTS)) {
                 assertThat(log.loss()).isEmpty();
-                assertThat(log.snapshotNeeded()).isFalse();
+                assertThat(log.snapshot().needed()).isFalse();
             }
         });
     }
@@ -74,12 +74,12 @@ class DamagedLogIT {
         with(address -> {
             try (EventLog log = new EventLog(address, SOURCE, CONTRACTS)) {
                 assertThat(log.loss().orElseThrow()).contains("items", "ends at", "was written up to");
-                assertThat(log.snapshotNeeded()).isTrue();
+                assertThat(log.snapshot().needed()).isTrue();
                 assertThat(log.counts().get("items").rows()).isLessThan(ROWS);
             }
             // Stopped before it came to that, it is still known.
             try (EventLog log = new EventLog(address, SOURCE, CONTRACTS)) {
-                assertThat(log.snapshotNeeded()).isTrue();
+                assertThat(log.snapshot().needed()).isTrue();
                 log.beginSnapshot();
                 for (int id = 1; id <= ROWS; id++) {
                     log.append(row("items", id, id, Position.snapshot(2, 1, ROWS, 0, 0, id)));
@@ -92,7 +92,7 @@ class DamagedLogIT {
                             .distinct())
                     .hasSize(ROWS);
             try (EventLog log = new EventLog(address, SOURCE, CONTRACTS)) {
-                assertThat(log.snapshotNeeded()).isFalse();
+                assertThat(log.snapshot().needed()).isFalse();
             }
         });
     }

@@ -88,7 +88,7 @@ class LogBackupIT {
                 assertThat(had)
                         .as("seed %s", seed)
                         .isBetween(9_000L, counts.get("items").read() - 1);
-                assertThat(log.snapshotNeeded()).isFalse();
+                assertThat(log.snapshot().needed()).isFalse();
                 // From long before the backup on, as capture does from the place it has kept.
                 for (int again = 5_000; again <= at.get(); again++) {
                     change(log, seed, again);
@@ -131,7 +131,7 @@ class LogBackupIT {
         }
         withRestored("anew", true, restored -> {
             try (EventLog log = new EventLog(restored, SOURCE, CONTRACTS)) {
-                assertThat(log.snapshotNeeded()).isTrue();
+                assertThat(log.snapshot().needed()).isTrue();
             }
         });
     }

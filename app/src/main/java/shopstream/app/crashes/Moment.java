@@ -37,7 +37,7 @@ sealed interface Moment {
         }
     }
 
-    /** So long after the order lines were emptied with TRUNCATE and half of them put back, so that all is read anew. */
+    /** So long after the order lines were emptied with TRUNCATE and half of them put back, so that capture empties the table. */
     record Truncate(int transaction, int millis) implements Moment {
         @Override
         public String words() {

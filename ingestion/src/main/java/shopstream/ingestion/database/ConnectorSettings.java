@@ -108,8 +108,6 @@ final class ConnectorSettings {
         settings.setProperty("poll.interval.ms", "5");
         settings.setProperty("max.batch.size", "8192");
         settings.setProperty("max.queue.size", "32768");
-        settings.setProperty("snapshot.fetch.size", "20000");
-        settings.setProperty("snapshot.max.threads", "1");
     }
 
     /** A replica needs a number that no other replica has; the same source under the same name keeps its own. */

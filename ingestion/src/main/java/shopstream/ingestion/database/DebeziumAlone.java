@@ -112,6 +112,9 @@ public final class DebeziumAlone {
         settings.setProperty(
                 "schema.history.internal.file.filename",
                 directory.resolve("schema-history").toString());
+        // Its own snapshot, which capture does without, at its best.
+        settings.setProperty("snapshot.fetch.size", "20000");
+        settings.setProperty("snapshot.max.threads", "1");
         // Beside capture's own number, should that still be known to the server.
         int number = Integer.parseInt(settings.getProperty("database.server.id"));
         settings.setProperty("database.server.id", Integer.toString(number + 1));

@@ -42,9 +42,7 @@ final class SlotGap {
                 connection,
                 "SELECT (confirmed_flush_lsn - '0/0'::pg_lsn)::bigint FROM pg_replication_slots WHERE slot_name = ?",
                 slot);
-        // While rows are read, the place is that of the slot, whatever was read before.
-        boolean inSnapshot = kept.containsKey("snapshot") || kept.containsKey("last_snapshot_record");
-        return inSnapshot || keeps == null || keeps <= read
+        return keeps == null || keeps <= read
                 ? Optional.empty()
                 : Optional.of(place + ", and the slot " + slot + " keeps only what comes after "
                         + LogPlace.ofSequenceNumber(keeps).sequenceNumber()
