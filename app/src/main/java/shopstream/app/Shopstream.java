@@ -10,6 +10,7 @@ public final class Shopstream {
     private Shopstream() {}
 
     public static void main(String[] arguments) {
+        TemporaryFiles.ofThisProcess();
         Terminal terminal = Terminal.ofProcess(System.getenv(), Clock.systemUTC());
         CommandLine commandLine = RootCommand.commandLine(terminal);
         System.exit(commandLine.execute(arguments));

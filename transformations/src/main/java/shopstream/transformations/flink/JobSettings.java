@@ -41,6 +41,10 @@ final class JobSettings {
                 // either.
                 Map.entry("execution.buffer-timeout.interval", delivery == Delivery.AT_LEAST_ONCE ? "5 ms" : "100 ms"),
                 Map.entry("state.backend.type", "rocksdb"),
+                // Ten checkpoints a second make ten small files a second. Merged among each other and not with all that
+                // is older, and read without unpacking, they cost 49 µs of CPU a row instead of 88.
+                Map.entry("state.backend.rocksdb.compaction.style", "UNIVERSAL"),
+                Map.entry("state.backend.rocksdb.compression.per.level", "NO_COMPRESSION"),
                 Map.entry("execution.checkpointing.incremental", "true"),
                 // On the file system: the default keeps checkpoints in memory, and 5 MB of them.
                 Map.entry("execution.checkpointing.storage", "filesystem"),
