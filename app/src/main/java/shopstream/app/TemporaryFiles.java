@@ -10,6 +10,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
@@ -46,7 +47,8 @@ final class TemporaryFiles {
         try (FileChannel door = opened(shared.resolve(LOCK));
                 FileLock alone = door.lock()) {
             removeDead(shared);
-            Path own = Files.createTempDirectory(shared, "run-");
+            // Not createTempDirectory: with it the JDK would look at the property, and keep what it says now.
+            Path own = Files.createDirectory(shared.resolve("run-" + UUID.randomUUID()));
             // Never closed: it is held as long as the process lives.
             FileChannel held = opened(own.resolve(LOCK));
             held.lock();
