@@ -3,6 +3,7 @@ package shopstream.app;
 import java.time.Clock;
 import picocli.CommandLine;
 import shopstream.app.command.RootCommand;
+import shopstream.app.outside.TemporaryFiles;
 import shopstream.app.terminal.Terminal;
 
 /** The program. */

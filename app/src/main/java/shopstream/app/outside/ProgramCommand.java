@@ -17,6 +17,8 @@ public final class ProgramCommand {
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
                 .filter(option -> !option.startsWith("-agentlib:") && !option.startsWith("-javaagent:"))
                 .forEach(command::add);
+        // Behind those of this process, so that they count.
+        command.addAll(TemporaryFiles.ofAnother());
         command.addAll(javaOptions);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), "shopstream.app.Shopstream"));
         command.addAll(arguments);

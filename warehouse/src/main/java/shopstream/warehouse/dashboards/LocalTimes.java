@@ -22,9 +22,11 @@ public final class LocalTimes {
     private final ZoneOffset first;
 
     private LocalTimes(ZoneId zone, Instant from, Instant to) {
-        first = zone.getRules().getOffset(from);
-        ZoneOffsetTransition next = zone.getRules().nextTransition(from);
-        while (next != null && next.getInstant().isBefore(to)) {
+        Instant begin = within(from);
+        Instant end = within(to);
+        first = zone.getRules().getOffset(begin);
+        ZoneOffsetTransition next = zone.getRules().nextTransition(begin);
+        while (next != null && next.getInstant().isBefore(end)) {
             transitions.add(next);
             next = zone.getRules().nextTransition(next.getInstant());
         }
@@ -35,7 +37,17 @@ public final class LocalTimes {
         return new LocalTimes(zone, EARLIEST, LATEST);
     }
 
-    /** For times of a range only, which makes shorter SQL. */
+    /** The zone's rules are taken to be the same before and after. */
+    private static Instant within(Instant time) {
+        return time.isBefore(EARLIEST) ? EARLIEST : time.isAfter(LATEST) ? LATEST : time;
+    }
+
+    /**
+     * For times of a range only, where it says the same: two hundred transitions are 80 kB of SQL, which take longer to plan
+     * than a batch of rows to add up.
+     *
+     * @param to exclusive
+     */
     public static LocalTimes of(ZoneId zone, Instant from, Instant to) {
         return new LocalTimes(zone, from, to);
     }

@@ -134,7 +134,12 @@ public final class Star {
 
     /** The FROM clause with every join, over a table with some of the fact's rows instead of the fact. */
     public String fromRows(String table) {
-        return from(table + " AS \"" + tables.fact() + "\"", everyExpression());
+        return fromRows(table, everyExpression());
+    }
+
+    /** The FROM clause with the joins that these expressions need, over a table with some of the fact's rows. */
+    public String fromRows(String table, Collection<String> expressions) {
+        return from(table + " AS \"" + tables.fact() + "\"", expressions);
     }
 
     /** @param source what stands in for the fact, under the fact's name */

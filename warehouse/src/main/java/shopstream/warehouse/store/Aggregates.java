@@ -3,7 +3,9 @@ package shopstream.warehouse.store;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -21,7 +23,8 @@ import shopstream.warehouse.dashboards.StarTables;
  */
 public final class Aggregates {
 
-    private static final long FOLD_ROWS = 50_000;
+    /** So many rows may lie beside the cells they belong to, or a quarter as many as there are cells. */
+    private static final long UNFOLDED_ROWS = 50_000;
 
     /** Leaves 14 digits before the point; what was multiplied by an exchange rate has more behind it. */
     private static final int LARGEST_SCALE_OF_64_BITS = 4;
@@ -31,10 +34,12 @@ public final class Aggregates {
     private final String moved;
     private final String touched;
     private final String lines;
-    private final String day;
-    private final String timed;
+    private final ZoneId zone;
+    private final LocalTimes anyTime;
     private final List<String> types = new ArrayList<>();
+    private String isTouched = "false";
     private long addedRows;
+    private long foldedRows;
 
     public Aggregates(Star star, ZoneId zone) {
         this.star = star;
@@ -42,9 +47,8 @@ public final class Aggregates {
         this.moved = "temp.\"moved_" + star.dashboard().name() + "\"";
         this.touched = "temp.\"touched_" + star.dashboard().name() + "\"";
         this.lines = "temp.\"lines_" + star.dashboard().name() + "\"";
-        LocalTimes times = LocalTimes.of(zone);
-        this.day = times.day(star.time());
-        this.timed = "CASE WHEN " + times.isStartOfDay(star.time()) + " THEN 0 ELSE 1 END";
+        this.zone = zone;
+        this.anyTime = LocalTimes.of(zone);
     }
 
     public Star star() {
@@ -57,12 +61,12 @@ public final class Aggregates {
 
     /** The day in the shop's zone, SQL of type DATE. */
     String day() {
-        return day;
+        return anyTime.day(star.time());
     }
 
     /** A text that differs when the aggregates must be built anew. */
     String fingerprint() {
-        return star.fingerprint() + "\n" + day + "\n"
+        return star.fingerprint() + "\n" + day() + "\n"
                 + levels.stream().map(Level::table).toList();
     }
 
@@ -71,7 +75,7 @@ public final class Aggregates {
                 "CREATE OR REPLACE TEMP TABLE \"touched_" + star.dashboard().name() + "\" AS SELECT " + star.entity()
                         + " AS entity FROM " + star.from(List.of(star.entity())) + " LIMIT 0");
         statement.execute("CREATE OR REPLACE TEMP TABLE \"moved_"
-                + star.dashboard().name() + "\" AS " + contributions(1, star.from()) + " LIMIT 0");
+                + star.dashboard().name() + "\" AS " + contributions(1, star.from(), anyTime) + " LIMIT 0");
         statement.execute(
                 "CREATE OR REPLACE TEMP TABLE \"lines_" + star.dashboard().name() + "\" AS SELECT * FROM \""
                         + star.tables().fact() + "\" LIMIT 0");
@@ -101,9 +105,9 @@ public final class Aggregates {
     void rebuild(Statement statement) throws SQLException {
         for (Level level : levels) {
             statement.execute("CREATE OR REPLACE TABLE " + level.qualified() + " AS SELECT * FROM ("
-                    + summed(level, "(" + contributions(1, star.from()) + ")") + ") ORDER BY day");
+                    + summed(level, "(" + contributions(1, star.from(), anyTime) + ")") + ") ORDER BY day");
         }
-        addedRows = 0;
+        count(statement);
     }
 
     /** Notes the entities that a batch touches. @return how many */
@@ -127,6 +131,9 @@ public final class Aggregates {
                 }
             }
         }
+        String touchedEntities = "SELECT entity FROM " + touched;
+        isTouched = FewValues.among(statement, star.entity(), touchedEntities)
+                .orElse(star.entity() + " IN (" + touchedEntities + ")");
         try (ResultSet count = statement.executeQuery("SELECT count(*) FROM " + touched)) {
             count.next();
             return count.getLong(1);
@@ -137,12 +144,41 @@ public final class Aggregates {
         statement.execute("INSERT INTO " + touched + " SELECT DISTINCT * FROM (" + entities + ")");
     }
 
-    /** Takes note of what the touched entities contribute now, to be added (1) or taken away (-1). */
-    void contribute(Statement statement, int sign) throws SQLException {
+    /** Takes away what the touched entities contribute, before the batch is applied. */
+    void takeAway(Statement statement) throws SQLException {
         statement.execute("DELETE FROM " + lines);
-        statement.execute("INSERT INTO " + lines + " SELECT * FROM \""
-                + star.tables().fact() + "\" WHERE " + star.entity() + " IN (SELECT entity FROM " + touched + ")");
-        statement.execute("INSERT INTO " + moved + " " + contributions(sign, star.fromRows(lines)));
+        statement.execute(
+                "INSERT INTO " + lines + " SELECT * FROM \"" + star.tables().fact() + "\" WHERE " + isTouched);
+        contribute(statement, -1);
+    }
+
+    /**
+     * Adds what the touched entities contribute once the batch is applied.
+     *
+     * @param changed the tables that the batch changes
+     */
+    void add(Statement statement, Collection<MartTable> changed) throws SQLException {
+        for (MartTable table : changed) {
+            if (table.mart().name().equals(star.tables().fact())) {
+                table.applyTo(statement, lines);
+            }
+        }
+        contribute(statement, 1);
+    }
+
+    private void contribute(Statement statement, int sign) throws SQLException {
+        statement.execute("INSERT INTO " + moved + " " + contributions(sign, star.fromRows(lines), times(statement)));
+    }
+
+    /** The local times of the lines under way. */
+    private LocalTimes times(Statement statement) throws SQLException {
+        try (ResultSet bounds = statement.executeQuery("SELECT epoch_us(min(" + star.time() + ")), epoch_us(max("
+                + star.time() + ")) FROM " + star.fromRows(lines, List.of(star.time())))) {
+            bounds.next();
+            Instant first = Instant.EPOCH.plus(bounds.getLong(1), ChronoUnit.MICROS);
+            Instant last = Instant.EPOCH.plus(bounds.getLong(2), ChronoUnit.MICROS);
+            return LocalTimes.of(zone, first, last.plus(1, ChronoUnit.MICROS));
+        }
     }
 
     /** Adds the difference to every level. */
@@ -151,7 +187,7 @@ public final class Aggregates {
             addedRows += statement.executeUpdate("INSERT INTO " + level.qualified() + " " + summed(level, moved));
         }
         clear(statement);
-        if (addedRows > FOLD_ROWS) {
+        if (addedRows > Math.max(UNFOLDED_ROWS, foldedRows / 4)) {
             fold(statement);
         }
     }
@@ -176,7 +212,18 @@ public final class Aggregates {
                             + " GROUP BY "
                             + cells + " HAVING sum(line_count) <> 0) ORDER BY day");
         }
+        count(statement);
+    }
+
+    private void count(Statement statement) throws SQLException {
         addedRows = 0;
+        foldedRows = 0;
+        for (Level level : levels) {
+            try (ResultSet count = statement.executeQuery("SELECT count(*) FROM " + level.qualified())) {
+                count.next();
+                foldedRows += count.getLong(1);
+            }
+        }
     }
 
     /** A column that only those dashboards have whose amounts are of several currencies: rows without a rate. */
@@ -185,11 +232,11 @@ public final class Aggregates {
     }
 
     /** One row per counting line: sign, day, dimensions d_…, entity, summands x0…, timed, and rated where there are rates. */
-    private String contributions(int sign, String from) {
+    private String contributions(int sign, String from, LocalTimes times) {
         String minus = sign < 0 ? "-" : "";
         var select = new ArrayList<String>();
         select.add(sign + "::TINYINT AS sign");
-        select.add(day + " AS day");
+        select.add(times.day(star.time()) + " AS day");
         star.dashboard().dimensions().forEach(d -> select.add(star.dimension(d.name()) + " AS \"d_" + d.name() + "\""));
         select.add(star.entity() + " AS entity");
         for (int i = 0; i < star.parts().size(); i++) {
@@ -198,7 +245,7 @@ public final class Aggregates {
                 select.add(minus + "(" + part.sql() + ") AS x" + i);
             }
         }
-        select.add(minus + "(" + timed + ") AS timed");
+        select.add(minus + "(CASE WHEN " + times.isStartOfDay(star.time()) + " THEN 0 ELSE 1 END) AS timed");
         star.rates().ifPresent(rates -> select.add("NOT (" + rates.missing() + ") AS rated"));
         return "SELECT " + String.join(", ", select) + " FROM " + from + " WHERE " + star.where();
     }

@@ -24,9 +24,14 @@ public final class Database implements AutoCloseable {
     private final DuckDBConnection writer;
     private final BlockingQueue<DuckDBConnection> readers = new ArrayBlockingQueue<>(READERS);
 
-    /** What DuckDB may use. */
+    /**
+     * What DuckDB may use.
+     *
+     * @param threads for one statement; who waits for another thread's part asks for it without a pause, which takes more
+     *     from two cores than a second thread gives to statements of milliseconds
+     */
     public record Limits(int threads, String memory) {
-        public static final Limits DEFAULT = new Limits(2, "2GB");
+        public static final Limits DEFAULT = new Limits(1, "2GB");
     }
 
     /** Reads a result that is open only during the call. */

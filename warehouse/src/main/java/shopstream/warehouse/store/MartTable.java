@@ -91,17 +91,27 @@ public final class MartTable {
             }
         }
         String join = keys("t", "s");
-        statement.execute("INSERT INTO " + replaced() + " SELECT t.*, t.rowid FROM " + table() + " t SEMI JOIN "
-                + staged() + " s ON " + join);
-        String same = columns.stream()
-                .map(c -> "s.\"" + c + "\" IS NOT DISTINCT FROM t.\"" + c + "\"")
-                .collect(Collectors.joining(" AND "));
-        statement.execute("DELETE FROM " + staged() + " s USING " + replaced() + " t WHERE NOT s.deleted_ AND " + join
-                + " AND " + same);
-        statement.execute("DELETE FROM " + staged() + " s WHERE s.deleted_ AND NOT EXISTS (SELECT 1 FROM " + replaced()
-                + " t WHERE " + join + ")");
-        statement.execute("DELETE FROM " + replaced() + " t WHERE NOT EXISTS (SELECT 1 FROM " + staged() + " s WHERE "
-                + join + ")");
+        String key = "\"" + mart.key().get(0) + "\"";
+        String few = FewValues.among(statement, "t." + key, "SELECT " + key + " FROM " + staged())
+                .map(condition -> " WHERE " + condition)
+                .orElse("");
+        int before = statement.executeUpdate("INSERT INTO " + replaced() + " SELECT t.*, t.rowid FROM " + table()
+                + " t SEMI JOIN " + staged() + " s ON " + join + few);
+        if (before > 0) {
+            String same = columns.stream()
+                    .map(c -> "s.\"" + c + "\" IS NOT DISTINCT FROM t.\"" + c + "\"")
+                    .collect(Collectors.joining(" AND "));
+            statement.execute("DELETE FROM " + staged() + " s USING " + replaced() + " t WHERE NOT s.deleted_ AND "
+                    + join + " AND " + same);
+        }
+        if (rows.rows().stream().anyMatch(MartRows.Row::deleted)) {
+            statement.execute("DELETE FROM " + staged() + " s WHERE s.deleted_ AND NOT EXISTS (SELECT 1 FROM "
+                    + replaced() + " t WHERE " + join + ")");
+        }
+        if (before > 0) {
+            statement.execute("DELETE FROM " + replaced() + " t WHERE NOT EXISTS (SELECT 1 FROM " + staged()
+                    + " s WHERE " + join + ")");
+        }
         try (ResultSet count = statement.executeQuery("SELECT count(*) FROM " + staged())) {
             count.next();
             return count.getLong(1);
@@ -113,6 +123,14 @@ public final class MartTable {
         statement.execute("DELETE FROM " + table() + " WHERE rowid IN (SELECT rowid_ FROM " + replaced() + ")");
         statement.execute(
                 "INSERT INTO " + table() + " SELECT * EXCLUDE (deleted_) FROM " + staged() + " WHERE NOT deleted_");
+    }
+
+    /** Makes the staged changes to a copy of the rows of some keys, which are all those that change. */
+    void applyTo(Statement statement, String copy) throws SQLException {
+        statement.execute("DELETE FROM " + copy + " c WHERE EXISTS (SELECT 1 FROM " + replaced() + " t WHERE "
+                + keys("t", "c") + ")");
+        statement.execute(
+                "INSERT INTO " + copy + " SELECT * EXCLUDE (deleted_) FROM " + staged() + " WHERE NOT deleted_");
     }
 
     void clearStaging(Statement statement) throws SQLException {

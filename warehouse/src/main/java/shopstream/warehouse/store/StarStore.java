@@ -223,13 +223,13 @@ public final class StarStore {
             boolean wave = stage(statement, batch, changed, shownChanged) > WAVE;
             List<Aggregates> touched = wave ? List.of() : aggregates.touched(statement, shownChanged);
             for (Aggregates each : touched) {
-                each.contribute(statement, -1);
+                each.takeAway(statement);
             }
             for (MartTable table : changed) {
                 table.apply(statement);
             }
             for (Aggregates each : touched) {
-                each.contribute(statement, 1);
+                each.add(statement, shownChanged);
                 each.settle(statement);
             }
             for (MartTable table : changed) {
