@@ -43,6 +43,7 @@ final class JobSettings {
                 Map.entry("state.backend.type", "rocksdb"),
                 // Ten checkpoints a second make ten small files a second. Merged among each other and not with all that
                 // is older, and read without unpacking, they cost 49 µs of CPU a row instead of 88.
+                Map.entry("state.backend.rocksdb.options-factory", RarerMerges.class.getName()),
                 Map.entry("state.backend.rocksdb.compaction.style", "UNIVERSAL"),
                 Map.entry("state.backend.rocksdb.compression.per.level", "NO_COMPRESSION"),
                 Map.entry("execution.checkpointing.incremental", "true"),

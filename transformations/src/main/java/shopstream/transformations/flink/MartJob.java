@@ -19,6 +19,7 @@ import shopstream.transformations.flink.MartState.Condition;
 final class MartJob {
     private static final Logger LOG = LoggerFactory.getLogger(MartJob.class);
     private static final Duration RETRY = Duration.ofMinutes(1);
+    private static final Duration LONGEST_REST = Duration.ofSeconds(1);
 
     /** Longer than the engine's own restarts take: between them a job that will fail again looks well. */
     private static final Duration STEADY = Duration.ofSeconds(15);
@@ -36,6 +37,7 @@ final class MartJob {
     private volatile boolean tidied;
     private volatile CompletableFuture<Void> checkpoint = CompletableFuture.completedFuture(null);
     private volatile Instant asked = Instant.EPOCH;
+    private volatile Duration took = Duration.ZERO;
     private Instant tried;
 
     /** @param interval between two checkpoints, at least */
@@ -70,19 +72,26 @@ final class MartJob {
         return tidied;
     }
 
-    /** Whether a checkpoint may begin now: the last one is over, and began long enough ago. Waits for nothing. */
+    /**
+     * Whether a checkpoint may begin now: the last one is over, and began long enough ago. Where they take long, because
+     * there is much to do, half of the time is left to the rows. Waits for nothing.
+     */
     boolean mayCheckpoint() {
         Instant now = clock.instant();
+        Duration rest = took.compareTo(LONGEST_REST) > 0 ? LONGEST_REST : took;
+        Duration twice = took.plus(rest);
+        Instant next = asked.plus(twice.compareTo(interval) > 0 ? twice : interval);
         // A clock set back must not hold checkpoints up.
-        return job != null && checkpoint.isDone() && (now.isBefore(asked) || !now.isBefore(asked.plus(interval)));
+        return job != null && checkpoint.isDone() && (now.isBefore(asked) || !now.isBefore(next));
     }
 
     /** Begins a checkpoint. One that cannot be taken, because the job is still starting or stops, is simply asked for again. */
     void checkpoint() {
         JobID going = job;
         if (going != null) {
-            asked = clock.instant();
-            checkpoint = engine.checkpoint(going);
+            Instant begun = clock.instant();
+            asked = begun;
+            checkpoint = engine.checkpoint(going).thenRun(() -> took = Duration.between(begun, clock.instant()));
         }
     }
 
