@@ -3,9 +3,11 @@ package shopstream.app;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import shopstream.app.configuration.Shop;
@@ -15,6 +17,9 @@ import shopstream.app.terminal.Terminal;
 /** The platform of a command that stays; it is stopped and started again where restored data takes the place of the present. */
 public final class LivePlatform implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LivePlatform.class);
+
+    /** Long enough for a clean end; all that counts survives a sudden one. */
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     /** How a restoration stands; {@code before} is null until there is data from before. */
     private record Restored(String state, String message, Path before) {
@@ -48,7 +53,7 @@ public final class LivePlatform implements AutoCloseable {
     }
 
     private Platform platform(int port) {
-        return Platform.start(shop, missing, directory, port, clock, terminal, new Restores());
+        return Platform.start(shop, missing, directory, port, clock, terminal, new Restores(), this::logFailed);
     }
 
     /** Starts following the source, and waits until every dashboard shows all that it held. */
@@ -111,9 +116,29 @@ public final class LivePlatform implements AutoCloseable {
         }
     }
 
+    private void logFailed(String why) {
+        LOG.error("The event log has failed: {}", why);
+        terminal.complain("The event log has failed: " + why + ". Everything stops; what was accepted is kept.");
+        terminal.say("Next: make space below " + directory.root() + " or mend its disk, and start the program again.");
+        end();
+    }
+
     /** Nothing runs any more. What is left to do is done by the hook that Ctrl-C runs too, and waits for us. */
     private static void end() {
         new Thread(() -> System.exit(1), "nothing-runs").start();
+        Thread last = new Thread(LivePlatform::endInAnyCase, "nothing-ends");
+        last.setDaemon(true);
+        last.start();
+    }
+
+    /** A part may wait for ever for another that is gone. */
+    private static void endInAnyCase() {
+        try {
+            TimeUnit.SECONDS.sleep(PATIENCE.toSeconds());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        Runtime.getRuntime().halt(1);
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import shopstream.app.configuration.Shop;
@@ -61,6 +62,7 @@ public final class Platform implements AutoCloseable {
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
     private final ShopIdentity identity;
     private final LogAddress log;
+    private final Consumer<String> logFailed;
     private final EventLog eventLog;
     private final Warehouse warehouse;
     private final StatusBoard statusBoard;
@@ -75,8 +77,10 @@ public final class Platform implements AutoCloseable {
             int port,
             Clock clock,
             Terminal terminal,
-            BackupRoutes.Restores restores) {
+            BackupRoutes.Restores restores,
+            Consumer<String> logFailed) {
         this.shop = shop;
+        this.logFailed = logFailed;
         this.identity = directory.shop();
         this.clock = clock;
         this.terminal = terminal;
@@ -115,6 +119,7 @@ public final class Platform implements AutoCloseable {
      * @param missing datasets whose tables the source does not have
      * @param port of the pages; 0 takes any free one
      * @param restores told when restored data is to take the place of what this platform has
+     * @param logFailed told why when the log has failed for good, as on a full disk; everything else stands still then
      */
     static Platform start(
             Shop shop,
@@ -123,14 +128,16 @@ public final class Platform implements AutoCloseable {
             int port,
             Clock clock,
             Terminal terminal,
-            BackupRoutes.Restores restores) {
-        return new Platform(shop, missing, directory, port, clock, terminal, restores);
+            BackupRoutes.Restores restores,
+            Consumer<String> logFailed) {
+        return new Platform(shop, missing, directory, port, clock, terminal, restores, logFailed);
     }
 
     private LogAddress logAddress(ShopConfiguration.Log settings, DataDirectory directory) {
         String servers = settings.bootstrapServers().orElseGet(() -> {
             try (Step step = terminal.step("Log started")) {
                 EmbeddedBroker broker = keep(EmbeddedBroker.start(directory.directory("log")));
+                broker.failure().thenAccept(logFailed);
                 step.done();
                 return broker.bootstrapServers();
             }

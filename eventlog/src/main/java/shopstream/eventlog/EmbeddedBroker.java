@@ -13,7 +13,10 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.Uuid;
@@ -34,8 +37,9 @@ public final class EmbeddedBroker implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedBroker.class);
     private static final Duration PATIENCE_AFTER_FAULT = Duration.ofSeconds(10);
 
-    /** Of this process, as the way out is that Kafka is given for a fault. */
-    private static final AtomicBoolean FAILED = new AtomicBoolean();
+    /** Of this process, as the way out is that Kafka is given for a fault. Ends with the reason. */
+    private static final AtomicReference<CompletableFuture<String>> FAILURE =
+            new AtomicReference<>(new CompletableFuture<>());
 
     private final KafkaRaftServer server;
     private final FileChannel lock;
@@ -65,7 +69,7 @@ public final class EmbeddedBroker implements AutoCloseable {
             SegmentSizes sizes = new SegmentSizes(logs, directory.resolve("segment-sizes"));
             sizes.distrustWhatIsShorter();
             // Of one that this process had before, in another directory or on a disk that has space again.
-            FAILED.set(false);
+            FAILURE.set(new CompletableFuture<>());
             KafkaRaftServer server =
                     new KafkaRaftServer(KafkaConfig.fromProps(properties(logs, ports), false), Time.SYSTEM);
             try {
@@ -92,12 +96,17 @@ public final class EmbeddedBroker implements AutoCloseable {
         return "127.0.0.1:" + ports.broker();
     }
 
+    /** Completes with the reason when the broker has failed, as on a full disk; it does not come back by itself. */
+    public CompletionStage<String> failure() {
+        return FAILURE.get().minimalCompletionStage();
+    }
+
     /** Stops cleanly: what is not yet on disk is written. */
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {
             try {
-                if (FAILED.get()) {
+                if (FAILURE.get().isDone()) {
                     shutDownWithinPatience();
                 } else {
                     server.shutdown();
@@ -163,7 +172,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         Exit.Procedure refuse = (status, message) -> {
             // Kafka says nothing where its directory has failed, which it has told its log already.
             String why = message == null ? "its directory cannot be written, as when the disk is full" : message;
-            FAILED.set(true);
+            FAILURE.get().complete(why);
             LOG.error("The event log's broker failed with status {}: {}", status, why);
             throw new LogFailure("The event log's broker failed: " + why
                     + ". The lines before this one tell more; start the program again when it is mended.");

@@ -46,7 +46,8 @@ public final class TemporaryFiles {
     static List<String> ofAnother() {
         return given().map(own -> {
                     try {
-                        Path fresh = Files.createTempDirectory(own.toAbsolutePath().getParent(), BEGINNING);
+                        Path fresh =
+                                Files.createTempDirectory(own.toAbsolutePath().getParent(), BEGINNING);
                         return List.of("-D" + PROPERTY + "=" + fresh);
                     } catch (IOException notWritable) {
                         return List.<String>of();
@@ -70,9 +71,12 @@ public final class TemporaryFiles {
             return;
         }
         Runtime.getRuntime().addShutdownHook(new Thread(() -> remove(own), "temporary-files"));
+        // Without its own: with the first channel that is closed on it, the system gives up the lock of the whole
+        // process.
         List<Path> others;
         try (Stream<Path> files = Files.list(own.toAbsolutePath().getParent())) {
             others = files.filter(file -> file.getFileName().toString().startsWith(BEGINNING))
+                    .filter(file -> !file.getFileName().equals(own.getFileName()))
                     .toList();
         }
         others.stream().filter(TemporaryFiles::dead).forEach(TemporaryFiles::remove);

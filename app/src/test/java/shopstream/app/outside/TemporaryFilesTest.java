@@ -26,6 +26,17 @@ class TemporaryFilesTest {
     }
 
     @Test
+    void whatAnotherProcessHoldsIsKeptAndWhatItHeldIsRemoved() throws IOException, InterruptedException {
+        Path own = given("run-own");
+        TemporaryFiles.hold(own);
+        given("run-other");
+
+        assertThat(otherProcess("run-other")).isZero();
+        assertThat(own).isDirectory();
+        assertThat(shared.resolve("run-other")).doesNotExist();
+    }
+
+    @Test
     void whatLivesOrIsBeingStartedIsKept() throws IOException {
         Path living = given("run-living");
         TemporaryFiles.hold(living);
@@ -41,5 +52,26 @@ class TemporaryFilesTest {
 
     private Path given(String name) throws IOException {
         return Files.createDirectory(shared.resolve(name));
+    }
+
+    private int otherProcess(String directory) throws IOException, InterruptedException {
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Other.class.getName(),
+                        shared.resolve(directory).toString())
+                .inheritIO()
+                .start()
+                .waitFor();
+    }
+
+    /** A process that takes its directory and ends. */
+    static final class Other {
+        private Other() {}
+
+        public static void main(String[] arguments) throws IOException {
+            TemporaryFiles.hold(Path.of(arguments[0]));
+        }
     }
 }
