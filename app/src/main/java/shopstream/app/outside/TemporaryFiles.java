@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 
 /**
@@ -28,6 +29,9 @@ public final class TemporaryFiles {
 
     /** Between its creation and its lock a directory looks dead. */
     private static final Duration STARTING = Duration.ofHours(1);
+
+    /** Kept from the collector, which would close them and give up their locks. */
+    private static final List<FileChannel> HELD = new CopyOnWriteArrayList<>();
 
     private TemporaryFiles() {}
 
@@ -64,12 +68,12 @@ public final class TemporaryFiles {
 
     /** Holds a directory until this process ends, and removes what dead processes left beside it. */
     static void hold(Path own) throws IOException {
-        // Never closed: it is held as long as the process lives.
         FileChannel held = FileChannel.open(own.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         if (held.tryLock() == null) {
             held.close();
             return;
         }
+        HELD.add(held);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> remove(own), "temporary-files"));
         // Without its own: with the first channel that is closed on it, the system gives up the lock of the whole
         // process.
