@@ -166,6 +166,33 @@ class AheadIT {
         }
     }
 
+    @Test
+    void aLaterRunOfABusyShopIsShownThoughItNeverReachesTheEndOfItsInput() throws Exception {
+        try (Warehouse warehouse = open()) {
+            awaitUnits(warehouse, 5);
+            log.begin();
+            for (long order = 2; order <= 40; order++) {
+                sell(BEFORE, order, 1);
+            }
+            log.commit();
+            awaitUnits(warehouse, 44);
+            for (long order = 2; order <= 40; order++) {
+                log.input(1);
+                log.begin();
+                sell(AFTER, order, 2);
+                log.commit();
+                if (order == 2) {
+                    await().during(Duration.ofSeconds(1))
+                            .atMost(SOON)
+                            .until(() -> units(warehouse).equals(Optional.of(44L)));
+                }
+                // Of the input, the job has read all but the last.
+                log.read(SALES, 10 + order - 2);
+            }
+            awaitUnits(warehouse, 83);
+        }
+    }
+
     private void writeAgainAndWatch(Warehouse warehouse) throws Exception {
         Set<Long> seen = new ConcurrentSkipListSet<>();
         for (long quantity = 6; quantity <= 10; quantity++) {

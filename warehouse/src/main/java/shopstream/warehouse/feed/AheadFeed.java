@@ -158,7 +158,7 @@ final class AheadFeed implements AutoCloseable {
     }
 
     private void letGo(Generation generation, Followed mart, MartRows rows) throws IOException {
-        if (mart.rows.heldMore()) {
+        if (mart.rows.heldAnew()) {
             LOG.info(
                     "Mart {}: its job writes rows again; they wait",
                     generation.mart().name());

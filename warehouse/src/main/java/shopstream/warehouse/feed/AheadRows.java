@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -20,7 +21,7 @@ import shopstream.warehouse.store.MartRows;
 /**
  * What of a mart is shown before its transactions are committed. Rows go on at once, deletions when they are committed, and
  * rows that a later run of the job writes again are held until that run has come as far as the one before can have been:
- * until then they may be older than what is shown. Records are taken twice: as they are written, and as they are committed.
+ * until then they may be older than what is shown. From then on its rows go on like any. Records are taken twice: as they are written, and as they are committed.
  */
 final class AheadRows {
     /** Longer than a job goes without a checkpoint: what is settled for longer, no run writes again. */
@@ -43,7 +44,11 @@ final class AheadRows {
 
     private final Map<Integer, Long> settled;
     private final Map<Integer, Long> resume;
-    private boolean heldMore;
+    /** The run whose rows were held last; once they are let go, it is further than any before. */
+    private OptionalLong later = OptionalLong.empty();
+
+    private OptionalLong caughtUp = OptionalLong.empty();
+    private boolean heldAnew;
 
     /** @param settled per partition, the offset before which nothing is open */
     AheadRows(Map<Integer, Long> settled) {
@@ -60,9 +65,12 @@ final class AheadRows {
         ByteBuffer key = ByteBuffer.wrap(record.key());
         long run = RunHeader.of(record.headers());
         Shown known = shown.get(key);
-        if (held.containsKey(key) || known != null && known.run() != run) {
-            heldMore |= !held.containsKey(key);
-            held.put(key, Optional.of(record));
+        if (held.containsKey(key) || known != null && known.run() != run && !isCaughtUp(run)) {
+            hold(key, Optional.of(record));
+            if (!later.equals(OptionalLong.of(run))) {
+                later = OptionalLong.of(run);
+                heldAnew = true;
+            }
             return;
         }
         if (record.value() == null) {
@@ -106,7 +114,9 @@ final class AheadRows {
             settled.put(partition, position);
             Map<Long, ByteBuffer> cutOff = open(partition).headMap(position);
             for (ByteBuffer key : cutOff.values()) {
-                heldMore |= held.putIfAbsent(key, Optional.empty()) == null;
+                if (!held.containsKey(key)) {
+                    hold(key, Optional.empty());
+                }
             }
             cutOff.clear();
             if (held.isEmpty()) {
@@ -120,11 +130,23 @@ final class AheadRows {
         return !held.isEmpty();
     }
 
-    /** Whether more keys are held than when this was asked last. */
-    boolean heldMore() {
-        boolean more = heldMore;
-        heldMore = false;
-        return more;
+    /**
+     * Whether, since this was asked last, the first row was held, or the first of a still later run: how far the job has to
+     * come is what its inputs hold now. More rows of the same run move nothing, or a busy shop would never get there.
+     */
+    boolean heldAnew() {
+        boolean anew = heldAnew;
+        heldAnew = false;
+        return anew;
+    }
+
+    private void hold(ByteBuffer key, Optional<ConsumerRecord<byte[], byte[]>> record) {
+        heldAnew |= held.isEmpty();
+        held.put(key, record);
+    }
+
+    private boolean isCaughtUp(long run) {
+        return caughtUp.equals(OptionalLong.of(run));
     }
 
     /** The keys held of which no run has written a row since. */
@@ -161,6 +183,7 @@ final class AheadRows {
             }
         }
         held.clear();
+        caughtUp = later;
     }
 
     /** Up to where all is applied for good, per partition. */
