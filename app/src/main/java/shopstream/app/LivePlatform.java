@@ -34,6 +34,7 @@ public final class LivePlatform implements AutoCloseable {
     private Platform platform;
     private boolean closed;
     private volatile boolean complete;
+    private volatile boolean withoutLog;
     private volatile Restored restored = Restored.NEVER;
 
     private LivePlatform(Shop shop, Set<String> missing, DataDirectory directory, Clock clock, Terminal terminal) {
@@ -120,6 +121,7 @@ public final class LivePlatform implements AutoCloseable {
         LOG.error("The event log has failed: {}", why);
         terminal.complain("The event log has failed: " + why + ". Everything stops; what was accepted is kept.");
         terminal.say("Next: make space below " + directory.root() + " or mend its disk, and start the program again.");
+        withoutLog = true;
         end();
     }
 
@@ -141,10 +143,13 @@ public final class LivePlatform implements AutoCloseable {
         Runtime.getRuntime().halt(1);
     }
 
+    /** Without its log nothing can end in order: each part would wait for it. As after a kill, all that counts is durable. */
     @Override
     public synchronized void close() {
         closed = true;
-        platform.close();
+        if (!withoutLog) {
+            platform.close();
+        }
     }
 
     private final class Restores implements BackupRoutes.Restores {

@@ -105,6 +105,7 @@ final class CrashRound {
     /** Puts things back that were only so for this round. */
     void finish() throws IOException, InterruptedException {
         if (crash.moment() instanceof Moment.FullDisk) {
+            shop.supervise(false);
             shop.kill();
             shop.moveBack();
             shop.start();
@@ -135,7 +136,8 @@ final class CrashRound {
         }
         shop.smallDisk().free();
         long begun = System.nanoTime();
-        if (full.killed() || !shop.alive()) {
+        shop.supervise(true);
+        if (full.killed()) {
             shop.start();
         }
         return begun;

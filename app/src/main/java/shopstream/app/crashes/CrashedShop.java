@@ -23,6 +23,7 @@ final class CrashedShop implements AutoCloseable {
     private volatile PlatformProcess platform;
     private volatile Api api;
     private SmallDisk smallDisk;
+    private boolean supervised;
 
     CrashedShop(ShopServer server, ShopFolder folder, Path data) {
         this.server = server;
@@ -53,6 +54,11 @@ final class CrashedShop implements AutoCloseable {
 
     boolean alive() {
         return platform != null && platform.alive();
+    }
+
+    /** From now on the platform is started again when it ends by itself, as a supervisor of services does. */
+    void supervise(boolean now) {
+        supervised = now;
     }
 
     /** Deletes all that the platform has kept; it must be down. */
@@ -179,6 +185,9 @@ final class CrashedShop implements AutoCloseable {
     private void await(String what, Condition condition) throws InterruptedException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (!holds(condition)) {
+            if (!platform.alive() && supervised) {
+                start();
+            }
             if (!platform.alive()) {
                 throw new NotRecovered("The platform ended by itself before " + what + "; it said: " + tail());
             }
