@@ -9,8 +9,8 @@ import shopstream.app.outside.Api;
 
 /** An order for a product that nobody else sells, so that nothing but its own commit can make it appear. */
 final class Marker {
-    /** Asking without a pause would take a core from what is measured; every 5 ms still a tenth of one. */
-    private static final long POLL_MILLIS = 10;
+    /** Asking without a pause would take a core from what is measured; every 10 ms still a tenth of one. */
+    private static final long POLL_MILLIS = 20;
 
     private static final long PATIENCE_NANOS = TimeUnit.MINUTES.toNanos(5);
 
