@@ -8,8 +8,6 @@ import shopstream.app.outside.Api;
 /** From a commit in the shop's database to the API, while thousands of rows a second are changed. */
 final class FreshnessUnderLoad implements Measurement {
     private static final double P99_MILLIS = 500;
-    /** A shop that is so busy is so for days; in its first minutes the platform compiles what it runs most. */
-    private static final long WARM_UP_SECONDS = 120;
 
     private final Shops shops;
     private final Sizes sizes;
@@ -41,7 +39,7 @@ final class FreshnessUnderLoad implements Measurement {
         String floor;
         double rate;
         try (ChangeLoad load = ChangeLoad.start(shop, sizes.heavyRowsPerSecond())) {
-            TimeUnit.SECONDS.sleep(WARM_UP_SECONDS);
+            TimeUnit.NANOSECONDS.sleep(sizes.warmUp().toNanos());
             fresh = Freshness.commits(shop, api, sizes.commits());
             floor = Freshness.oneCall(api, sizes.commits());
             rate = load.rowsPerSecond();
