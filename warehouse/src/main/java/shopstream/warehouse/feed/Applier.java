@@ -31,6 +31,9 @@ public final class Applier implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Applier.class);
     private static final Duration WAIT = Duration.ofMillis(250);
+    /** Without any wait, only what the socket holds just then is taken of an answer, and a large one takes seconds. */
+    private static final Duration SHORT_WAIT = Duration.ofMillis(5);
+
     private static final Duration RETRY = Duration.ofSeconds(1);
     private static final Duration CLOSING = Duration.ofSeconds(20);
     private static final Duration LONGEST_REST = Duration.ofMillis(60);
@@ -129,7 +132,7 @@ public final class Applier implements AutoCloseable {
         }
         boolean hurry = ahead.reads();
         // This one first: it can be woken up, and what the other has given must not be lost then.
-        ConsumerRecords<byte[], byte[]> records = topics.poll(hurry ? Duration.ZERO : WAIT);
+        ConsumerRecords<byte[], byte[]> records = topics.poll(hurry ? SHORT_WAIT : WAIT);
         ConsumerRecords<byte[], byte[]> written = ahead.poll();
         var positions = new HashMap<String, Map<Integer, Long>>();
         for (Generation generation : store.generations()) {

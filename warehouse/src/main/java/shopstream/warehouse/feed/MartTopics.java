@@ -45,6 +45,7 @@ final class MartTopics implements AutoCloseable {
         properties.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 32 << 20);
         properties.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 8 << 20);
         properties.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 250);
+        properties.put(ConsumerConfig.RECEIVE_BUFFER_CONFIG, 1 << 20);
         consumer = new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
