@@ -62,7 +62,6 @@ public final class Platform implements AutoCloseable {
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
     private final ShopIdentity identity;
     private final LogAddress log;
-    private final Consumer<String> logFailed;
     private final EventLog eventLog;
     private final Warehouse warehouse;
     private final StatusBoard statusBoard;
@@ -80,7 +79,6 @@ public final class Platform implements AutoCloseable {
             BackupRoutes.Restores restores,
             Consumer<String> logFailed) {
         this.shop = shop;
-        this.logFailed = logFailed;
         this.identity = directory.shop();
         this.clock = clock;
         this.terminal = terminal;
@@ -89,7 +87,7 @@ public final class Platform implements AutoCloseable {
                 .toList();
         ShopConfiguration configuration = shop.configuration();
         try {
-            log = logAddress(configuration.log(), directory);
+            log = logAddress(configuration.log(), directory, logFailed);
             eventLog = keep(new EventLog(log, configuration.source().name(), present));
             eventLog.loss()
                     .ifPresent(what -> terminal.say("  The log has lost records that were durable, so all rows are read"
@@ -133,7 +131,7 @@ public final class Platform implements AutoCloseable {
         return new Platform(shop, missing, directory, port, clock, terminal, restores, logFailed);
     }
 
-    private LogAddress logAddress(ShopConfiguration.Log settings, DataDirectory directory) {
+    private LogAddress logAddress(ShopConfiguration.Log settings, DataDirectory directory, Consumer<String> logFailed) {
         String servers = settings.bootstrapServers().orElseGet(() -> {
             try (Step step = terminal.step("Log started")) {
                 EmbeddedBroker broker = keep(EmbeddedBroker.start(directory.directory("log")));

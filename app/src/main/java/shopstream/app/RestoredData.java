@@ -5,10 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import shopstream.app.outside.FileTree;
 
 /**
  * Data that lies ready in a data directory, and how it takes the place of what is there. What is to be done is written down
@@ -89,14 +88,7 @@ final class RestoredData {
 
     /** Removes what lies ready, or what an interrupted restoration has left. */
     static void discard(Path directory) throws IOException {
-        if (!Files.exists(directory)) {
-            return;
-        }
-        try (Stream<Path> files = Files.walk(directory)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
+        FileTree.delete(directory);
     }
 
     private static String name(Instant now) {

@@ -4,11 +4,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Stream;
+import shopstream.app.outside.FileTree;
 import shopstream.demo.SampleDatabase;
 import shopstream.demo.ShopPlan;
 
@@ -93,11 +92,9 @@ final class Shops implements AutoCloseable {
     }
 
     static void delete(Path tree) {
-        try (Stream<Path> files = Files.walk(tree)) {
-            for (Path file : (Iterable<Path>) files.sorted(Comparator.reverseOrder())::iterator) {
-                Files.deleteIfExists(file);
-            }
-        } catch (IOException | UncheckedIOException e) {
+        try {
+            FileTree.delete(tree);
+        } catch (IOException e) {
             throw new IllegalStateException("The directory " + tree + " cannot be deleted: " + e.getMessage(), e);
         }
     }

@@ -16,6 +16,7 @@ import picocli.CommandLine.ParameterException;
 import shopstream.app.crashes.CrashBenchmark;
 import shopstream.app.crashes.Dialect;
 import shopstream.app.crashes.Kind;
+import shopstream.app.outside.FileTree;
 import shopstream.app.outside.PostgresPrograms;
 import shopstream.app.terminal.Terminal;
 import shopstream.contracts.yaml.Nearest;
@@ -117,7 +118,7 @@ public final class BenchCrashesCommand implements Callable<Integer> {
             }
         }
         if (data == null) {
-            CrashBenchmark.delete(directory);
+            FileTree.delete(directory);
         }
         return 0;
     }

@@ -6,12 +6,10 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /** The whole crash test: the kills of a plan, on one database after the other. */
 public final class CrashBenchmark {
@@ -54,15 +52,6 @@ public final class CrashBenchmark {
             throw new IllegalArgumentException("None of the kinds " + kinds + " is possible here");
         }
         return run(database, CrashPlan.inTurn(seed, kills, possible));
-    }
-
-    /** Deletes what a run has left. */
-    public static void delete(Path tree) throws IOException {
-        try (Stream<Path> files = Files.walk(tree)) {
-            for (Path file : (Iterable<Path>) files.sorted(Comparator.reverseOrder())::iterator) {
-                Files.delete(file);
-            }
-        }
     }
 
     private List<Kind> possible(List<Kind> kinds) throws IOException {

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import shopstream.app.outside.Api;
+import shopstream.app.outside.FileTree;
 import shopstream.app.outside.PlatformProcess;
 import shopstream.app.outside.ProgramCommand;
 
@@ -52,10 +53,6 @@ final class CrashedShop implements AutoCloseable {
         return api;
     }
 
-    boolean alive() {
-        return platform != null && platform.alive();
-    }
-
     /** From now on the platform is started again when it ends by itself, as a supervisor of services does. */
     void supervise(boolean now) {
         supervised = now;
@@ -63,7 +60,7 @@ final class CrashedShop implements AutoCloseable {
 
     /** Deletes all that the platform has kept; it must be down. */
     void deleteData() throws IOException {
-        CrashBenchmark.delete(data);
+        FileTree.delete(data);
     }
 
     /** From now on the data lies on a disk that can be filled; the platform must be down. */
@@ -187,8 +184,7 @@ final class CrashedShop implements AutoCloseable {
         while (!holds(condition)) {
             if (!platform.alive() && supervised) {
                 start();
-            }
-            if (!platform.alive()) {
+            } else if (!platform.alive()) {
                 throw new NotRecovered("The platform ended by itself before " + what + "; it said: " + tail());
             }
             if (System.nanoTime() > deadline) {

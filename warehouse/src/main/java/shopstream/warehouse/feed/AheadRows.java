@@ -21,7 +21,8 @@ import shopstream.warehouse.store.MartRows;
 /**
  * What of a mart is shown before its transactions are committed. Rows go on at once, deletions when they are committed, and
  * rows that a later run of the job writes again are held until that run has come as far as the one before can have been:
- * until then they may be older than what is shown. From then on its rows go on like any. Records are taken twice: as they are written, and as they are committed.
+ * until then they may be older than what is shown. From then on its rows go on like any. Records are taken twice: as they
+ * are written, and as they are committed.
  */
 final class AheadRows {
     /** Longer than a job goes without a checkpoint: what is settled for longer, no run writes again. */
