@@ -40,7 +40,12 @@ final class Shops implements AutoCloseable {
             closeOpen();
             // Known before its past is written, so that it can be stopped in the middle.
             open = new MeasuredShop(fresh("shop"), plan, configuration, variables);
-            open.writeHistory();
+            try {
+                open.writeHistory();
+            } catch (RuntimeException halfWritten) {
+                closeOpen();
+                throw halfWritten;
+            }
             databaseVersion = open.databaseVersion();
         }
         return open;
