@@ -5,16 +5,12 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.utils.Utils;
 
-/** What the writer knows of one dataset: its partitions, which keys live, which of them are stale, its totals. */
+/** What the writer knows of one dataset: its partitions, its keys, which of them are stale, its totals. */
 final class DatasetState {
     private final String name;
     private final String topic;
     private final List<PartitionState> partitions;
-    private final LongSet live = new LongSet();
-    /** Keys met since the rows of this table began to be read, as rows or as changes. */
-    private final LongSet seen = new LongSet();
-    /** Those of them whose newest change was refused: their row, read later, is welcome. */
-    private final LongSet refused = new LongSet();
+    private final KnownKeys keys = new KnownKeys();
     /** Keys whose newest version was rejected while an older one lives, with the position of the rejection. */
     private final Map<String, byte[]> stale = new HashMap<>();
 
@@ -42,31 +38,8 @@ final class DatasetState {
         return partitions;
     }
 
-    LongSet live() {
-        return live;
-    }
-
-    LongSet seen() {
-        return seen;
-    }
-
-    void meet(long hash, boolean refusedChange) {
-        seen.add(hash);
-        if (refusedChange) {
-            refused.add(hash);
-        } else {
-            refused.remove(hash);
-        }
-    }
-
-    /** Whether the log holds what a row of this key, read from the table, could tell, or newer. */
-    boolean knows(long hash) {
-        return seen.contains(hash) && !refused.contains(hash);
-    }
-
-    void forgetSeen() {
-        seen.clear();
-        refused.clear();
+    KnownKeys keys() {
+        return keys;
     }
 
     Map<String, byte[]> stale() {
@@ -95,15 +68,7 @@ final class DatasetState {
         quarantined++;
     }
 
-    void apply(long hash, boolean deletion) {
-        if (deletion) {
-            live.remove(hash);
-        } else {
-            live.add(hash);
-        }
-    }
-
     DatasetCounts counts() {
-        return new DatasetCounts(accepted + quarantined, accepted, quarantined, stale.size(), live.size());
+        return new DatasetCounts(accepted + quarantined, accepted, quarantined, stale.size(), keys.living());
     }
 }

@@ -192,7 +192,7 @@ public final class EventLog implements AutoCloseable {
     public synchronized void beginSnapshot() {
         Map<String, OpenSnapshot.Table> tables = new LinkedHashMap<>();
         state.datasets().forEach(dataset -> {
-            dataset.forgetSeen();
+            dataset.keys().forgetMet();
             tables.put(dataset.name(), OpenSnapshot.Table.BEGINNING);
         });
         state.change(new OpenSnapshot(state.epoch() + 1, false, tables));
@@ -208,7 +208,7 @@ public final class EventLog implements AutoCloseable {
     public synchronized boolean appendRow(Verdict row) {
         DatasetState dataset = state.dataset(row.dataset());
         byte[] key = row instanceof Accepted accepted ? accepted.key() : ((Rejected) row).key();
-        if (dataset != null && key != null && dataset.knows(KeyHash.of(key))) {
+        if (dataset != null && key != null && dataset.keys().settled(KeyHash.of(key))) {
             return false;
         }
         append(row);

@@ -60,7 +60,7 @@ final class Recovery {
             reader.everything(dataset.topic(), record -> accepted(state, dataset, record, counted));
             // A row that no longer lives cannot be stale: its tombstone may be gone from the log by now.
             dataset.stale().entrySet().removeIf(row -> {
-                boolean gone = !dataset.live().contains(KeyHash.of(row.getKey().getBytes(UTF_8)));
+                boolean gone = !dataset.keys().lives(KeyHash.of(row.getKey().getBytes(UTF_8)));
                 if (gone) {
                     dataset.unnoted().put(row.getKey(), row.getValue());
                 }
@@ -172,7 +172,7 @@ final class Recovery {
             Map<String, List<Long>> counted) {
         dataset.partitions().get(record.partition()).found(record, nowMillis);
         long hash = KeyHash.of(record.key());
-        dataset.apply(hash, record.value() == null);
+        dataset.keys().live(hash, record.value() != null);
         byte[] position = RecordHeader.bytes(record.headers(), RecordHeader.POSITION);
         boolean behind = isBehind(record, counted);
         state.sees(dataset, position, hash, behind ? RecordHeader.commitTime(record.headers()) : null, false);

@@ -3,6 +3,7 @@ package shopstream.eventlog;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.time.Instant;
+import java.util.function.LongPredicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
@@ -27,24 +28,26 @@ final class SnapshotSweep {
 
     /** Those that a whole reading of the table has not met. Every row of it stands at or before the newest position. */
     void unmet(DatasetState dataset, Instant now) {
-        run(dataset, dataset.seen(), state.newestPosition(), now);
+        if (!dataset.keys().livingWereMet()) {
+            delete(dataset, hash -> !dataset.keys().met(hash), state.newestPosition(), now);
+        }
     }
 
     /** All of them: the table was truncated there. */
     void everything(DatasetState dataset, byte[] position, Instant now) {
-        run(dataset, new LongSet(), position, now);
+        if (dataset.keys().living() > 0) {
+            delete(dataset, hash -> true, position, now);
+        }
     }
 
-    private void run(DatasetState dataset, LongSet spared, byte[] position, Instant now) {
-        if (!dataset.live().within(spared)) {
-            try (TopicReader reader = new TopicReader(address)) {
-                reader.everything(dataset.topic(), found -> {
-                    long hash = KeyHash.of(found.key());
-                    if (dataset.live().contains(hash) && !spared.contains(hash)) {
-                        delete(dataset, found, hash, position, now);
-                    }
-                });
-            }
+    private void delete(DatasetState dataset, LongPredicate gone, byte[] position, Instant now) {
+        try (TopicReader reader = new TopicReader(address)) {
+            reader.everything(dataset.topic(), found -> {
+                long hash = KeyHash.of(found.key());
+                if (dataset.keys().lives(hash) && gone.test(hash)) {
+                    delete(dataset, found, hash, position, now);
+                }
+            });
         }
     }
 
@@ -62,7 +65,7 @@ final class SnapshotSweep {
                 dataset.topic(), found.partition(), now.toEpochMilli(), found.key(), null, headers);
         writer.send(tombstone, partition);
         partition.appended(tombstone, position, now.toEpochMilli());
-        dataset.apply(hash, true);
+        dataset.keys().live(hash, false);
         notes.supersede(dataset, found.key(), position);
     }
 }

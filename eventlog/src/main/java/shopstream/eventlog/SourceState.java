@@ -70,7 +70,7 @@ final class SourceState {
         resume(changed);
         datasets.values().forEach(dataset -> {
             if (!changed.tables().containsKey(dataset.name())) {
-                dataset.forgetSeen();
+                dataset.keys().forgetMet();
             }
         });
     }
@@ -92,7 +92,7 @@ final class SourceState {
         long at = Long.parseLong(new String(position, 0, EPOCH_DIGITS, StandardCharsets.US_ASCII));
         epoch = Math.max(epoch, at);
         if (at == epoch && snapshot.tables().containsKey(dataset.name())) {
-            dataset.meet(hash, streamed && rejectedChange);
+            dataset.keys().meet(hash, streamed && rejectedChange);
         }
     }
 

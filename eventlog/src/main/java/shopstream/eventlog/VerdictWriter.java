@@ -58,7 +58,7 @@ final class VerdictWriter {
                 RecordHeader.of(accepted, position, clock.instant()));
         writer.send(record, partition);
         partition.appended(record, position, clock.millis());
-        dataset.apply(hash, accepted.value() == null);
+        dataset.keys().live(hash, accepted.value() != null);
         dataset.countAccepted();
         notes.supersede(dataset, accepted.key(), position);
     }
@@ -70,7 +70,7 @@ final class VerdictWriter {
         if (quarantine.isReplay(position)) {
             return;
         }
-        boolean stale = rejected.key() != null && dataset.live().contains(hash);
+        boolean stale = rejected.key() != null && dataset.keys().lives(hash);
         Instant now = clock.instant();
         Headers headers = RecordHeader.of(rejected, position, now);
         headers.add(RecordHeader.DATASET, dataset.name().getBytes(UTF_8));

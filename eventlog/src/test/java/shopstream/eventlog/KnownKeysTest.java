@@ -8,57 +8,95 @@ import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-class LongSetTest {
+class KnownKeysTest {
+    private final KnownKeys keys = new KnownKeys();
+
     @Test
-    void behavesLikeASetUnderRandomAdditionsAndRemovals() {
+    void knowsWhatSetsWouldKnowUnderRandomChanges() {
         long seed = System.nanoTime();
         Random random = new Random(seed);
-        LongSet set = new LongSet();
-        Set<Long> expected = new HashSet<>();
+        Set<Long> living = new HashSet<>();
+        Set<Long> met = new HashSet<>();
+        Set<Long> refused = new HashSet<>();
         for (int i = 0; i < 200_000; i++) {
-            // Few values, many of them neighbours, so that runs form, wrap around and are cut in the middle.
-            long value = random.nextInt(500) - 100;
-            if (random.nextBoolean()) {
-                assertThat(set.add(value)).as("seed %s", seed).isEqualTo(expected.add(value));
-            } else {
-                assertThat(set.remove(value)).as("seed %s", seed).isEqualTo(expected.remove(value));
+            long hash = neighbour(random);
+            switch (random.nextInt(5)) {
+                case 0 -> {
+                    keys.live(hash, true);
+                    living.add(hash);
+                }
+                case 1 -> {
+                    keys.live(hash, false);
+                    living.remove(hash);
+                }
+                case 2 -> {
+                    keys.meet(hash, false);
+                    met.add(hash);
+                    refused.remove(hash);
+                }
+                case 3 -> {
+                    keys.meet(hash, true);
+                    met.add(hash);
+                    refused.add(hash);
+                }
+                default -> {
+                    if (random.nextInt(300) == 0) {
+                        keys.forgetMet();
+                        met.clear();
+                        refused.clear();
+                    }
+                }
             }
-            assertThat(set.size()).as("seed %s", seed).isEqualTo(expected.size());
-        }
-        for (long value = -200; value < 600; value++) {
-            assertThat(set.contains(value)).as("%s, seed %s", value, seed).isEqualTo(expected.contains(value));
+            long asked = neighbour(random);
+            assertThat(keys.lives(asked)).as("seed %s", seed).isEqualTo(living.contains(asked));
+            assertThat(keys.met(asked)).as("seed %s", seed).isEqualTo(met.contains(asked));
+            assertThat(keys.settled(asked))
+                    .as("seed %s", seed)
+                    .isEqualTo(met.contains(asked) && !refused.contains(asked));
+            assertThat(keys.living()).as("seed %s", seed).isEqualTo(living.size());
+            assertThat(keys.livingWereMet()).as("seed %s", seed).isEqualTo(met.containsAll(living));
         }
     }
 
+    /** Of a few hundred hashes whose places are the first and the last ones, so that runs form, wrap around and are cut. */
+    private static long neighbour(Random random) {
+        long place = random.nextBoolean() ? random.nextInt(40) : 0xFFFF_FFFFL - random.nextInt(40);
+        return place << 26 | random.nextInt(4) << 3;
+    }
+
     @Test
-    void knowsWhetherAllIsInAnother() {
-        LongSet some = new LongSet();
-        LongSet more = new LongSet();
-        for (long value = 0; value < 1000; value++) {
-            more.add(value * 7);
+    void millionsOfKeysAreKept() {
+        int count = 2_000_000;
+        for (int i = 0; i < count; i++) {
+            keys.live(hash(i), true);
         }
-        some.add(0);
-        some.add(70);
-        assertThat(some.within(more)).isTrue();
-        assertThat(more.within(some)).isFalse();
-        some.add(71);
-        assertThat(some.within(more)).isFalse();
-        some.clear();
-        assertThat(some.within(new LongSet())).isTrue();
-        assertThat(some.size()).isZero();
+        assertThat(keys.living()).isEqualTo(count);
+        for (int i = 0; i < count; i += 2) {
+            keys.live(hash(i), false);
+        }
+        assertThat(keys.living()).isEqualTo(count / 2);
+        for (int i = 0; i < count; i++) {
+            if (keys.lives(hash(i)) == (i % 2 == 0)) {
+                throw new AssertionError("key " + i);
+            }
+        }
     }
 
     @Test
     void similarKeysHaveDifferentHashes() {
         Set<Long> hashes = new HashSet<>();
-        Set<Integer> lowBits = new HashSet<>();
+        Set<Integer> places = new HashSet<>();
         for (int i = 0; i < 300_000; i++) {
-            long hash = KeyHash.of(("{\"orderNumber\":" + i + ",\"productCode\":\"S" + i % 240 + "\"}")
-                    .getBytes(StandardCharsets.UTF_8));
-            hashes.add(hash);
-            lowBits.add((int) (hash & 0xFFFF));
+            long hash = hash(i);
+            hashes.add(hash & ~7);
+            places.add((int) (hash >>> 48));
         }
         assertThat(hashes).hasSize(300_000);
-        assertThat(lowBits.size()).isGreaterThan(64_000);
+        assertThat(places.size()).isGreaterThan(64_000);
+    }
+
+    private static long hash(int number) {
+        return KeyHash.of(("{\"orderNumber\":" + number + ",\"productCode\":\"S" + number % 240 + "\"}")
+                .getBytes(StandardCharsets.UTF_8));
     }
 }
