@@ -3,8 +3,6 @@ package shopstream.app;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -20,7 +18,6 @@ import shopstream.eventlog.EventLog;
 import shopstream.eventlog.MartEdition;
 import shopstream.eventlog.ProgressMark;
 import shopstream.eventlog.TopicNames;
-import shopstream.ingestion.database.CaptureState;
 import shopstream.ingestion.database.DatabaseCapture;
 import shopstream.ingestion.database.DatabaseSource;
 import shopstream.transformations.flink.MartState;
@@ -34,11 +31,6 @@ final class StatusBoard {
     /** Up to here a mart counts as live. */
     private static final Duration LIVE = Duration.ofSeconds(10);
 
-    private static final DateTimeFormatter CLOCK =
-            DateTimeFormatter.ofPattern("HH:mm:ss").withZone(ZoneOffset.UTC);
-
-    private static final long MEGABYTE = 1 << 20;
-
     private static final DatasetCounts NOTHING = new DatasetCounts(0, 0, 0, 0, 0);
 
     private final Shop shop;
@@ -48,9 +40,7 @@ final class StatusBoard {
     private final Warehouse warehouse;
     private final Clock clock;
     private volatile ModelRunner models;
-    private volatile Following following;
-
-    private record Following(DatabaseSource source, DatabaseCapture capture, SnapshotProgress progress) {}
+    private volatile FollowedSource followed;
 
     StatusBoard(
             Shop shop,
@@ -72,12 +62,17 @@ final class StatusBoard {
     }
 
     void captures(DatabaseSource source, DatabaseCapture capture, SnapshotProgress progress) {
-        following = new Following(source, capture, progress);
+        followed = new FollowedSource(source, capture, progress);
     }
 
     long rowsRead() {
-        Following now = following;
+        FollowedSource now = followed;
         return now == null ? 0 : now.progress().total();
+    }
+
+    /** Why the source is not being read any further; nothing while it is. */
+    Optional<String> hindrance() {
+        return Optional.ofNullable(followed).flatMap(FollowedSource::hindrance);
     }
 
     /** Up to when the source has been read, by its own clock, once that was written down after {@code begun} by ours. */
@@ -125,48 +120,20 @@ final class StatusBoard {
 
     private PlatformStatus.Source source() {
         String name = shop.configuration().source().name();
-        Following now = following;
+        FollowedSource now = followed;
         if (now == null) {
             return new PlatformStatus.Source(name, "starting", null, null, null, "The source is not being read yet");
         }
-        CaptureState state = now.capture().state();
         Optional<ProgressMark> mark = progress.newestMark(name);
         return new PlatformStatus.Source(
                 name,
-                state.word(),
+                now.state(),
                 mark.map(ProgressMark::lastChangeSeen).orElse(null),
                 lag(mark.map(ProgressMark::sourceTime).orElse(null)),
                 now.capture().logHeldBack().isPresent()
                         ? now.capture().logHeldBack().getAsLong()
                         : null,
-                message(state, now));
-    }
-
-    private static String message(CaptureState state, Following now) {
-        if (state instanceof CaptureState.Disconnected gone) {
-            return "The source has not answered since " + CLOCK.format(gone.since()) + " UTC: " + gone.message();
-        }
-        if (state instanceof CaptureState.Stopped stopped) {
-            return stopped.reason();
-        }
-        String reread = now.capture()
-                .reread()
-                .map(anew -> "All rows are read anew since " + CLOCK.format(anew.since()) + " UTC. " + anew.reason())
-                .orElse("");
-        if (state instanceof CaptureState.Snapshot reading) {
-            String pause = reading.pausedBecause()
-                    .map(reason -> "Reading pauses: " + reason + ". ")
-                    .orElse("");
-            return (now.progress().total() + " rows read so far. " + pause + reread).strip();
-        }
-        long heldBack = now.capture().logHeldBack().orElse(0);
-        long most = now.source().serverObjects().mostLogHeldBack();
-        return heldBack <= most
-                ? reread.isEmpty() ? null : reread.replaceFirst("are read anew since", "were read anew at")
-                : "The slot " + now.source().serverObjects().slot() + " holds back " + heldBack / MEGABYTE
-                        + " MB of log on the server, more than the " + most / MEGABYTE
-                        + " MB of most-log-held-back in shop.yaml: it is not read fast enough, or a transaction there has"
-                        + " been open for long.";
+                now.message().orElse(null));
     }
 
     private List<PlatformStatus.Dataset> datasets() {

@@ -31,7 +31,10 @@ export function causeOf(status, dashboard) {
   const silent = (status.sources ?? []).find(
     (source) => !['streaming', 'snapshot', 'live', 'running'].includes(String(source.state).toLowerCase()),
   );
-  if (silent) return { short: 'the source has not answered', long: silent.message };
+  if (silent) {
+    const replica = silent.state === 'behind';
+    return { short: replica ? 'the replica is behind its primary' : 'the source has not answered', long: silent.message };
+  }
   const stopped = (status.marts ?? []).find(
     (mart) => mart.state && !['running', 'live', 'ready'].includes(String(mart.state).toLowerCase()),
   );

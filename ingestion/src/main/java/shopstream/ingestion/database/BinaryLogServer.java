@@ -18,10 +18,12 @@ final class BinaryLogServer implements SourceServer {
 
     private final DatabaseSource source;
     private final List<Contract> contracts;
+    private final Replication replication;
 
     BinaryLogServer(DatabaseSource source, List<Contract> contracts) {
         this.source = source;
         this.contracts = List.copyOf(contracts);
+        this.replication = new Replication(source);
     }
 
     @Override
@@ -49,7 +51,7 @@ final class BinaryLogServer implements SourceServer {
 
     @Override
     public SnapshotSource snapshots() {
-        return new BinaryLogSnapshots(source);
+        return new BinaryLogSnapshots(source, replication);
     }
 
     @Override
@@ -62,9 +64,17 @@ final class BinaryLogServer implements SourceServer {
         return new SentPlace(source, run);
     }
 
+    /** A replica's log is as old as the replica; one that stands still cannot tell how old that is. */
     @Override
-    public LogHead head(Connection connection) throws SQLException {
-        return LogHead.ask(connection);
+    public Optional<LogHead> head(Connection connection) throws SQLException {
+        Replication.State replica = replication.ask(connection);
+        LogHead head = LogHead.ask(connection);
+        return replica.standstill().isPresent() ? Optional.empty() : Optional.of(head.earlier(replica.behind()));
+    }
+
+    @Override
+    public Optional<String> behindPrimary() {
+        return replication.newest().remark();
     }
 
     @Override

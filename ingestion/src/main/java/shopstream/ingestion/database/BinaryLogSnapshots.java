@@ -5,26 +5,25 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import shopstream.contracts.Contract;
 
 /** Reading rows of MariaDB or MySQL. */
 final class BinaryLogSnapshots implements SnapshotSource {
-    private static final Logger LOG = LoggerFactory.getLogger(BinaryLogSnapshots.class);
     private static final int LOCK_WAIT_TIMEOUT = 1205;
 
     private final DatabaseSource source;
-    private boolean lagAsked = true;
+    private final Replication replication;
 
-    BinaryLogSnapshots(DatabaseSource source) {
+    BinaryLogSnapshots(DatabaseSource source, Replication replication) {
         this.source = source;
+        this.replication = replication;
     }
 
     @Override
@@ -87,11 +86,11 @@ final class BinaryLogSnapshots implements SnapshotSource {
                 return Optional.of("the server carries out " + running + " statements at once, more than the "
                         + source.budget().mostBusy() + " of most-busy in shop.yaml");
             }
-            Long lag = lagAsked ? secondsBehind(statement) : null;
-            if (lag != null && lag > source.budget().mostLag().toSeconds()) {
-                return Optional.of("the replica is " + lag + " s behind its primary, more than the "
-                        + source.budget().mostLag().toSeconds() + " s of most-lag in shop.yaml");
-            }
+        }
+        Duration lag = replication.ask(connection).behind();
+        if (lag.compareTo(source.budget().mostLag()) > 0) {
+            return Optional.of("the replica is " + lag.toSeconds() + " s behind its primary, more than the "
+                    + source.budget().mostLag().toSeconds() + " s of most-lag in shop.yaml");
         }
         return Optional.empty();
     }
@@ -99,29 +98,6 @@ final class BinaryLogSnapshots implements SnapshotSource {
     @Override
     public boolean locked(SQLException failure) {
         return failure.getErrorCode() == LOCK_WAIT_TIMEOUT;
-    }
-
-    /** Null on a server that is no replica, and where the user may not ask. */
-    private Long secondsBehind(Statement statement) {
-        SQLException refused = null;
-        for (String question : List.of("SHOW SLAVE STATUS", "SHOW REPLICA STATUS")) {
-            try (ResultSet row = statement.executeQuery(question)) {
-                if (!row.next()) {
-                    return null;
-                }
-                String column = question.contains("SLAVE") ? "Seconds_Behind_Master" : "Seconds_Behind_Source";
-                Object lag = row.getObject(column);
-                return lag == null ? null : row.getLong(column);
-            } catch (SQLException unknownOrDenied) {
-                refused = unknownOrDenied;
-            }
-        }
-        lagAsked = false;
-        LOG.info(
-                "Whether {} lags behind a primary cannot be asked ({}); a user of MariaDB needs SLAVE MONITOR for it.",
-                source,
-                refused.getMessage());
-        return null;
     }
 
     private static String status(Statement statement, String scope, String name) throws SQLException {

@@ -100,6 +100,11 @@ public final class DatabaseCapture implements AutoCloseable {
         return server.logHeldBack();
     }
 
+    /** What the shop's primary has and the source, a replica, does not, as a sentence; nothing while it keeps up. */
+    public Optional<String> behindPrimary() {
+        return server.behindPrimary();
+    }
+
     /** The last time that all rows had to be read anew since this was started. */
     public Optional<Reread> reread() {
         return Optional.ofNullable(reread);

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -24,6 +25,11 @@ record LogHead(Instant sourceTime, LogPlace place) {
             }
             return new LogHead(time, place(statement));
         }
+    }
+
+    /** The same place, for what was committed so much earlier. */
+    LogHead earlier(Duration by) {
+        return new LogHead(sourceTime.minus(by), place);
     }
 
     private static LogPlace place(Statement statement) throws SQLException {

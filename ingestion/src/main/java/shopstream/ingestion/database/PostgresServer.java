@@ -101,7 +101,7 @@ final class PostgresServer implements SourceServer {
      * unnoticed.
      */
     @Override
-    public LogHead head(Connection connection) throws SQLException {
+    public Optional<LogHead> head(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             Instant time;
             try (ResultSet row = statement.executeQuery("SELECT clock_timestamp()")) {
@@ -124,7 +124,7 @@ final class PostgresServer implements SourceServer {
                         .map(SlotState::heldBackBytes)
                         .orElse(-1L);
             }
-            return new LogHead(time, place);
+            return Optional.of(new LogHead(time, place));
         }
     }
 

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -100,9 +101,9 @@ final class ProgressMarks implements AutoCloseable {
     /** A head counts once all before it is delivered, however much has come behind it meanwhile. */
     private void mark(Followed now) throws SQLException {
         Deque<LogHead> waiting = now.waiting();
-        LogHead head = ask();
+        Optional<LogHead> head = ask();
         if (waiting.size() < WAITING) {
-            waiting.addLast(head);
+            head.ifPresent(waiting::addLast);
         }
         LogPlace reached = now.delivery().reachedBy(now.reader());
         LogHead passed = null;
@@ -128,7 +129,7 @@ final class ProgressMarks implements AutoCloseable {
         }
     }
 
-    private LogHead ask() throws SQLException {
+    private Optional<LogHead> ask() throws SQLException {
         if (connection == null) {
             connection = SourceConnection.open(source, PATIENCE);
         }

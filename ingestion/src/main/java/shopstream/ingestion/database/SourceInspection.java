@@ -42,6 +42,7 @@ public record SourceInspection(List<Finding> findings, Set<String> missingDatase
             Grants grants = Grants.of(connection, source.kind());
             findings.addAll(ServerInspection.of(source, connection));
             findings.addAll(grants.missing());
+            findings.addAll(ReplicaInspection.of(source, connection, grants.account()));
             if (database) {
                 TableInspection tables = new TableInspection(source, connection, grants);
                 for (Contract contract : contracts) {

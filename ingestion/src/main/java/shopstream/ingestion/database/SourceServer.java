@@ -62,8 +62,16 @@ interface SourceServer {
     /** How it is known what of one run's log has been delivered. */
     Delivery delivery(long run);
 
-    /** Asks how far the log reaches, by the source's own clock. */
-    LogHead head(Connection connection) throws SQLException;
+    /**
+     * Asks how far the log reaches, and up to when that is all that the shop has done, by the source's own clock; nothing
+     * while that cannot be told.
+     */
+    Optional<LogHead> head(Connection connection) throws SQLException;
+
+    /** What the shop's primary has and this server does not, as a sentence; asked for now and then. */
+    default Optional<String> behindPrimary() {
+        return Optional.empty();
+    }
 
     /** Bytes of log that the server keeps for us, when it keeps any for us alone; asked for now and then. */
     default OptionalLong logHeldBack() {

@@ -67,6 +67,11 @@ final class Following implements AutoCloseable {
         return capture.reread().map(DatabaseCapture.Reread::reason).orElse("");
     }
 
+    /** What the primary has and the source, a replica, does not; empty when it keeps up. */
+    String behindPrimary() {
+        return capture.behindPrimary().orElse("");
+    }
+
     Following untilStreaming() {
         await().atMost(Duration.ofSeconds(60))
                 .pollInterval(Duration.ofMillis(20))
