@@ -45,7 +45,7 @@ public final class LivePlatform implements AutoCloseable {
         this.terminal = terminal;
     }
 
-    /** Starts everything but capture; see {@link Platform#start}. */
+    /** Starts everything but capture and the models; see {@link Platform#start}. */
     public static LivePlatform start(
             Shop shop, Set<String> missing, DataDirectory directory, int port, Clock clock, Terminal terminal) {
         LivePlatform live = new LivePlatform(shop, missing, directory, clock, terminal);
@@ -61,6 +61,7 @@ public final class LivePlatform implements AutoCloseable {
     public void captureAndAwaitComplete() throws InterruptedException {
         Platform started = now();
         started.capture();
+        started.startModels();
         started.awaitComplete();
         complete = true;
     }
@@ -86,6 +87,7 @@ public final class LivePlatform implements AutoCloseable {
             before = RestoredData.take(directory.root(), clock.instant());
             platform = platform(port);
             platform.capture();
+            platform.startModels();
             restored = new Restored("done", null, before);
             terminal.say("  Restored; the data from before is kept in " + before);
         } catch (IOException | RuntimeException failed) {
@@ -110,6 +112,7 @@ public final class LivePlatform implements AutoCloseable {
             }
             platform = platform(port);
             platform.capture();
+            platform.startModels();
         } catch (IOException | RuntimeException failed) {
             LOG.error("The data from before cannot be used either", failed);
             terminal.complain("The data from before cannot be used either: " + failed.getMessage());

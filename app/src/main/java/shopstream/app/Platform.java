@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -36,6 +37,7 @@ import shopstream.eventlog.EventLog;
 import shopstream.eventlog.LogAddress;
 import shopstream.ingestion.database.DatabaseCapture;
 import shopstream.ingestion.database.DatabaseSource;
+import shopstream.transformations.flink.FolderPlans;
 import shopstream.transformations.flink.ModelRunner;
 import shopstream.warehouse.Warehouse;
 import shopstream.warehouse.WarehouseFile;
@@ -64,6 +66,8 @@ public final class Platform implements AutoCloseable {
     private final LogAddress log;
     private final EventLog eventLog;
     private final Warehouse warehouse;
+    private final CompletableFuture<FolderPlans> plans;
+    private final DataDirectory directory;
     private final StatusBoard statusBoard;
     private final WebServer webServer;
     private volatile ModelBoard modelBoard;
@@ -79,6 +83,7 @@ public final class Platform implements AutoCloseable {
             BackupRoutes.Restores restores,
             Consumer<String> logFailed) {
         this.shop = shop;
+        this.directory = directory;
         this.identity = directory.shop();
         this.clock = clock;
         this.terminal = terminal;
@@ -86,6 +91,8 @@ public final class Platform implements AutoCloseable {
                 .filter(contract -> !missing.contains(contract.dataset()))
                 .toList();
         ShopConfiguration configuration = shop.configuration();
+        // Planning takes seconds of one core, and so does the broker.
+        plans = CompletableFuture.supplyAsync(() -> FolderPlans.of(shop.models(), shop.contracts(), missing));
         try {
             log = logAddress(configuration.log(), directory, logFailed);
             eventLog = keep(new EventLog(log, configuration.source().name(), present));
@@ -104,7 +111,6 @@ public final class Platform implements AutoCloseable {
             statusBoard = new StatusBoard(shop, missing, eventLog, keep(new Completeness(log)), warehouse, clock);
             webServer = keep(webServer(port, restores));
             directory.announce(URI.create("http://127.0.0.1:" + webServer.port()));
-            startModels(directory, missing);
         } catch (RuntimeException e) {
             close();
             throw e;
@@ -112,7 +118,7 @@ public final class Platform implements AutoCloseable {
     }
 
     /**
-     * Starts everything but capture. Pages are served from then on, and say what is still missing.
+     * Starts everything but capture and the models. Pages are served from then on, and say what is still missing.
      *
      * @param missing datasets whose tables the source does not have
      * @param port of the pages; 0 takes any free one
@@ -162,23 +168,6 @@ public final class Platform implements AutoCloseable {
                         metrics));
     }
 
-    private void startModels(DataDirectory directory, Set<String> missing) {
-        try (Step step = terminal.step("Models started")) {
-            ModelRunner runner = keep(new ModelRunner(
-                    directory.directory(MODELS),
-                    log,
-                    shop.configuration().source().name(),
-                    shop.contracts(),
-                    shop.configuration().rebuild(),
-                    clock));
-            statusBoard.runs(runner);
-            runner.run(shop.models(), missing);
-            models = runner;
-            modelBoard = keep(new ModelBoard(runner, warehouse, directory.root().resolve(MODEL_LIST)));
-            step.done();
-        }
-    }
-
     private Map<String, Object> logInUse() {
         return Map.of(
                 "shop", identity.name(),
@@ -210,16 +199,40 @@ public final class Platform implements AutoCloseable {
         statusBoard.captures(source, capture, progress);
     }
 
+    /** Starts the models' jobs. */
+    void startModels() {
+        try (Step step = terminal.step("Models started")) {
+            ModelRunner runner = keep(new ModelRunner(
+                    directory.directory(MODELS),
+                    log,
+                    shop.configuration().source().name(),
+                    shop.contracts(),
+                    shop.configuration().rebuild(),
+                    clock));
+            statusBoard.runs(runner);
+            runner.run(plans.join());
+            models = runner;
+            modelBoard = keep(new ModelBoard(runner, warehouse, directory.root().resolve(MODEL_LIST)));
+            step.done();
+        }
+    }
+
     /** Waits until every dashboard shows all that the source held when this was called. */
     public void awaitComplete() throws InterruptedException {
         Instant begun = clock.instant();
         try (Step step = terminal.step("Dashboard complete")) {
             Optional<Instant> reached = Optional.empty();
+            Optional<String> hindrance = Optional.empty();
             while (reached.isEmpty() || !complete(reached.get())) {
                 reached = reached.or(() -> statusBoard.sourceTimeReadSince(begun));
                 long rows = statusBoard.rowsRead();
                 if (rows > 0) {
                     step.amount(String.format(Locale.ROOT, "%,d rows", rows));
+                }
+                if (hindrance.isEmpty()) {
+                    // Once; /api/status goes on saying it.
+                    hindrance = statusBoard.hindrance();
+                    hindrance.ifPresent(terminal::complain);
                 }
                 TimeUnit.MILLISECONDS.sleep(LOOK_EVERY_MILLIS);
             }

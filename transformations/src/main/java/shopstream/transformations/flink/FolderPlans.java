@@ -11,14 +11,27 @@ import shopstream.transformations.flink.MartState.Condition;
 import shopstream.transformations.model.Mart;
 import shopstream.transformations.model.Models;
 
-/**
- * The folder's marts: those that can run, and why the others cannot.
- *
- * @param ready in the order of the folder
- */
-record FolderPlans(List<MartPlan> ready, List<Idle> idle) {
+/** The folder's marts, planned: those that can run, and why the others cannot. */
+public final class FolderPlans {
+    private final List<MartPlan> ready;
+    private final List<Idle> idle;
+
     /** A mart of the folder that does not run as it is. */
     record Idle(String mart, Condition condition, String why) {}
+
+    private FolderPlans(List<MartPlan> ready, List<Idle> idle) {
+        this.ready = List.copyOf(ready);
+        this.idle = List.copyOf(idle);
+    }
+
+    /**
+     * Plans them; takes seconds, and needs nothing that runs.
+     *
+     * @param missingDatasets datasets that the source lacks: marts that read them stay off
+     */
+    public static FolderPlans of(Models models, List<Contract> contracts, Set<String> missingDatasets) {
+        return of(models, contracts, missingDatasets, Fingerprint.ENGINE);
+    }
 
     /** @param engine the version of Flink that they are to run on */
     static FolderPlans of(Models models, List<Contract> contracts, Set<String> missingDatasets, String engine) {
@@ -40,6 +53,15 @@ record FolderPlans(List<MartPlan> ready, List<Idle> idle) {
             }
         }
         return new FolderPlans(ready, idle);
+    }
+
+    /** In the order of the folder. */
+    List<MartPlan> ready() {
+        return ready;
+    }
+
+    List<Idle> idle() {
+        return idle;
     }
 
     /** What is to be said of a mart whose earlier edition goes on; empty when the folder's own does. */

@@ -98,11 +98,15 @@ public final class ModelRunner implements AutoCloseable {
      *
      * @param missingDatasets datasets that the source lacks: marts that read them stay off
      */
-    public synchronized void run(Models models, Set<String> missingDatasets) {
+    public void run(Models models, Set<String> missingDatasets) {
+        run(FolderPlans.of(models, contracts, missingDatasets, version));
+    }
+
+    /** The same with what was planned before. */
+    public synchronized void run(FolderPlans plans) {
         if (engine != null) {
             throw new IllegalStateException("The models run already: make a new ModelRunner");
         }
-        FolderPlans plans = FolderPlans.of(models, contracts, missingDatasets, version);
         catalog = new MartCatalog(log);
         topics = new Topics(log);
         remains = new Remains(directory, topics, log.names());
