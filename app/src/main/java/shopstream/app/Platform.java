@@ -245,7 +245,9 @@ public final class Platform implements AutoCloseable {
         return shop.dashboards().stream().map(Dashboard::name).allMatch(dashboard -> {
             Optional<Instant> completeTo = warehouse.completeTo(dashboard);
             // A dashboard that needs a mart which cannot run is not waited for: it says itself that it is off.
-            return completeTo.isPresent() ? !completeTo.get().isBefore(sourceTime) : statusBoard.anyMartCannotRun();
+            return completeTo
+                    .map(time -> !time.isBefore(sourceTime) && !warehouse.building(dashboard))
+                    .orElseGet(statusBoard::anyMartCannotRun);
         });
     }
 

@@ -33,7 +33,7 @@ public final class DuckDbAlone implements AutoCloseable {
         this.store = new StarStore(database, clock);
         this.stars = new Stars(dashboards, seeds, zone);
         stars.refresh(store);
-        store.rebuild();
+        store.buildAll();
         this.answers = new Answers(database, zone);
     }
 

@@ -203,6 +203,11 @@ public final class Warehouse implements AutoCloseable {
         return marts.completeTo(used);
     }
 
+    /** Whether a dashboard's sums are still to be built; it is answered all the same, from its lines. */
+    public boolean building(String dashboard) {
+        return store.unbuilt().contains(dashboard);
+    }
+
     /** How each mart stands. */
     public List<MartState> marts() {
         return marts.states();

@@ -62,7 +62,7 @@ public final class LocalShop implements AutoCloseable {
         star = Star.of(dashboard, marts, seeds, zone, problems).orElse(null);
         problems.orThrow();
         store.aggregate(List.of(new Aggregates(star, zone)));
-        store.rebuild();
+        store.buildAll();
         answers = new Answers(database, zone);
     }
 
@@ -100,6 +100,12 @@ public final class LocalShop implements AutoCloseable {
 
     public Answers.Numbers numbers(String... nameAndValue) {
         return answers.numbers(subject(), question(nameAndValue));
+    }
+
+    /** Makes the aggregates outdated by another seed; {@link StarStore#build} builds them anew, so many lines at once. */
+    public void outdate(Seed seed, long partLines) {
+        store.seed(List.of(seed));
+        store.aggregate(List.of(new Aggregates(star, zone, partLines)));
     }
 
     /** As if there were no aggregates. */

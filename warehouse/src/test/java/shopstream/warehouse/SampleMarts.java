@@ -56,6 +56,16 @@ public final class SampleMarts {
                     List.of("USA", "NA"),
                     List.of("Japan", "APAC")));
 
+    /** The same countries, of which one lies elsewhere. */
+    public static final Seed OTHER_REGIONS = seed(
+            "regions",
+            List.of("country", "region"),
+            List.of(
+                    List.of("Germany", "EMEA"),
+                    List.of("France", "EMEA"),
+                    List.of("USA", "APAC"),
+                    List.of("Japan", "APAC")));
+
     /** What the sales dashboard reads its campaigns from; rows of name, first and last day, country, category. */
     public static Seed campaigns(List<List<String>> rows) {
         return seed("campaigns", List.of("campaign", "first_day", "last_day", "country", "category"), rows);

@@ -105,6 +105,7 @@ public final class DemoCommand implements Callable<Integer> {
                 running.keep(SampleShop.startTraffic(database, plan, clock));
             }
             terminal.result("ready http://localhost:" + platform.port());
+            running.afterwards(() -> LoadedClasses.keep(terminal));
             running.awaitInterrupt();
         }
         return 0;

@@ -19,6 +19,7 @@ final class Running implements AutoCloseable {
     private final CountDownLatch interrupted = new CountDownLatch(1);
     private final CountDownLatch stopped = new CountDownLatch(1);
     private volatile boolean stopping;
+    private volatile Runnable afterwards = () -> {};
 
     private Running() {}
 
@@ -40,6 +41,11 @@ final class Running implements AutoCloseable {
         throw new IllegalStateException("Interrupted while starting");
     }
 
+    /** What is done once everything has stopped after an interruption. */
+    void afterwards(Runnable last) {
+        afterwards = last;
+    }
+
     /** Waits for Ctrl-C or a termination signal. */
     void awaitInterrupt() throws InterruptedException {
         interrupted.await();
@@ -52,6 +58,7 @@ final class Running implements AutoCloseable {
             if (!stopped.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
                 LOG.warn("Not everything stopped within {} s", PATIENCE_SECONDS);
             }
+            afterwards.run();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

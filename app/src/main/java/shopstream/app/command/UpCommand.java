@@ -66,6 +66,7 @@ public final class UpCommand implements Callable<Integer> {
                     running.keep(LivePlatform.start(shop, missing, directory, port, Clock.systemUTC(), terminal));
             platform.captureAndAwaitComplete();
             terminal.result("ready http://localhost:" + platform.port());
+            running.afterwards(() -> LoadedClasses.keep(terminal));
             running.awaitInterrupt();
         }
         return 0;

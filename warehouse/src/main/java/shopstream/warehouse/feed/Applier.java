@@ -161,12 +161,19 @@ public final class Applier implements AutoCloseable {
             batch.clear();
             listener.shown();
         }
-        if (quiet && store.rebuild()) {
+        if (quiet && store.build(this::complete)) {
             listener.changed();
         }
         if (hurry) {
             rest(System.nanoTime() - begun);
         }
+    }
+
+    /** Whether a mart, or a seed, is complete up to some moment: while its first rows come, sums over them are of no use. */
+    private boolean complete(String table) {
+        return store.generations().stream()
+                .filter(each -> each.current() && each.mart().name().equals(table))
+                .allMatch(each -> frontier.completeTo(each.table().name()).isPresent());
     }
 
     /**

@@ -4,11 +4,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import shopstream.warehouse.dashboards.LocalTimes;
@@ -29,26 +31,36 @@ public final class Aggregates {
     /** Leaves 14 digits before the point; what was multiplied by an exchange rate has more behind it. */
     private static final int LARGEST_SCALE_OF_64_BITS = 4;
 
+    /** Some tenths of a second of one core. */
+    private static final long PART_LINES = 100_000;
+
+    private final long partLines;
+
     private final Star star;
     private final List<Level> levels;
     private final String moved;
     private final String touched;
     private final String lines;
     private final ZoneId zone;
-    private final LocalTimes anyTime;
     private final List<String> types = new ArrayList<>();
+    private Optional<LocalDate> built = Optional.empty();
     private String isTouched = "false";
     private long addedRows;
     private long foldedRows;
 
     public Aggregates(Star star, ZoneId zone) {
+        this(star, zone, PART_LINES);
+    }
+
+    /** @param partLines about as many lines are built at once */
+    public Aggregates(Star star, ZoneId zone, long partLines) {
+        this.partLines = partLines;
         this.star = star;
         this.levels = Level.of(star.dashboard());
         this.moved = "temp.\"moved_" + star.dashboard().name() + "\"";
         this.touched = "temp.\"touched_" + star.dashboard().name() + "\"";
         this.lines = "temp.\"lines_" + star.dashboard().name() + "\"";
         this.zone = zone;
-        this.anyTime = LocalTimes.of(zone);
     }
 
     public Star star() {
@@ -61,7 +73,7 @@ public final class Aggregates {
 
     /** The day in the shop's zone, SQL of type DATE. */
     String day() {
-        return anyTime.day(star.time());
+        return LocalTimes.of(zone).day(star.time());
     }
 
     /** A text that differs when the aggregates must be built anew. */
@@ -75,7 +87,7 @@ public final class Aggregates {
                 "CREATE OR REPLACE TEMP TABLE \"touched_" + star.dashboard().name() + "\" AS SELECT " + star.entity()
                         + " AS entity FROM " + star.from(List.of(star.entity())) + " LIMIT 0");
         statement.execute("CREATE OR REPLACE TEMP TABLE \"moved_"
-                + star.dashboard().name() + "\" AS " + contributions(1, star.from(), anyTime) + " LIMIT 0");
+                + star.dashboard().name() + "\" AS " + contributions(1, star.from(), LocalTimes.of(zone), "false"));
         statement.execute(
                 "CREATE OR REPLACE TEMP TABLE \"lines_" + star.dashboard().name() + "\" AS SELECT * FROM \""
                         + star.tables().fact() + "\" LIMIT 0");
@@ -101,13 +113,48 @@ public final class Aggregates {
         }
     }
 
-    /** Builds every level from the lines. */
-    void rebuild(Statement statement) throws SQLException {
+    /** The last day that is built; batches change the days up to it. Nothing while none is. */
+    Optional<LocalDate> built() {
+        return built;
+    }
+
+    boolean whole() {
+        return built.equals(Optional.of(LocalDate.MAX));
+    }
+
+    /** Takes note of what {@link #build} has built, or that nothing is. */
+    void built(Optional<LocalDate> day) {
+        built = day;
+    }
+
+    /**
+     * Builds some further days from the lines, so few that batches can be applied
+     * in between. To be told to {@link #built(Optional)} once it is committed.
+     *
+     * @return the last day built; {@link LocalDate#MAX} when there are no more
+     */
+    LocalDate build(Statement statement) throws SQLException {
+        if (built.isEmpty()) {
+            for (Level level : levels) {
+                statement.execute(
+                        "CREATE OR REPLACE TABLE " + level.qualified() + " AS " + summed(level, moved) + " LIMIT 0");
+            }
+        }
+        LineDays days = LineDays.of(statement, star, zone);
+        LocalDate from = built.map(day -> day.plusDays(1)).orElse(days.first());
+        LocalDate to = days.holding(partLines, from);
+        statement.execute("INSERT INTO " + moved + " SELECT * FROM ("
+                + contributions(1, star.from(), days.times(from, to), days.condition(from, to))
+                + ") WHERE day BETWEEN DATE '" + from + "' AND DATE '" + to + "'");
         for (Level level : levels) {
-            statement.execute("CREATE OR REPLACE TABLE " + level.qualified() + " AS SELECT * FROM ("
-                    + summed(level, "(" + contributions(1, star.from(), anyTime) + ")") + ") ORDER BY day");
+            statement.execute("INSERT INTO " + level.qualified() + " " + summed(level, moved) + " ORDER BY day");
+        }
+        statement.execute("DELETE FROM " + moved);
+        if (to.isBefore(days.last())) {
+            return to;
         }
         count(statement);
+        return LocalDate.MAX;
     }
 
     /** Notes the entities that a batch touches. @return how many */
@@ -167,7 +214,8 @@ public final class Aggregates {
     }
 
     private void contribute(Statement statement, int sign) throws SQLException {
-        statement.execute("INSERT INTO " + moved + " " + contributions(sign, star.fromRows(lines), times(statement)));
+        statement.execute(
+                "INSERT INTO " + moved + " " + contributions(sign, star.fromRows(lines), times(statement), "true"));
     }
 
     /** The local times of the lines under way. */
@@ -181,13 +229,15 @@ public final class Aggregates {
         }
     }
 
-    /** Adds the difference to every level. */
+    /** Adds the difference to every level; what it makes to days that are not built is in the lines when they are. */
     void settle(Statement statement) throws SQLException {
+        String difference =
+                whole() ? moved : "(SELECT * FROM " + moved + " WHERE day <= DATE '" + built.orElseThrow() + "')";
         for (Level level : levels) {
-            addedRows += statement.executeUpdate("INSERT INTO " + level.qualified() + " " + summed(level, moved));
+            addedRows += statement.executeUpdate("INSERT INTO " + level.qualified() + " " + summed(level, difference));
         }
         clear(statement);
-        if (addedRows > Math.max(UNFOLDED_ROWS, foldedRows / 4)) {
+        if (whole() && addedRows > Math.max(UNFOLDED_ROWS, foldedRows / 4)) {
             fold(statement);
         }
     }
@@ -232,7 +282,7 @@ public final class Aggregates {
     }
 
     /** One row per counting line: sign, day, dimensions d_…, entity, summands x0…, timed, and rated where there are rates. */
-    private String contributions(int sign, String from, LocalTimes times) {
+    private String contributions(int sign, String from, LocalTimes times, String condition) {
         String minus = sign < 0 ? "-" : "";
         var select = new ArrayList<String>();
         select.add(sign + "::TINYINT AS sign");
@@ -247,7 +297,8 @@ public final class Aggregates {
         }
         select.add(minus + "(CASE WHEN " + times.isStartOfDay(star.time()) + " THEN 0 ELSE 1 END) AS timed");
         star.rates().ifPresent(rates -> select.add("NOT (" + rates.missing() + ") AS rated"));
-        return "SELECT " + String.join(", ", select) + " FROM " + from + " WHERE " + star.where();
+        return "SELECT " + String.join(", ", select) + " FROM " + from + " WHERE (" + star.where() + ") AND "
+                + condition;
     }
 
     private String cells(Level level) {

@@ -2,20 +2,24 @@ package shopstream.warehouse.store;
 
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.duckdb.DuckDBConnection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The dashboards' aggregates: which are kept, and which of these can be asked just now. Used by the store's one thread,
- * but for {@link #current}.
+ * but for {@link #current} and {@link #unbuilt}.
  */
 final class KeptAggregates {
     private static final Logger LOG = LoggerFactory.getLogger(KeptAggregates.class);
@@ -26,6 +30,7 @@ final class KeptAggregates {
     private final Ledger ledger;
     private final Map<String, Aggregates> kept = new LinkedHashMap<>();
     private volatile Map<String, Aggregates> current = Map.of();
+    private volatile Set<String> unbuilt = Set.of();
 
     KeptAggregates(DuckDBConnection connection, Transactions transactions, Ledger ledger) {
         this.connection = connection;
@@ -36,7 +41,6 @@ final class KeptAggregates {
     /** Keeps these from now on; those that were current under the same definition still are. */
     void keep(Collection<Aggregates> wanted) {
         kept.clear();
-        var still = new HashMap<String, Aggregates>();
         transactions.run("prepare the aggregates", statement -> {
             for (Aggregates each : wanted) {
                 String name = name(each);
@@ -45,11 +49,11 @@ final class KeptAggregates {
                 each.createStaging(statement);
                 MeasureViews.create(statement, each);
                 if (ledger.text(KIND, name).equals(Optional.of(each.fingerprint()))) {
-                    still.put(name, each);
+                    each.built(Optional.of(LocalDate.MAX));
                 }
             }
         });
-        current = Map.copyOf(still);
+        look();
     }
 
     private void rates(Statement statement, Aggregates of) throws SQLException {
@@ -67,6 +71,11 @@ final class KeptAggregates {
         return Optional.ofNullable(current.get(dashboard));
     }
 
+    /** Whether batches change none of them. */
+    boolean noneBuilt() {
+        return kept.values().stream().allMatch(each -> each.built().isEmpty());
+    }
+
     boolean noneCurrent() {
         return current.isEmpty();
     }
@@ -77,51 +86,73 @@ final class KeptAggregates {
     }
 
     void outdated() {
-        current = Map.of();
+        kept.values().forEach(each -> each.built(Optional.empty()));
+        look();
     }
 
     /** None is kept until the next start. */
     void giveUp(String reason) {
         LOG.warn("The aggregates are given up until the next start, answers come from the lines: {}", reason);
         kept.clear();
-        current = Map.of();
+        look();
     }
 
-    /** Builds those that are not current from the lines. @return whether there were any */
-    boolean rebuild() {
-        List<Aggregates> stale = kept.values().stream()
-                .filter(a -> !current.containsKey(name(a)))
-                .toList();
-        if (stale.isEmpty()) {
+    /** The dashboards whose aggregates are still to be built. */
+    Set<String> unbuilt() {
+        return unbuilt;
+    }
+
+    /**
+     * Builds a further part of what is not current, from the lines.
+     *
+     * @param complete whether all rows of a table are there; what needs another waits
+     * @return whether aggregates have become current by it
+     */
+    boolean build(Predicate<String> complete) {
+        Optional<Aggregates> next = kept.values().stream()
+                .filter(each -> !each.whole())
+                .filter(each -> each.star().usedTables().stream().allMatch(complete))
+                .findFirst();
+        if (next.isEmpty()) {
             return false;
         }
-        long started = System.nanoTime();
+        Aggregates each = next.get();
+        var reached = new AtomicReference<LocalDate>();
         try {
             transactions.run("build the aggregates", statement -> {
-                for (Aggregates each : stale) {
-                    each.rebuild(statement);
+                reached.set(each.build(statement));
+                if (reached.get().equals(LocalDate.MAX)) {
                     ledger.text(KIND, name(each), each.fingerprint());
                 }
             });
         } catch (WarehouseException e) {
-            LOG.warn("There are no aggregates until the next start, answers come from the lines: {}", e.getMessage());
-            kept.clear();
+            giveUp(e.getMessage());
             return false;
         }
-        current = Map.copyOf(kept);
-        LOG.debug("Built {} dashboards' aggregates in {} ms", stale.size(), (System.nanoTime() - started) / 1_000_000);
-        return true;
+        each.built(Optional.of(reached.get()));
+        look();
+        return each.whole();
     }
 
-    /** The current ones in which staged changes of these tables change something. */
+    /** Those in which staged changes of these tables change something. */
     List<Aggregates> touched(Statement statement, List<MartTable> changed) throws SQLException {
         var touched = new ArrayList<Aggregates>();
-        for (Aggregates each : current.values()) {
-            if (each.touch(statement, changed) > 0) {
+        for (Aggregates each : kept.values()) {
+            if (each.built().isPresent() && each.touch(statement, changed) > 0) {
                 touched.add(each);
             }
         }
         return touched;
+    }
+
+    private void look() {
+        current = kept.entrySet().stream()
+                .filter(each -> each.getValue().whole())
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+        unbuilt = kept.entrySet().stream()
+                .filter(each -> !each.getValue().whole())
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private static String name(Aggregates aggregates) {

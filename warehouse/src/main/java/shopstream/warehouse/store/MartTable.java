@@ -50,6 +50,14 @@ public final class MartTable {
         return "temp.\"replaced_" + name + "\"";
     }
 
+    /** How many rows it has. */
+    long rows(Statement statement) throws SQLException {
+        try (ResultSet count = statement.executeQuery("SELECT count(*) FROM " + table())) {
+            count.next();
+            return count.getLong(1);
+        }
+    }
+
     void create(Statement statement) throws SQLException {
         String definition = mart.columns().stream()
                 .map(c -> "\"" + c.name() + "\" " + ColumnFormat.duckType(c.type()))

@@ -11,7 +11,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
 import org.duckdb.DuckDBConnection;
 import shopstream.contracts.seeds.Seed;
 import shopstream.eventlog.MartDeclaration;
@@ -24,6 +26,9 @@ public final class StarStore {
 
     /** From this many changes on, aggregates are built anew from the lines once the wave is over. */
     public static final int WAVE = 20_000;
+
+    /** And such a share of a table. */
+    private static final int WAVE_SHARE = 20;
 
     private final DuckDBConnection connection;
     private final Transactions transactions;
@@ -174,9 +179,26 @@ public final class StarStore {
         return aggregates.current(dashboard);
     }
 
-    /** Builds the aggregates that are not current from the lines. @return whether there were any */
-    public boolean rebuild() {
-        return aggregates.rebuild();
+    /** The dashboards whose aggregates are still to be built; they are answered from the lines. */
+    public Set<String> unbuilt() {
+        return aggregates.unbuilt();
+    }
+
+    /**
+     * Builds a further part of the aggregates that are not current, in some tenths of a second.
+     *
+     * @param complete whether all rows of a table are there; what needs another waits
+     * @return whether aggregates have become current by it
+     */
+    public boolean build(Predicate<String> complete) {
+        return aggregates.build(complete);
+    }
+
+    /** Builds all aggregates that are not current. */
+    public void buildAll() {
+        while (!unbuilt().isEmpty()) {
+            build(table -> true);
+        }
     }
 
     /**
@@ -198,7 +220,7 @@ public final class StarStore {
         try {
             return applied(batch, positions, resume);
         } catch (WarehouseException e) {
-            if (aggregates.noneCurrent()) {
+            if (aggregates.noneBuilt()) {
                 throw e;
             }
             aggregates.giveUp(e.getMessage());
@@ -220,7 +242,7 @@ public final class StarStore {
         var shownChanged = new ArrayList<MartTable>();
         var outdated = new AtomicBoolean();
         transactions.run("apply a batch", statement -> {
-            boolean wave = stage(statement, batch, changed, shownChanged) > WAVE;
+            boolean wave = stage(statement, batch, changed, shownChanged);
             List<Aggregates> touched = wave ? List.of() : aggregates.touched(statement, shownChanged);
             for (Aggregates each : touched) {
                 each.takeAway(statement);
@@ -237,8 +259,8 @@ public final class StarStore {
             }
             if (wave || (aggregates.noneCurrent() && !shownChanged.isEmpty())) {
                 KeptAggregates.outdate(statement);
-                outdated.set(true);
             }
+            outdated.set(wave);
             for (Generation generation : after.values()) {
                 ledger.positions(generation, clock.instant());
             }
@@ -254,11 +276,11 @@ public final class StarStore {
         return !shownChanged.isEmpty();
     }
 
-    /** @return of the tables that are shown, the most rows that change in one */
-    private long stage(
+    /** @return whether so much of a table that is shown changes that its aggregates are better built anew */
+    private boolean stage(
             Statement statement, Map<String, MartRows> batch, List<MartTable> changed, List<MartTable> shownChanged)
             throws SQLException {
-        long most = 0;
+        boolean wave = false;
         for (var entry : batch.entrySet()) {
             Generation generation = generations.get(entry.getKey());
             long rows = entry.getValue().size() == 0
@@ -268,10 +290,10 @@ public final class StarStore {
                 changed.add(generation.table());
                 if (generation.current()) {
                     shownChanged.add(generation.table());
-                    most = Math.max(most, rows);
+                    wave |= rows > WAVE && rows > generation.table().rows(statement) / WAVE_SHARE;
                 }
             }
         }
-        return most;
+        return wave;
     }
 }

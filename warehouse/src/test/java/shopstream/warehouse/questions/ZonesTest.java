@@ -62,7 +62,7 @@ class ZonesTest {
                         SampleMarts.line(order, "P1", 1, times.get(order).toString(), true, 1, "1.00"));
             }
             shop.apply();
-            shop.store.rebuild();
+            shop.store.buildAll();
             for (String name : ASKED) {
                 ZoneId zone = ZoneId.of(name);
                 assertThat(orders(shop, "day", name))

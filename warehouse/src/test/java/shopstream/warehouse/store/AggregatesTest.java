@@ -54,6 +54,52 @@ class AggregatesTest {
     }
 
     @Test
+    void equalTheLinesAlsoWhenTheyAreBuiltInPartsWithChangesInBetween() {
+        long seed = System.nanoTime();
+        var random = new Random(seed);
+        var orders = new HashMap<Long, Order>();
+        try (var shop =
+                new LocalShop(directory, SampleMarts.salesDashboard(), BERLIN, Clock.fixed(NOW, ZoneOffset.UTC))) {
+            for (int change = 0; change < 2_000; change++) {
+                change(shop, random, orders);
+            }
+            shop.apply();
+            shop.outdate(SampleMarts.OTHER_REGIONS, 150);
+            int parts = 0;
+            while (!shop.store.unbuilt().isEmpty()) {
+                assertThat(shop.store.current("sales")).as("seed %s", seed).isEmpty();
+                shop.store.build(table -> true);
+                parts++;
+                for (int change = 0; change < 60; change++) {
+                    change(shop, random, orders);
+                }
+                shop.apply();
+            }
+            assertThat(parts).as("parts, seed %s", seed).isGreaterThan(5);
+            compare(shop, seed);
+            for (int change = 0; change < 200; change++) {
+                change(shop, random, orders);
+            }
+            shop.apply();
+            compare(shop, seed);
+        }
+    }
+
+    @Test
+    void waitForTablesWhoseFirstRowsAreStillComing() {
+        try (var shop =
+                new LocalShop(directory, SampleMarts.salesDashboard(), BERLIN, Clock.fixed(NOW, ZoneOffset.UTC))) {
+            sold(shop, 1, 2, "10.00");
+            shop.apply();
+            shop.outdate(SampleMarts.OTHER_REGIONS, 1);
+            shop.store.build(table -> !table.equals("products"));
+            assertThat(shop.store.unbuilt()).containsExactly("sales");
+            shop.store.build(table -> true);
+            assertThat(shop.store.unbuilt()).isEmpty();
+        }
+    }
+
+    @Test
     void aBatchThatTheAggregatesCannotHoldIsAppliedOnceWithoutThem() {
         try (var shop =
                 new LocalShop(directory, SampleMarts.salesDashboard(), BERLIN, Clock.fixed(NOW, ZoneOffset.UTC))) {
