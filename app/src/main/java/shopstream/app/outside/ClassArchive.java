@@ -32,7 +32,9 @@ public final class ClassArchive {
     public static void write(Path archive) {
         PrintStream output = System.out;
         try {
-            Path unfinished = Files.createTempDirectory("classes").resolve("classes.jsa");
+            Path unfinished = archive.resolveSibling(
+                    archive.getFileName() + "." + ProcessHandle.current().pid());
+            Files.deleteIfExists(unfinished);
             // Java tells of it on standard output, where the results of commands go.
             System.setOut(new PrintStream(OutputStream.nullOutputStream()));
             ManagementFactory.getPlatformMBeanServer()
@@ -41,10 +43,7 @@ public final class ClassArchive {
                             "vmCds",
                             new Object[] {new String[] {"dynamic_dump", unfinished.toString()}},
                             new String[] {String[].class.getName()});
-            Path beside = archive.resolveSibling(
-                    archive.getFileName() + "." + ProcessHandle.current().pid());
-            Files.move(unfinished, beside, StandardCopyOption.REPLACE_EXISTING);
-            Files.move(beside, archive, StandardCopyOption.ATOMIC_MOVE);
+            Files.move(unfinished, archive, StandardCopyOption.ATOMIC_MOVE);
         } catch (JMException | IOException unsupported) {
             LOG.info("The classes that were loaded could not be written to {}: {}", archive, unsupported.toString());
         } finally {

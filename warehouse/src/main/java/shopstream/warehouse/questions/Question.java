@@ -8,6 +8,8 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import shopstream.warehouse.dashboards.Dashboard;
 
 /**
@@ -50,6 +52,28 @@ public record Question(
     private static boolean midnight(Instant instant, ZoneId zone) {
         LocalDate date = instant.atZone(zone).toLocalDate();
         return date.atStartOfDay(zone).toInstant().equals(instant);
+    }
+
+    /** A range as whole days, and what is left of it before and behind them. */
+    record Split(Question days, List<Question> rest) {}
+
+    /** The range split at the zone's midnights; nothing where it holds no whole day. */
+    Optional<Split> split() {
+        LocalDate first = midnight(from, zone) ? firstDay() : firstDay().plusDays(1);
+        LocalDate after = dayAfter();
+        if (!first.isBefore(after)) {
+            return Optional.empty();
+        }
+        Question days = within(
+                first.atStartOfDay(zone).toInstant(), after.atStartOfDay(zone).toInstant());
+        List<Question> rest = Stream.of(within(from, days.from), within(days.to, to))
+                .filter(end -> end.from.isBefore(end.to))
+                .toList();
+        return Optional.of(new Split(days, rest));
+    }
+
+    private Question within(Instant otherFrom, Instant otherTo) {
+        return new Question(dashboard, grain, by, otherFrom, otherTo, zone, filters);
     }
 
     /** Whether the other zone has the same days throughout the range. */

@@ -10,13 +10,17 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import shopstream.warehouse.dashboards.DayRates;
 import shopstream.warehouse.dashboards.LocalTimes;
 import shopstream.warehouse.dashboards.Part;
 import shopstream.warehouse.dashboards.Star;
 import shopstream.warehouse.store.Level;
 
-/** A question in SQL, over the smallest aggregate that answers it exactly, else over the lines. */
+/**
+ * A question in SQL, over the smallest aggregate that answers it exactly, else over the lines. Of a range that begins or ends
+ * within a day only that day is asked of the lines.
+ */
 final class QuestionSql {
 
     private final Star star;
@@ -24,19 +28,35 @@ final class QuestionSql {
     private final ZoneId shopZone;
     private final List<Level> levels;
 
+    /** Its whole days over aggregates, and the rest over the lines; empty where the one or the other answers it alone. */
+    private final Optional<Halves> halves;
+
+    private record Halves(QuestionSql days, List<QuestionSql> rest) {}
+
     /** @param levels the aggregates that may be asked; empty while there are none */
     QuestionSql(Star star, Question question, ZoneId shopZone, List<Level> levels) {
         this.star = star;
         this.question = question;
         this.shopZone = shopZone;
-        boolean days = question.grain() != Grain.HOUR && question.wholeDays() && question.sameDaysIn(shopZone);
-        this.levels = days ? levels : List.of();
+        boolean byDay = question.grain() != Grain.HOUR && question.sameDaysIn(shopZone);
+        this.levels = byDay && question.wholeDays() ? levels : List.of();
+        this.halves = byDay && !question.wholeDays() && !levels.isEmpty()
+                ? question.split().map(split -> new Halves(of(split.days(), levels), rest(split)))
+                : Optional.empty();
+    }
+
+    private List<QuestionSql> rest(Question.Split split) {
+        return split.rest().stream().map(end -> of(end, List.of())).toList();
+    }
+
+    private QuestionSql of(Question part, List<Level> asked) {
+        return new QuestionSql(star, part, shopZone, asked);
     }
 
     /** Columns: t (DATE or microseconds; only with a grain), d_…, parts p0…, labels l_…. */
     String rows() {
         Optional<Level> level = exactLevel();
-        String inner = level.map(this::fromLevel).orElseGet(this::fromLines);
+        String inner = level.map(this::fromLevel).or(this::fromBoth).orElseGet(this::fromLines);
         var labels = new StringBuilder();
         var joins = new StringBuilder();
         var order = new ArrayList<String>();
@@ -99,6 +119,26 @@ final class QuestionSql {
                 + (group.isEmpty() ? "" : " GROUP BY " + String.join(", ", group) + " HAVING sum(line_count) > 0");
     }
 
+    /** Entities lie in one moment each, so those of the halves add up. */
+    private Optional<String> fromBoth() {
+        return halves.flatMap(both -> both.days().exactLevel().map(level -> {
+            var select = new ArrayList<String>();
+            if (question.grain() == Grain.DAY) {
+                select.add("t");
+            }
+            question.by().forEach(d -> select.add("\"d_" + d + "\""));
+            String group = select.isEmpty() ? "" : " GROUP BY " + String.join(", ", select);
+            for (int i = 0; i < star.parts().size(); i++) {
+                select.add("sum(p" + i + ") AS p" + i);
+            }
+            String lines = both.rest().stream()
+                    .map(end -> " UNION ALL " + end.fromLines())
+                    .collect(Collectors.joining());
+            return "SELECT " + String.join(", ", select) + " FROM ("
+                    + both.days().fromLevel(level) + lines + ")" + group;
+        }));
+    }
+
     private String fromLines() {
         var select = new ArrayList<String>();
         var group = new ArrayList<String>();
@@ -130,13 +170,19 @@ final class QuestionSql {
                 .filter(l -> l.covers(question.filters().keySet()))
                 .findFirst();
         if (level.isPresent()) {
-            return "SELECT sum(timed), sum(line_count) FROM " + level.get().qualified() + " WHERE " + days()
-                    + filters(d -> "\"d_" + d + "\"");
+            return "SELECT sum(timed) AS timed, sum(line_count) AS line_count FROM "
+                    + level.get().qualified() + " WHERE " + days() + filters(d -> "\"d_" + d + "\"");
+        }
+        if (halves.isPresent()) {
+            String both = Stream.concat(Stream.of(halves.get().days()), halves.get().rest().stream())
+                    .map(QuestionSql::hours)
+                    .collect(Collectors.joining(" UNION ALL "));
+            return "SELECT sum(timed), sum(line_count) FROM (" + both + ")";
         }
         String midnight =
                 LocalTimes.of(shopZone, question.from(), question.to()).isStartOfDay(star.time());
-        return "SELECT count(*) FILTER (NOT (" + midnight + ")), count(*) FROM " + star.from(filteredExpressions())
-                + " WHERE " + linesInRange();
+        return "SELECT count(*) FILTER (NOT (" + midnight + ")) AS timed, count(*) AS line_count FROM "
+                + star.from(filteredExpressions()) + " WHERE " + linesInRange();
     }
 
     /** Column: rows of the range whose amounts have no rate. Empty when only the lines know. */

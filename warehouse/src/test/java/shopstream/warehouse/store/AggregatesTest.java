@@ -219,6 +219,13 @@ class AggregatesTest {
                 questions.add(new String[] {"grain", grain, "by", by});
                 questions.add(new String[] {"grain", grain, "by", by, "category", "C1"});
                 questions.add(new String[] {"grain", grain, "by", by, "region", "EMEA", "region", "(none)"});
+                String from = "2026-03-20T13:37:00Z";
+                String to = "2026-04-05T17:45:00Z";
+                questions.add(new String[] {"grain", grain, "by", by, "from", from, "to", to});
+                questions.add(new String[] {"grain", grain, "by", by, "from", from, "to", "2026-04-04T22:00:00Z"});
+                questions.add(new String[] {
+                    "grain", grain, "by", by, "category", "C1", "from", "2026-03-20T23:00:00Z", "to", to
+                });
             }
         }
         assertThat(shop.store.current("sales")).isPresent();
