@@ -66,7 +66,8 @@ public final class Answers {
         return new QuestionSql(subject.star(), question, shopZone, subject.levels()).exactLevel();
     }
 
-    private Optional<Instant> lastSale(Subject subject, Question question) {
+    /** When the newest line that counts lies, under the question's filters. */
+    Optional<Instant> lastSale(Subject subject, Question question) {
         var key = new LastKey(question.dashboard().name(), question.filters());
         return once.get(subject.version(), key, () -> {
             String sql = QuestionSql.last(subject.star(), question.filters(), shopZone, subject.levels());

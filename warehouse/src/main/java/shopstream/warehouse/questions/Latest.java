@@ -1,6 +1,7 @@
 package shopstream.warehouse.questions;
 
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -18,6 +19,8 @@ import shopstream.warehouse.store.Database;
 public final class Latest {
 
     /** Lines looked at first, per entity wanted; more only if these do not hold enough entities. */
+    private static final Duration RECENT = Duration.ofHours(6);
+
     private static final int LINES_PER_ENTITY = 16;
 
     private final Database database;
@@ -35,7 +38,7 @@ public final class Latest {
         Question everything = question.over(Instant.EPOCH, Instant.parse("2100-01-01T00:00:00Z"));
         return answers.shared(subject, new Key(everything, limit), () -> {
             int lines = limit * LINES_PER_ENTITY;
-            Optional<String> bound = bound(subject.star(), everything, lines);
+            Optional<String> bound = bound(subject, everything, lines);
             List<Map<String, Object>> found = since(subject.star(), everything, bound, limit);
             return found.size() < limit && bound.isPresent()
                     ? since(subject.star(), everything, Optional.empty(), limit)
@@ -43,7 +46,14 @@ public final class Latest {
         });
     }
 
-    /** The time of the line this far back, so that not every line must be grouped. */
+    /** The time of the line this far back, so that not every line must be grouped; mostly it is one of the last hours. */
+    private Optional<String> bound(Answers.Subject subject, Question question, int lines) {
+        Star star = subject.star();
+        return answers.lastSale(subject, question)
+                .flatMap(last -> bound(star, question.over(last.minus(RECENT), question.to()), lines))
+                .or(() -> bound(star, question, lines));
+    }
+
     private Optional<String> bound(Star star, Question question, int lines) {
         var sql = new QuestionSql(star, question, question.zone(), List.of());
         String query = "SELECT epoch_us(" + star.time() + ") FROM " + star.from(sql.filteredExpressions()) + " WHERE "

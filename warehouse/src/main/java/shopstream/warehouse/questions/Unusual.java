@@ -33,7 +33,7 @@ public final class Unusual {
     private static final double SMALLEST_RATIO = 2;
     private static final double SMALLEST_EXCESS = 4;
     private static final Duration HISTORY = Duration.ofDays(64);
-    private static final Duration KEPT = Duration.ofSeconds(5);
+    private static final Duration FORGOTTEN = Duration.ofMinutes(1);
     private static final int EXPLAINED = 40;
 
     private final Database database;
@@ -41,9 +41,7 @@ public final class Unusual {
     private final Drivers drivers;
     private final RelevantCampaigns campaigns;
     private final Clock clock;
-    private final Map<Question, Kept> kept = new ConcurrentHashMap<>();
-
-    private record Kept(Instant until, List<UnusualHour> hours) {}
+    private final Map<Question, FoundHours> kept = new ConcurrentHashMap<>();
 
     private record Series(Optional<String> place, HourSeries hours) {}
 
@@ -55,13 +53,14 @@ public final class Unusual {
         this.clock = clock;
     }
 
-    /** The unusual hours of the question's range, newest first. Looked for anew at most every few seconds. */
+    /** The unusual hours of the question's range, newest first; some seconds old where they were looked for before. */
     public List<UnusualHour> hours(Answers.Subject subject, Question question, Optional<Instant> completeTo) {
         Question range = question.over(question.from(), question.to());
         Instant now = clock.instant();
-        kept.values().removeIf(each -> each.until().isBefore(now));
-        return kept.computeIfAbsent(range, q -> new Kept(now.plus(KEPT), find(subject, q, completeTo, now)))
-                .hours();
+        kept.values().removeIf(each -> each.asked().isBefore(now.minus(FORGOTTEN)));
+        FoundHours found = kept.computeIfAbsent(range, q -> new FoundHours(now));
+        found.asked(now);
+        return found.hours(() -> find(subject, range, completeTo, now), now);
     }
 
     private List<UnusualHour> find(
