@@ -13,11 +13,14 @@ import java.util.function.Supplier;
 final class FoundHours {
     private static final Duration KEPT = Duration.ofSeconds(5);
 
+    /** At most one part of so many of the time is spent on looking. */
+    private static final int SHARE = 10;
+
     private final ReentrantLock looking = new ReentrantLock();
     private volatile Instant asked;
     private volatile Found found;
 
-    private record Found(Instant at, List<UnusualHour> hours) {}
+    private record Found(Instant until, List<UnusualHour> hours) {}
 
     FoundHours(Instant now) {
         asked = now;
@@ -34,7 +37,7 @@ final class FoundHours {
 
     List<UnusualHour> hours(Supplier<List<UnusualHour>> search, Instant now) {
         Found known = found;
-        if (known != null && (known.at().plus(KEPT).isAfter(now) || !looking.tryLock())) {
+        if (known != null && (known.until().isAfter(now) || !looking.tryLock())) {
             return known.hours();
         }
         if (known == null) {
@@ -42,7 +45,10 @@ final class FoundHours {
         }
         try {
             if (found == known) {
-                found = new Found(now, search.get());
+                long begun = System.nanoTime();
+                List<UnusualHour> hours = search.get();
+                Duration kept = Duration.ofNanos(SHARE * (System.nanoTime() - begun));
+                found = new Found(now.plus(kept.compareTo(KEPT) > 0 ? kept : KEPT), hours);
             }
             return found.hours();
         } finally {
