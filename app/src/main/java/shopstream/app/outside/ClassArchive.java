@@ -21,6 +21,9 @@ public final class ClassArchive {
     private static final Logger LOG = LoggerFactory.getLogger(ClassArchive.class);
     private static final String PROPERTY = "shopstream.class-archive";
 
+    /** Java ends the process at once where it cannot write. */
+    private static final long SPACE = 1L << 30;
+
     private ClassArchive() {}
 
     /** Where this process is asked to write it; nothing when there is one, or nobody asked. */
@@ -32,6 +35,10 @@ public final class ClassArchive {
     public static void write(Path archive) {
         PrintStream output = System.out;
         try {
+            Path directory = archive.toAbsolutePath().getParent();
+            if (!Files.isWritable(directory) || Files.getFileStore(directory).getUsableSpace() < SPACE) {
+                throw new IOException("there is no space below " + directory);
+            }
             Path unfinished = archive.resolveSibling(
                     archive.getFileName() + "." + ProcessHandle.current().pid());
             Files.deleteIfExists(unfinished);
