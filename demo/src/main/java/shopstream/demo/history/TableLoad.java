@@ -81,7 +81,8 @@ final class TableLoad implements AutoCloseable {
         try (connection;
                 Statement statement = connection.createStatement()) {
             // Rows of one table may be long in coming while those of another are made.
-            statement.execute("SET sql_log_bin = 0, unique_checks = 0, foreign_key_checks = 0, net_read_timeout = 3600");
+            statement.execute(
+                    "SET sql_log_bin = 0, unique_checks = 0, foreign_key_checks = 0, net_read_timeout = 3600");
             statement.unwrap(org.mariadb.jdbc.Statement.class).setLocalInfileInputStream(new Chunks());
             statement.execute("LOAD DATA LOCAL INFILE 'rows' INTO TABLE " + table + " CHARACTER SET utf8mb4");
             loaded.complete(null);
