@@ -47,24 +47,21 @@ public final class SampleMarts {
 
     public static final List<MartDeclaration> ALL = List.of(SALES_LINES, CUSTOMERS, PRODUCTS);
 
-    public static final Seed REGIONS = seed(
-            "regions",
-            List.of("country", "region"),
-            List.of(
-                    List.of("Germany", "EMEA"),
-                    List.of("France", "EMEA"),
-                    List.of("USA", "NA"),
-                    List.of("Japan", "APAC")));
+    public static final Seed REGIONS = regions("NA");
 
     /** The same countries, of which one lies elsewhere. */
-    public static final Seed OTHER_REGIONS = seed(
-            "regions",
-            List.of("country", "region"),
-            List.of(
-                    List.of("Germany", "EMEA"),
-                    List.of("France", "EMEA"),
-                    List.of("USA", "APAC"),
-                    List.of("Japan", "APAC")));
+    public static final Seed OTHER_REGIONS = regions("APAC");
+
+    private static Seed regions(String ofUsa) {
+        return seed(
+                "regions",
+                List.of("country", "region"),
+                List.of(
+                        List.of("Germany", "EMEA"),
+                        List.of("France", "EMEA"),
+                        List.of("USA", ofUsa),
+                        List.of("Japan", "APAC")));
+    }
 
     /** What the sales dashboard reads its campaigns from; rows of name, first and last day, country, category. */
     public static Seed campaigns(List<List<String>> rows) {

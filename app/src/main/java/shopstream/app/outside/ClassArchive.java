@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The classes that the program loads, in the form in which Java maps them at a start instead of loading and verifying them one
- * by one, which is almost half of a start's work. {@code ./shopstream} says where it is to be kept, while there is none.
+ * by one, which is much of a start's work. {@code ./shopstream} says where it is to be kept, while there is none.
  */
 public final class ClassArchive {
     private static final Logger LOG = LoggerFactory.getLogger(ClassArchive.class);
