@@ -16,34 +16,36 @@ final class ReplicaInspection {
     /** @param account the user as the server knows it, ready for a GRANT */
     static List<Finding> of(DatabaseSource source, Connection connection, String account) throws SQLException {
         Optional<List<Map<String, String>>> primaries = Replication.primaries(connection);
-        boolean replica = primaries.map(all -> !all.isEmpty()).orElse(replicates(source, connection));
-        if (!replica) {
-            return List.of();
-        }
         List<Finding> findings = new ArrayList<>();
-        if (!handsOn(connection)) {
+        boolean replicates = primaries.isPresent() ? !primaries.get().isEmpty() : replicatesNow(source, connection);
+        if (replicates && !handsOn(connection)) {
             findings.add(Finding.error(
                     "The server at " + source.address() + " is a replica and does not write what its primary sends to a"
                             + " binary log of its own (log_slave_updates is OFF), so nothing of it can be followed.",
                     "Add the line `log_slave_updates = ON` under [mysqld] to the server's my.cnf and restart it."));
         }
-        if (primaries.isEmpty()) {
+        if (primaries.isEmpty() && (replicates || replicatedOnce(source, connection))) {
             findings.add(Finding.note(
-                    "The server at " + source.address() + " is a replica, and the user " + account
-                            + " may not ask how far"
-                            + " it is behind: were it an hour late, its figures would still be called live.",
+                    "The server at " + source.address() + " is a replica" + (replicates ? "" : ", or was one")
+                            + ", and the user " + account
+                            + " may not ask how far it is behind: were it an hour late, its"
+                            + " figures would still be called live.",
                     "Let an administrator run: GRANT SLAVE MONITOR ON *.* TO " + account + ";"));
         }
         return findings;
     }
 
-    /** MariaDB lets everybody see whether replication runs, and which transactions of a primary have been taken. */
-    private static boolean replicates(DatabaseSource source, Connection connection) throws SQLException {
+    /** MariaDB lets everybody see whether replication runs. */
+    private static boolean replicatesNow(DatabaseSource source, Connection connection) throws SQLException {
         return source.kind() == DatabaseSource.Kind.MARIADB
-                && (first(connection, "SHOW GLOBAL STATUS LIKE 'Slave_running'", 2)
-                                .equals("ON")
-                        || !first(connection, "SELECT @@GLOBAL.gtid_slave_pos", 1)
-                                .isEmpty());
+                && first(connection, "SHOW GLOBAL STATUS LIKE 'Slave_running'", 2)
+                        .equals("ON");
+    }
+
+    /** A replica whose replication has stopped looks the same as one that was made a primary: both remember transactions. */
+    private static boolean replicatedOnce(DatabaseSource source, Connection connection) throws SQLException {
+        return source.kind() == DatabaseSource.Kind.MARIADB
+                && !first(connection, "SELECT @@GLOBAL.gtid_slave_pos", 1).isEmpty();
     }
 
     private static boolean handsOn(Connection connection) throws SQLException {

@@ -145,30 +145,34 @@ class ReplicaIT {
                     .until(() -> !silent.column("shop", "SELECT id FROM orders LIMIT 1")
                             .isEmpty());
             for (String user : List.of("monitor", "capture")) {
-                assertThat(SourceInspection.of(silent.source("shop", user), List.of(ORDERS))
-                                .findings())
-                        .as("seen by %s", user)
-                        .anySatisfy(finding -> {
-                            assertThat(finding.severity()).isEqualTo(Finding.Severity.ERROR);
-                            assertThat(finding.message()).contains("log_slave_updates is OFF");
-                            assertThat(finding.nextStep()).contains("`log_slave_updates = ON`");
-                        });
+                assertThat(findings(silent, user)).as("seen by %s", user).anySatisfy(finding -> {
+                    assertThat(finding.severity()).isEqualTo(Finding.Severity.ERROR);
+                    assertThat(finding.message()).contains("log_slave_updates is OFF");
+                    assertThat(finding.nextStep()).contains("`log_slave_updates = ON`");
+                });
             }
+
+            // Made a primary, it writes down what it is told itself.
+            silent.execute("", "STOP SLAVE", "RESET SLAVE ALL");
+            assertThat(findings(silent, "monitor")).isEmpty();
+            assertThat(findings(silent, "capture")).singleElement().satisfies(finding -> {
+                assertThat(finding.severity()).isEqualTo(Finding.Severity.NOTE);
+                assertThat(finding.message()).contains("is a replica, or was one");
+            });
         }
     }
 
     @Test
     void aUserWhoMayNotAskForTheLagIsToldSo() {
-        assertThat(SourceInspection.of(replica.source("shop", "monitor"), List.of(ORDERS))
-                        .findings())
-                .isEmpty();
-        assertThat(SourceInspection.of(replica.source("shop", "capture"), List.of(ORDERS))
-                        .findings())
-                .singleElement()
-                .satisfies(finding -> {
-                    assertThat(finding.severity()).isEqualTo(Finding.Severity.NOTE);
-                    assertThat(finding.nextStep()).contains("GRANT SLAVE MONITOR ON *.* TO 'capture'@'%';");
-                });
+        assertThat(findings(replica, "monitor")).isEmpty();
+        assertThat(findings(replica, "capture")).singleElement().satisfies(finding -> {
+            assertThat(finding.severity()).isEqualTo(Finding.Severity.NOTE);
+            assertThat(finding.nextStep()).contains("GRANT SLAVE MONITOR ON *.* TO 'capture'@'%';");
+        });
+    }
+
+    private static List<Finding> findings(MariaDb server, String user) {
+        return SourceInspection.of(server.source("shop", user), List.of(ORDERS)).findings();
     }
 
     private Following follow() {
