@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import shopstream.contracts.seeds.Seed;
 import shopstream.eventlog.LogAddress;
@@ -22,6 +24,7 @@ import shopstream.warehouse.feed.Frontier;
 import shopstream.warehouse.feed.LogWatch;
 import shopstream.warehouse.questions.Answer;
 import shopstream.warehouse.questions.Answers;
+import shopstream.warehouse.questions.Crowd;
 import shopstream.warehouse.questions.Latest;
 import shopstream.warehouse.questions.Question;
 import shopstream.warehouse.questions.RecentAnswers;
@@ -41,6 +44,8 @@ public final class Warehouse implements AutoCloseable {
     private final StarStore store;
     private final Stars stars;
     private final Answers answers;
+    private final Crowd crowd = new Crowd(System::nanoTime);
+    private final ExecutorService renewing = Executors.newFixedThreadPool(Database.READERS);
     private final RecentAnswers recent;
     private final Latest latest;
     private final RelevantCampaigns campaigns;
@@ -68,7 +73,7 @@ public final class Warehouse implements AutoCloseable {
         store.seed(seeds);
         this.stars = new Stars(dashboards, seeds, shopZone);
         this.answers = new Answers(database, shopZone);
-        this.recent = new RecentAnswers(database::crowded, System::nanoTime);
+        this.recent = new RecentAnswers(this::crowded, renewing, System::nanoTime);
         this.latest = new Latest(database, answers);
         this.campaigns = new RelevantCampaigns(answers, dashboards, seeds, shopZone);
         this.unusual = new Unusual(database, answers, campaigns, clock);
@@ -139,6 +144,10 @@ public final class Warehouse implements AutoCloseable {
         return recent.of(question, version.get(), () -> newest(question)).at(clock.instant());
     }
 
+    private boolean crowded() {
+        return crowd.joined() || database.crowded();
+    }
+
     private Answer newest(Question question) {
         Optional<Instant> completeTo = completeTo(question.dashboard().name());
         Answers.Numbers numbers = answers.numbers(subject(question.dashboard().name()), question);
@@ -163,7 +172,9 @@ public final class Warehouse implements AutoCloseable {
      * @param filters parameters of dimensions, as in a question
      */
     public List<Map<String, Object>> latest(String dashboard, int limit, Map<String, List<String>> filters) {
-        return latest.of(subject(dashboard), question(dashboard, filters), limit);
+        record Newest(Question question, int limit) {}
+        var newest = new Newest(question(dashboard, filters).ever(), limit);
+        return recent.of(newest, version.get(), () -> latest.of(subject(dashboard), newest.question(), limit));
     }
 
     /** Hours of unusually high demand in the question's range, newest first; empty while the shop knows no hours. */
@@ -253,6 +264,7 @@ public final class Warehouse implements AutoCloseable {
     @Override
     public void close() {
         watch.stop();
+        renewing.shutdownNow();
         applier.close();
         watch.close();
         database.close();

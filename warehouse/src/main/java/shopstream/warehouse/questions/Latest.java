@@ -35,7 +35,7 @@ public final class Latest {
 
     /** At most {@code limit} entities that the question's filters keep, whatever its range, newest first. */
     public List<Map<String, Object>> of(Answers.Subject subject, Question question, int limit) {
-        Question everything = question.over(Instant.EPOCH, Instant.parse("2100-01-01T00:00:00Z"));
+        Question everything = question.ever();
         return answers.shared(subject, new Key(everything, limit), () -> {
             int lines = limit * LINES_PER_ENTITY;
             Optional<String> bound = bound(subject, everything, lines);

@@ -29,6 +29,8 @@ public record Question(
         ZoneId zone,
         Map<String, List<String>> filters) {
 
+    private static final Instant FAR_AWAY = Instant.parse("2100-01-01T00:00:00Z");
+
     public Question {
         by = List.copyOf(by);
     }
@@ -95,6 +97,11 @@ public record Question(
     /** The same place, goods and zone, asked over another range in total. */
     Question over(Instant otherFrom, Instant otherTo) {
         return new Question(dashboard, Grain.TOTAL, List.of(), otherFrom, otherTo, zone, filters);
+    }
+
+    /** The same place, goods and zone, whenever it was, in total. */
+    public Question ever() {
+        return over(Instant.EPOCH, FAR_AWAY);
     }
 
     static ZonedDateTime endOfDay(Clock clock, ZoneId zone) {

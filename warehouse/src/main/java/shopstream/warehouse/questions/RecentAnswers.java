@@ -1,58 +1,102 @@
 package shopstream.warehouse.questions;
 
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * The last answer to each question, for a crowd: whoever would have to wait in line for a newer one is given the last, if
- * it is not older than half a second. It says itself up to when it is complete. While there is no line, everybody gets
- * what was last committed.
+ * The last answer to each question, for a crowd: while many ask, each is given what was computed within the last half
+ * second, and a newer answer is computed beside them in time, so that nobody waits for a computation and none is made for
+ * every asker. An answer says itself up to when it is complete. While few ask, everybody gets what was last committed.
  */
 public final class RecentAnswers {
 
+    private static final Logger LOG = LoggerFactory.getLogger(RecentAnswers.class);
+
     private static final long OLDEST_NANOS = Duration.ofMillis(500).toNanos();
+    private static final long RENEWED_NANOS = Duration.ofMillis(200).toNanos();
     private static final int KEPT = 2_000;
 
     private final BooleanSupplier crowded;
+    private final Executor renewing;
     private final LongSupplier nanoClock;
-    private final ConcurrentHashMap<Question, Recent> byQuestion = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<Object, Recent> byQuestion = new ConcurrentHashMap<>();
+    private final Set<Object> underWay = ConcurrentHashMap.newKeySet();
 
     /** @param version of the numbers it was computed from, at least */
-    private record Recent(long version, long begunNanos, Answer answer) {}
+    private record Recent(long version, long begunNanos, Object answer) {
+        long age(long now) {
+            return now - begunNanos;
+        }
+    }
 
     /**
-     * @param crowded whether a question that is asked now would have to wait for others
+     * @param crowded whether so many ask that they are given recent answers; told of each question by being asked for it
+     * @param renewing computes what is to be given next
      * @param nanoClock as {@link System#nanoTime}
      */
-    public RecentAnswers(BooleanSupplier crowded, LongSupplier nanoClock) {
+    public RecentAnswers(BooleanSupplier crowded, Executor renewing, LongSupplier nanoClock) {
         this.crowded = crowded;
+        this.renewing = renewing;
         this.nanoClock = nanoClock;
     }
 
     /**
      * The answer to a question.
      *
+     * @param question equal for those who are given equal answers, which are all of type {@code T}
      * @param version of the numbers as they are now
      */
-    public Answer of(Question question, long version, Supplier<Answer> newest) {
+    @SuppressWarnings("unchecked")
+    public <T> T of(Object question, long version, Supplier<T> newest) {
+        boolean crowd = crowded.getAsBoolean();
         Recent recent = byQuestion.get(question);
         long now = nanoClock.getAsLong();
-        if (recent != null
-                && recent.version() < version
-                && now - recent.begunNanos() < OLDEST_NANOS
-                && crowded.getAsBoolean()) {
-            return recent.answer();
+        if (!crowd || recent == null || recent.version() == version || recent.age(now) >= OLDEST_NANOS) {
+            return (T) computed(question, version, newest);
         }
-        Answer answer = newest.get();
+        if (recent.age(now) >= RENEWED_NANOS) {
+            renew(question, version, newest);
+        }
+        return (T) recent.answer();
+    }
+
+    private void renew(Object question, long version, Supplier<?> newest) {
+        if (!underWay.add(question)) {
+            return;
+        }
+        try {
+            renewing.execute(() -> {
+                try {
+                    computed(question, version, newest);
+                } catch (RuntimeException e) {
+                    // Whoever asks once the last answer is too old is told.
+                    LOG.debug("An answer could not be renewed", e);
+                } finally {
+                    underWay.remove(question);
+                }
+            });
+        } catch (RejectedExecutionException closing) {
+            underWay.remove(question);
+        }
+    }
+
+    private Object computed(Object question, long version, Supplier<?> newest) {
+        long begun = nanoClock.getAsLong();
+        Object answer = newest.get();
         if (byQuestion.size() >= KEPT) {
             byQuestion.clear();
         }
         // Two who asked at once may finish in either order: the newer numbers stay.
         byQuestion.merge(
-                question, new Recent(version, now, answer), (old, own) -> old.version() > own.version() ? old : own);
+                question, new Recent(version, begun, answer), (old, own) -> old.version() > own.version() ? old : own);
         return answer;
     }
 }

@@ -19,7 +19,8 @@ import org.duckdb.DuckDBConnection;
  */
 public final class Database implements AutoCloseable {
 
-    private static final int READERS = 2;
+    /** So many questions are answered at a time. */
+    public static final int READERS = 2;
 
     private final DuckDBConnection writer;
     private final BlockingQueue<DuckDBConnection> readers = new ArrayBlockingQueue<>(READERS);
