@@ -5,10 +5,14 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** Brings one kill about: waits for its moment while the writers write, strikes, and starts again what was killed. */
 final class CrashRound {
+    /** Standard SQL's word for a transaction that was rolled back in favour of another; PostgreSQL has one of its own. */
+    private static final List<String> DEADLOCK = List.of("40001", "40P01");
+
     private final Crash crash;
     private final ShopServer server;
     private final ShopFolder folder;
@@ -152,12 +156,27 @@ final class CrashRound {
                 // The writers lock what is copied, and get out of each other's way sooner.
                 statement.execute("SET SESSION innodb_lock_wait_timeout = 120");
             }
-            statement.execute(
+            insist(
+                    statement,
                     "CREATE TABLE \"half\" AS SELECT * FROM \"orderdetails\" WHERE MOD(\"orderNumber\", 2) = 0");
-            statement.execute("TRUNCATE TABLE \"orderdetails\"");
+            insist(statement, "TRUNCATE TABLE \"orderdetails\"");
             // A writer may have put one of them back already.
-            statement.execute(server.dialect().insertWhereMissing("\"orderdetails\" SELECT * FROM \"half\""));
-            statement.execute("DROP TABLE \"half\"");
+            insist(statement, server.dialect().insertWhereMissing("\"orderdetails\" SELECT * FROM \"half\""));
+            insist(statement, "DROP TABLE \"half\"");
+        }
+    }
+
+    /** A statement that the server gives up in favour of a writer's has done nothing. */
+    private static void insist(Statement statement, String sql) throws SQLException {
+        while (true) {
+            try {
+                statement.execute(sql);
+                return;
+            } catch (SQLException refused) {
+                if (!DEADLOCK.contains(refused.getSQLState())) {
+                    throw refused;
+                }
+            }
         }
     }
 
