@@ -140,7 +140,7 @@ public final class Platform implements AutoCloseable {
     private LogAddress logAddress(ShopConfiguration.Log settings, DataDirectory directory, Consumer<String> logFailed) {
         String servers = settings.bootstrapServers().orElseGet(() -> {
             try (Step step = terminal.step("Log started")) {
-                EmbeddedBroker broker = keep(EmbeddedBroker.start(directory.directory("log")));
+                EmbeddedBroker broker = keep(Workers.start(() -> EmbeddedBroker.start(directory.directory("log"))));
                 broker.failure().thenAccept(logFailed);
                 step.done();
                 return broker.bootstrapServers();
@@ -195,7 +195,8 @@ public final class Platform implements AutoCloseable {
     public void capture() {
         DatabaseSource source = shop.source();
         SnapshotProgress progress = new SnapshotProgress();
-        DatabaseCapture capture = keep(DatabaseCapture.start(source, present, log, eventLog, progress::rows, clock));
+        DatabaseCapture capture =
+                keep(Workers.start(() -> DatabaseCapture.start(source, present, log, eventLog, progress::rows, clock)));
         statusBoard.captures(source, capture, progress);
     }
 
@@ -210,7 +211,11 @@ public final class Platform implements AutoCloseable {
                     shop.configuration().rebuild(),
                     clock));
             statusBoard.runs(runner);
-            runner.run(plans.join());
+            FolderPlans planned = plans.join();
+            Workers.start(() -> {
+                runner.run(planned);
+                return runner;
+            });
             models = runner;
             modelBoard = keep(new ModelBoard(runner, warehouse, directory.root().resolve(MODEL_LIST)));
             step.done();

@@ -76,7 +76,7 @@ public final class Warehouse implements AutoCloseable {
         this.recent = new RecentAnswers(this::crowded, renewing, System::nanoTime);
         this.latest = new Latest(database, answers);
         this.campaigns = new RelevantCampaigns(answers, dashboards, seeds, shopZone);
-        this.unusual = new Unusual(database, answers, campaigns, clock);
+        this.unusual = new Unusual(database, answers, campaigns, renewing, clock);
         this.applier = new Applier(store, log, frontier, new Changes(), clock);
         this.watch = new LogWatch(log, store, frontier, applier);
         this.marts = new Marts(database, store, frontier, applier, watch, clock);

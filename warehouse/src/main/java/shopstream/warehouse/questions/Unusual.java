@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import shopstream.warehouse.dashboards.Dimension;
 import shopstream.warehouse.dashboards.LocalTimes;
 import shopstream.warehouse.dashboards.Star;
@@ -40,25 +41,28 @@ public final class Unusual {
     private final Answers answers;
     private final Drivers drivers;
     private final RelevantCampaigns campaigns;
+    private final Executor beside;
     private final Clock clock;
     private final Map<Question, FoundHours> kept = new ConcurrentHashMap<>();
 
     private record Series(Optional<String> place, HourSeries hours) {}
 
-    public Unusual(Database database, Answers answers, RelevantCampaigns campaigns, Clock clock) {
+    /** @param beside where hours that were found are looked for again */
+    public Unusual(Database database, Answers answers, RelevantCampaigns campaigns, Executor beside, Clock clock) {
         this.database = database;
         this.answers = answers;
         this.drivers = new Drivers(database);
         this.campaigns = campaigns;
+        this.beside = beside;
         this.clock = clock;
     }
 
-    /** The unusual hours of the question's range, newest first; some seconds old where they were looked for before. */
+    /** The unusual hours of the question's range, newest first; as found some seconds or minutes ago where they were looked for before. */
     public List<UnusualHour> hours(Answers.Subject subject, Question question, Optional<Instant> completeTo) {
         Question range = question.over(question.from(), question.to());
         Instant now = clock.instant();
         kept.values().removeIf(each -> each.asked().isBefore(now.minus(FORGOTTEN)));
-        FoundHours found = kept.computeIfAbsent(range, q -> new FoundHours(now));
+        FoundHours found = kept.computeIfAbsent(range, q -> new FoundHours(beside, now));
         found.asked(now);
         return found.hours(() -> find(subject, range, completeTo, now), now);
     }

@@ -61,7 +61,8 @@ class UnusualTest {
                 sell(shop, order++, "P5", 0, SPIKE.plusSeconds(random.nextInt(3600)));
             }
             shop.apply();
-            var unusual = new Unusual(shop.database, shop.answers, campaigns(shop), Clock.fixed(NOW, ZoneOffset.UTC));
+            var unusual = new Unusual(
+                    shop.database, shop.answers, campaigns(shop), Runnable::run, Clock.fixed(NOW, ZoneOffset.UTC));
             List<UnusualHour> hours = unusual.hours(
                     shop.subject(), shop.question("from", "2026-03-20", "to", "2026-04-11"), Optional.of(NOW));
             assertThat(hours)
