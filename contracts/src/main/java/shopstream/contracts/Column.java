@@ -20,4 +20,9 @@ public record Column(
         Rules rules,
         String description,
         Optional<String> classification,
-        Place place) {}
+        Place place) {
+    /** Whether it says something about a person, and stays where it can be taken back. */
+    public boolean personal() {
+        return classification.filter("personal"::equals).isPresent();
+    }
+}

@@ -15,6 +15,7 @@ import shopstream.contracts.yaml.Place;
  * @param zone the zone of the source's zone-less times, when it is not the source's own
  * @param days the zone of days without a time, when it is not that of the zone-less times
  * @param partitions of the dataset's topic, when the contract fixes them
+ * @param lake how its history is kept in the lake, where it is
  */
 public record Contract(
         String dataset,
@@ -25,13 +26,14 @@ public record Contract(
         Optional<ZoneId> zone,
         Optional<ZoneId> days,
         OptionalInt partitions,
+        Optional<LakeTable> lake,
         String description,
         Place place) {
     public Contract {
         columns = List.copyOf(columns);
     }
 
-    /** A contract whose days without a time are in the zone of its zone-less times. */
+    /** A contract whose days without a time are in the zone of its zone-less times, and that is not kept in the lake. */
     public Contract(
             String dataset,
             String id,
@@ -42,7 +44,18 @@ public record Contract(
             OptionalInt partitions,
             String description,
             Place place) {
-        this(dataset, id, version, physicalName, columns, zone, Optional.empty(), partitions, description, place);
+        this(
+                dataset,
+                id,
+                version,
+                physicalName,
+                columns,
+                zone,
+                Optional.empty(),
+                partitions,
+                Optional.empty(),
+                description,
+                place);
     }
 
     /** The same contract where a day without a time is that day in {@code zone}, whatever zone times are in. */
@@ -56,6 +69,7 @@ public record Contract(
                 this.zone,
                 Optional.of(zone),
                 partitions,
+                lake,
                 description,
                 place);
     }

@@ -157,7 +157,9 @@ public final class ContractFiles {
                 schema.text("physicalName", dataset),
                 columns,
                 zone(schema, custom),
+                Optional.empty(),
                 partitions(schema, custom),
+                new LakeReading(problems).read(schema, custom, columns),
                 schema.text("description", purpose),
                 schema.place());
         schema.nothingElse();
@@ -212,7 +214,8 @@ public final class ContractFiles {
         return purpose;
     }
 
-    private static Map<String, String> custom(YamlMap map) {
+    /** A map's custom properties, by name. */
+    static Map<String, String> custom(YamlMap map) {
         Map<String, String> custom = new HashMap<>();
         for (YamlMap entry : map.maps("customProperties")) {
             custom.put(entry.requiredText("property"), entry.text("value", ""));
