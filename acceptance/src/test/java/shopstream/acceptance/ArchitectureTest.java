@@ -29,6 +29,8 @@ class ArchitectureTest {
                 .definedBy("shopstream.contracts..")
                 .layer("eventlog")
                 .definedBy("shopstream.eventlog..")
+                .layer("lake")
+                .definedBy("shopstream.lake..")
                 .layer("ingestion")
                 .definedBy("shopstream.ingestion..")
                 .layer("transformations")
@@ -51,6 +53,8 @@ class ArchitectureTest {
                 .mayOnlyBeAccessedByLayers("app")
                 .whereLayer("eventlog")
                 .mayOnlyBeAccessedByLayers("ingestion", "transformations", "warehouse", "app")
+                .whereLayer("lake")
+                .mayOnlyBeAccessedByLayers("transformations", "warehouse", "app")
                 .check(program);
     }
 
@@ -64,6 +68,7 @@ class ArchitectureTest {
                 .resideInAnyPackage(
                         "shopstream.contracts..",
                         "shopstream.eventlog..",
+                        "shopstream.lake..",
                         "shopstream.ingestion..",
                         "shopstream.transformations..",
                         "shopstream.warehouse..",
@@ -78,6 +83,14 @@ class ArchitectureTest {
         onlyIn("shopstream.warehouse..", "org.duckdb..");
         onlyIn("shopstream.app..", "io.javalin..", "picocli..");
         onlyIn("shopstream.demo..", "ch.vorburger..");
+        // Iceberg's sink for Flink is where Flink is, in one package.
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("shopstream.lake..", "shopstream.transformations.lake..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.apache.iceberg..", "org.apache.hadoop..")
+                .check(program);
     }
 
     private static void onlyIn(String module, String... libraries) {

@@ -64,6 +64,7 @@ public final class LivePlatform implements AutoCloseable {
         started.startModels();
         started.awaitComplete();
         complete = true;
+        started.startLake();
     }
 
     private synchronized Platform now() {
@@ -88,6 +89,7 @@ public final class LivePlatform implements AutoCloseable {
             platform = platform(port);
             platform.capture();
             platform.startModels();
+            platform.startLake();
             restored = new Restored("done", null, before);
             terminal.say("  Restored; the data from before is kept in " + before);
         } catch (IOException | RuntimeException failed) {
@@ -113,6 +115,7 @@ public final class LivePlatform implements AutoCloseable {
             platform = platform(port);
             platform.capture();
             platform.startModels();
+            platform.startLake();
         } catch (IOException | RuntimeException failed) {
             LOG.error("The data from before cannot be used either", failed);
             terminal.complain("The data from before cannot be used either: " + failed.getMessage());

@@ -37,8 +37,10 @@ import shopstream.eventlog.EventLog;
 import shopstream.eventlog.LogAddress;
 import shopstream.ingestion.database.DatabaseCapture;
 import shopstream.ingestion.database.DatabaseSource;
+import shopstream.lake.LakeAddress;
 import shopstream.transformations.flink.FolderPlans;
 import shopstream.transformations.flink.ModelRunner;
+import shopstream.transformations.lake.LakeWriter;
 import shopstream.warehouse.Warehouse;
 import shopstream.warehouse.WarehouseFile;
 import shopstream.warehouse.dashboards.Dashboard;
@@ -57,6 +59,11 @@ public final class Platform implements AutoCloseable {
     /** The file below the data directory that lists the editions of the marts. */
     public static final String MODEL_LIST = "models.json";
 
+    /** Where the lake is, below the data directory. */
+    public static final String LAKE = "lake";
+
+    private static final String LAKE_JOB = "lake-job";
+
     private final Shop shop;
     private final List<Contract> present;
     private final Clock clock;
@@ -64,6 +71,7 @@ public final class Platform implements AutoCloseable {
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
     private final ShopIdentity identity;
     private final LogAddress log;
+    private final Completeness completeness;
     private final EventLog eventLog;
     private final Warehouse warehouse;
     private final CompletableFuture<FolderPlans> plans;
@@ -108,7 +116,8 @@ public final class Platform implements AutoCloseable {
                     shop.seeds(),
                     configuration.zone(),
                     clock));
-            statusBoard = new StatusBoard(shop, missing, eventLog, keep(new Completeness(log)), warehouse, clock);
+            completeness = keep(new Completeness(log));
+            statusBoard = new StatusBoard(shop, missing, eventLog, completeness, warehouse, clock);
             webServer = keep(webServer(port, restores));
             directory.announce(URI.create("http://127.0.0.1:" + webServer.port()));
         } catch (RuntimeException e) {
@@ -220,6 +229,22 @@ public final class Platform implements AutoCloseable {
             modelBoard = keep(new ModelBoard(runner, warehouse, directory.root().resolve(MODEL_LIST)));
             step.done();
         }
+    }
+
+    /** Starts writing the lake, where a contract marks anything for it. */
+    void startLake() {
+        if (present.stream().noneMatch(contract -> contract.lake().isPresent())) {
+            return;
+        }
+        statusBoard.writes(keep(Workers.start(() -> new LakeWriter(
+                directory.directory(LAKE_JOB),
+                LakeAddress.in(directory.directory(LAKE)),
+                log,
+                shop.configuration().source().name(),
+                present,
+                shop.configuration().lake().commitEvery(),
+                completeness,
+                clock))));
     }
 
     /** Waits until every dashboard shows all that the source held when this was called. */

@@ -20,10 +20,13 @@ import shopstream.eventlog.ProgressMark;
 import shopstream.eventlog.TopicNames;
 import shopstream.ingestion.database.DatabaseCapture;
 import shopstream.ingestion.database.DatabaseSource;
-import shopstream.transformations.flink.MartState;
+import shopstream.transformations.engine.JobState;
 import shopstream.transformations.flink.ModelRunner;
+import shopstream.transformations.lake.LakeState;
+import shopstream.transformations.lake.LakeWriter;
 import shopstream.transformations.model.Mart;
 import shopstream.warehouse.Dependents;
+import shopstream.warehouse.MartState;
 import shopstream.warehouse.Warehouse;
 
 /** Asks the parts how they are doing, whenever somebody wants to know. */
@@ -41,6 +44,7 @@ final class StatusBoard {
     private final Clock clock;
     private volatile ModelRunner models;
     private volatile FollowedSource followed;
+    private volatile LakeWriter lake;
 
     StatusBoard(
             Shop shop,
@@ -59,6 +63,10 @@ final class StatusBoard {
 
     void runs(ModelRunner runner) {
         models = runner;
+    }
+
+    void writes(LakeWriter writer) {
+        lake = writer;
     }
 
     void captures(DatabaseSource source, DatabaseCapture capture, SnapshotProgress progress) {
@@ -87,17 +95,17 @@ final class StatusBoard {
         ModelRunner runner = models;
         return runner != null
                 && runner.states().values().stream()
-                        .anyMatch(state -> state.condition() == MartState.Condition.OFF
-                                || state.condition() == MartState.Condition.FAILED);
+                        .anyMatch(state -> state.condition() == JobState.Condition.OFF
+                                || state.condition() == JobState.Condition.FAILED);
     }
 
     PlatformStatus status() {
         List<PlatformStatus.Mart> marts = marts();
-        return new PlatformStatus(state(marts), List.of(source()), datasets(), marts);
+        return new PlatformStatus(state(marts), List.of(source()), datasets(), marts, lake());
     }
 
     /** The dashboards with figures that come from a dataset. */
-    private List<String> dashboards(String dataset, List<shopstream.warehouse.MartState> kept) {
+    private List<String> dashboards(String dataset, List<MartState> kept) {
         String topic = new TopicNames(shop.configuration().log().prefix())
                 .dataset(shop.configuration().source().name(), dataset);
         return kept.stream()
@@ -138,7 +146,7 @@ final class StatusBoard {
 
     private List<PlatformStatus.Dataset> datasets() {
         Map<String, DatasetCounts> counts = eventLog.counts();
-        List<shopstream.warehouse.MartState> kept = warehouse.marts();
+        List<MartState> kept = warehouse.marts();
         List<PlatformStatus.Dataset> datasets = new ArrayList<>();
         for (Contract contract : shop.contracts()) {
             DatasetCounts count = counts.getOrDefault(contract.dataset(), NOTHING);
@@ -157,12 +165,12 @@ final class StatusBoard {
 
     private List<PlatformStatus.Mart> marts() {
         ModelRunner runner = models;
-        Map<String, MartState> runs = runner == null ? Map.of() : runner.states();
-        List<shopstream.warehouse.MartState> kept = warehouse.marts();
+        Map<String, JobState> runs = runner == null ? Map.of() : runner.states();
+        List<MartState> kept = warehouse.marts();
         List<PlatformStatus.Mart> marts = new ArrayList<>();
         for (Mart mart : shop.models().marts()) {
             var run = runs.get(mart.name());
-            shopstream.warehouse.MartState state = kept.stream()
+            MartState state = kept.stream()
                     .filter(one -> one.name().equals(mart.name()))
                     .findFirst()
                     .orElse(null);
@@ -182,8 +190,23 @@ final class StatusBoard {
         return marts;
     }
 
-    private PlatformStatus.Rebuilding rebuilding(
-            String mart, shopstream.warehouse.MartState state, ModelRunner runner) {
+    /** Null where nothing is written to the lake, or not yet. */
+    private PlatformStatus.Lake lake() {
+        LakeWriter writer = lake;
+        if (writer == null) {
+            return null;
+        }
+        LakeState state = writer.state();
+        Instant heldTo = state.heldTo().orElse(null);
+        return new PlatformStatus.Lake(
+                state.job().condition().name().toLowerCase(Locale.ROOT),
+                heldTo,
+                lag(heldTo),
+                state.job().message().isEmpty() ? null : state.job().message(),
+                state.rows());
+    }
+
+    private PlatformStatus.Rebuilding rebuilding(String mart, MartState state, ModelRunner runner) {
         return state.rebuilding()
                 .map(rebuild -> new PlatformStatus.Rebuilding(
                         rebuild.progress(),

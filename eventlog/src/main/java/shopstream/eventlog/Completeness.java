@@ -73,10 +73,11 @@ public final class Completeness implements AutoCloseable {
         Map<String, Instant> reached = new LinkedHashMap<>();
         Map<String, String> topics = new HashMap<>();
         for (MartDeclaration mart : marts) {
-            completeTo(mart, committed.getOrDefault(mart.jobGroup(), Map.of())).ifPresent(time -> {
-                reached.put(mart.name(), time);
-                topics.put(mart.name(), mart.topic());
-            });
+            completeTo(mart.inputTopics(), committed.getOrDefault(mart.jobGroup(), Map.of()))
+                    .ifPresent(time -> {
+                        reached.put(mart.name(), time);
+                        topics.put(mart.name(), mart.topic());
+                    });
         }
         // Only now: what the committed offsets stand for is before these ends, whatever is written meanwhile.
         Map<String, Map<Integer, Long>> ends = offsets.ends(new HashSet<>(topics.values()));
@@ -139,18 +140,22 @@ public final class Completeness implements AutoCloseable {
         offsets.close();
     }
 
-    /** The earliest of what the sources that feed the mart have reached; an input that no source vouches for withholds it. */
-    private Optional<Instant> completeTo(MartDeclaration mart, Map<TopicPartition, Long> committed) {
-        Set<String> unvouched = new HashSet<>(mart.inputTopics());
+    /**
+     * Up to when a reader has everything that topics of sources hold. The earliest of what the sources have reached; a topic
+     * that no source vouches for withholds it.
+     *
+     * @param read per partition, the offset behind the last record it has
+     */
+    public Optional<Instant> completeTo(Collection<String> inputs, Map<TopicPartition, Long> read) {
+        Set<String> unvouched = new HashSet<>(inputs);
         Instant earliest = null;
         for (ProgressMark newest : newestMarks().values()) {
-            List<String> topics = mart.inputTopics().stream()
-                    .filter(newest.endOffsets()::containsKey)
-                    .toList();
+            List<String> topics =
+                    inputs.stream().filter(newest.endOffsets()::containsKey).toList();
             if (topics.isEmpty()) {
                 continue;
             }
-            Optional<ProgressMark> mark = marks.newest(newest.source(), each -> isReached(each, topics, committed));
+            Optional<ProgressMark> mark = marks.newest(newest.source(), each -> isReached(each, topics, read));
             if (mark.isEmpty()) {
                 return Optional.empty();
             }

@@ -62,7 +62,12 @@ final class RecordHeader {
     }
 
     static Instant commitTime(Headers headers) {
-        String micros = text(headers, COMMIT_TIME);
+        return instant(headers, COMMIT_TIME);
+    }
+
+    /** The moment in a header; null where there is none. */
+    static Instant instant(Headers headers, String name) {
+        String micros = text(headers, name);
         return micros == null ? null : Instant.EPOCH.plus(Long.parseLong(micros), ChronoUnit.MICROS);
     }
 

@@ -57,6 +57,11 @@ public record TopicNames(String prefix) {
         return prefix + ".";
     }
 
+    /** The consumer group under which the job that writes the lake says how far it has read. */
+    public String lakeGroup() {
+        return prefix + ".lake";
+    }
+
     /** The consumer group under which a mart's job commits how far it has read. */
     public String jobGroup(String mart, String fingerprint) {
         return prefix + ".model." + mart + "." + fingerprint;

@@ -2,15 +2,14 @@ package shopstream.app.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import shopstream.app.terminal.Terminal;
+import shopstream.app.terminal.TextTable;
 
 /** Lists the editions of every mart. */
 @Command(
@@ -26,9 +25,6 @@ import shopstream.app.terminal.Terminal;
         description = "Asks the program that runs on the data directory; when none does, says what it wrote down last.",
         optionListHeading = "%nOptions:%n")
 public final class ModelsListCommand implements Callable<Integer> {
-    private static final List<String> TITLES =
-            List.of("MART", "EDITION", "STATE", "ROWS", "SINCE (UTC)", "KEPT UNTIL (UTC)");
-
     private final Terminal terminal;
 
     @Option(
@@ -75,33 +71,19 @@ public final class ModelsListCommand implements Callable<Integer> {
     }
 
     private static List<String> table(ModelList list) {
-        List<List<String>> lines = new ArrayList<>(List.of(TITLES));
+        TextTable table = new TextTable("MART", "EDITION", "STATE", "ROWS", "SINCE (UTC)", "KEPT UNTIL (UTC)");
         for (JsonNode mart : list.marts()) {
             for (JsonNode edition : mart.get("editions")) {
-                lines.add(List.of(
+                table.row(
                         mart.get("name").asText(),
                         edition.get("edition").asText(),
                         state(edition, list.running()),
                         String.format(Locale.ROOT, "%,d", edition.get("rows").asLong()),
                         minute(edition.get("since")),
-                        minute(edition.get("keptUntil"))));
+                        minute(edition.get("keptUntil")));
             }
         }
-        int[] widths = new int[TITLES.size()];
-        lines.forEach(line -> {
-            for (int i = 0; i < widths.length; i++) {
-                widths[i] = Math.max(widths[i], line.get(i).length());
-            }
-        });
-        return lines.stream()
-                .map(line -> {
-                    List<String> cells = new ArrayList<>();
-                    for (int i = 0; i < widths.length; i++) {
-                        cells.add(String.format(Locale.ROOT, "%-" + widths[i] + "s", line.get(i)));
-                    }
-                    return cells.stream().collect(Collectors.joining("  ")).stripTrailing();
-                })
-                .toList();
+        return table.lines();
     }
 
     private static String state(JsonNode edition, boolean running) {

@@ -50,6 +50,7 @@ import shopstream.contracts.yaml.Nearest;
             SourceCommand.class,
             TestModelsCommand.class,
             ModelsCommand.class,
+            LakeCommand.class,
             BackupCommand.class,
             RestoreCommand.class,
             BenchCommand.class

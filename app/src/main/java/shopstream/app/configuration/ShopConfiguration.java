@@ -21,6 +21,7 @@ import shopstream.transformations.flink.Rebuilding;
  *
  * @param rebuild how a changed model is rebuilt
  * @param snapshot what the reading of all rows may cost the source
+ * @param lake how the lake is kept
  * @param place the file itself, for problems that concern all of it
  */
 public record ShopConfiguration(
@@ -36,6 +37,7 @@ public record ShopConfiguration(
         Path dashboards,
         Rebuilding rebuild,
         SnapshotBudget snapshot,
+        Lake lake,
         Place place) {
 
     /**
@@ -69,6 +71,35 @@ public record ShopConfiguration(
      */
     public record Log(
             Optional<String> bootstrapServers, String prefix, short replication, Map<String, String> client) {}
+
+    /**
+     * The lake.
+     *
+     * @param commitEvery how long a change waits for its commit, at most
+     */
+    public record Lake(Duration commitEvery) {
+        static final Lake DEFAULT = new Lake(Duration.ofMinutes(1));
+        static final Duration RAREST = Duration.ofMinutes(15);
+    }
+
+    private static Lake lake(YamlMap yaml, Problems problems) {
+        Optional<YamlMap> given = yaml.map("lake");
+        if (given.isEmpty()) {
+            return Lake.DEFAULT;
+        }
+        YamlMap lake = given.get();
+        Duration every = lake.duration("commit-every", Lake.DEFAULT.commitEvery());
+        lake.nothingElse();
+        if (every.compareTo(Duration.ofSeconds(1)) < 0 || every.compareTo(Lake.RAREST) > 0) {
+            problems.add(
+                    lake.placeOf("commit-every"),
+                    "The lake cannot be committed every " + every.toSeconds() + " s",
+                    "Write something from 1s to " + Lake.RAREST.toMinutes()
+                            + "m: often makes many small files, seldom old" + " ones.");
+            return Lake.DEFAULT;
+        }
+        return new Lake(every);
+    }
 
     private static Rebuilding rebuild(YamlMap yaml, Problems problems) {
         Optional<YamlMap> given = yaml.map("rebuild");
@@ -134,6 +165,7 @@ public record ShopConfiguration(
                     folder(yaml, "dashboards"),
                     rebuild(yaml, problems),
                     snapshot(yaml, problems),
+                    lake(yaml, problems),
                     yaml.place());
             yaml.nothingElse();
             return configuration;

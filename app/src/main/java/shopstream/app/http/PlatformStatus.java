@@ -2,13 +2,15 @@ package shopstream.app.http;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /**
  * How the whole platform is doing, as {@code /api/status} tells it.
  *
  * @param state {@code starting}, {@code live} or {@code behind}: the worst of its parts
+ * @param lake null where nothing is written to one, or not yet
  */
-public record PlatformStatus(String state, List<Source> sources, List<Dataset> datasets, List<Mart> marts) {
+public record PlatformStatus(String state, List<Source> sources, List<Dataset> datasets, List<Mart> marts, Lake lake) {
 
     /**
      * @param lagMillis how far what has been read is behind the clock; null while nothing has been read
@@ -61,4 +63,12 @@ public record PlatformStatus(String state, List<Source> sources, List<Dataset> d
      * @param figures titles of the dimensions and measures that do
      */
     public record HeldBack(String dashboard, boolean everything, List<String> figures) {}
+
+    /**
+     * @param state of the job that writes it
+     * @param heldTo everything the source committed up to this moment is in the lake; null while nothing is known
+     * @param message why it stands still; null while it does not
+     * @param rows of each dataset's history
+     */
+    public record Lake(String state, Instant heldTo, Long lagMillis, String message, Map<String, Long> rows) {}
 }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /** How the platform is doing: for the status page, and for whatever watches the process. */
@@ -35,7 +36,20 @@ public final class StatusRoutes implements WebServer.Routes {
         json.put("sources", status.sources().stream().map(StatusRoutes::json).toList());
         json.put("datasets", status.datasets().stream().map(StatusRoutes::json).toList());
         json.put("marts", status.marts().stream().map(StatusRoutes::json).toList());
+        if (status.lake() != null) {
+            json.put("lake", json(status.lake()));
+        }
         return json;
+    }
+
+    private static Map<String, Object> json(PlatformStatus.Lake lake) {
+        return named(
+                List.of("state", "heldTo", "lagMillis", "message", "rows"),
+                lake.state(),
+                text(lake.heldTo()),
+                lake.lagMillis(),
+                lake.message(),
+                new TreeMap<>(lake.rows()));
     }
 
     private static Map<String, Object> json(PlatformStatus.Source source) {

@@ -51,6 +51,20 @@ class ShopConfigurationTest {
     }
 
     @Test
+    void howOftenTheLakeIsCommittedIsReadAndHasItsLimits() throws IOException {
+        assertThat(read(SOURCE).lake().commitEvery()).isEqualTo(Duration.ofMinutes(1));
+        assertThat(read(SOURCE + "lake:\n  commit-every: 10s\n").lake().commitEvery())
+                .isEqualTo(Duration.ofSeconds(10));
+        assertThat(said()).isEmpty();
+
+        read(SOURCE + "lake:\n  commit-every: 1h\n");
+        assertThat(said())
+                .singleElement()
+                .asString()
+                .contains("The lake cannot be committed every 3600 s", "from 1s to 15m");
+    }
+
+    @Test
     void aBudgetInWhichReadingWouldNeverEndIsRefused() throws IOException {
         for (String line : List.of("rows-per-second: 0", "most-lag: 0s", "most-busy: 0")) {
             Problems each = new Problems();

@@ -16,6 +16,9 @@ import shopstream.eventlog.LogAddress;
 import shopstream.eventlog.MartEdition;
 import shopstream.eventlog.MartEdition.Role;
 import shopstream.eventlog.MartScript;
+import shopstream.transformations.engine.CheckpointFolder;
+import shopstream.transformations.engine.FlinkEngine;
+import shopstream.transformations.engine.JobSettings;
 import shopstream.transformations.model.Mart;
 
 /** Makes the job of an edition from its script alone, whatever the folder says by now. */

@@ -3,6 +3,7 @@ package shopstream.transformations.flink;
 import java.time.Instant;
 import java.util.Optional;
 import shopstream.eventlog.MartEdition;
+import shopstream.transformations.engine.JobState;
 
 /**
  * How one edition of a mart stands.
@@ -17,7 +18,7 @@ public record EditionState(
         String topic,
         String fingerprint,
         MartEdition.Role role,
-        MartState state,
+        JobState state,
         Instant since,
         Optional<Instant> keptUntil,
         boolean takenBack) {}

@@ -10,6 +10,7 @@ import shopstream.contracts.Column;
 import shopstream.contracts.ColumnType;
 import shopstream.contracts.Contract;
 import shopstream.contracts.yaml.Problems;
+import shopstream.transformations.engine.JobSettings;
 import shopstream.transformations.model.Mart;
 import shopstream.transformations.model.Models;
 

@@ -7,7 +7,7 @@ import java.util.Set;
 import shopstream.contracts.Contract;
 import shopstream.contracts.yaml.Problem;
 import shopstream.contracts.yaml.Problems;
-import shopstream.transformations.flink.MartState.Condition;
+import shopstream.transformations.engine.JobState.Condition;
 import shopstream.transformations.model.Mart;
 import shopstream.transformations.model.Models;
 

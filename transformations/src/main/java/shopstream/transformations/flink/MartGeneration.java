@@ -13,6 +13,8 @@ import shopstream.eventlog.DeclaredMart;
 import shopstream.eventlog.MartEdition;
 import shopstream.eventlog.TopicNames;
 import shopstream.eventlog.Topics;
+import shopstream.transformations.engine.CheckpointFiles;
+import shopstream.transformations.engine.CheckpointFolder;
 
 /**
  * Which topic and state a mart's job uses: the plan's fingerprint, and a number behind it for each time the mart had to be

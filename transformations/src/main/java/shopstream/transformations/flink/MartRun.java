@@ -11,7 +11,9 @@ import java.util.concurrent.CompletableFuture;
 import shopstream.eventlog.DeclaredMart;
 import shopstream.eventlog.MartEdition;
 import shopstream.eventlog.MartEdition.Role;
-import shopstream.transformations.flink.MartState.Condition;
+import shopstream.transformations.engine.FlinkEngine;
+import shopstream.transformations.engine.JobState;
+import shopstream.transformations.engine.JobState.Condition;
 
 /** One mart while the models run: its editions as the log has them, and the jobs of those that are kept going. */
 final class MartRun {
@@ -47,12 +49,10 @@ final class MartRun {
         return List.copyOf(jobs.values());
     }
 
-    MartState state() {
-        MartState state =
+    JobState state() {
+        JobState state =
                 mart.current().map(this::state).orElseGet(() -> stopped(Condition.STARTING, "It has no edition yet"));
-        return state.message().isEmpty()
-                ? new MartState(state.mart(), state.condition(), remark, state.since())
-                : state;
+        return state.message().isEmpty() ? new JobState(state.job(), state.condition(), remark, state.since()) : state;
     }
 
     List<EditionState> editions() {
@@ -97,13 +97,13 @@ final class MartRun {
         return stopping;
     }
 
-    private MartState state(MartEdition edition) {
+    private JobState state(MartEdition edition) {
         MartJob job = jobs.get(edition.topic());
         return job == null ? stopped(Condition.STOPPED, "") : job.state();
     }
 
-    private MartState stopped(Condition condition, String message) {
-        return new MartState(mart.name(), condition, message, clock.instant());
+    private JobState stopped(Condition condition, String message) {
+        return new JobState(mart.name(), condition, message, clock.instant());
     }
 
     private static List<MartEdition> going(DeclaredMart mart) {

@@ -23,8 +23,10 @@ import shopstream.eventlog.LogAddress;
 import shopstream.eventlog.MartCatalog;
 import shopstream.eventlog.MartEdition;
 import shopstream.eventlog.Topics;
+import shopstream.transformations.engine.FlinkEngine;
+import shopstream.transformations.engine.JobState;
+import shopstream.transformations.engine.JobState.Condition;
 import shopstream.transformations.flink.FolderPlans.Idle;
-import shopstream.transformations.flink.MartState.Condition;
 import shopstream.transformations.model.Models;
 
 /**
@@ -45,7 +47,7 @@ public final class ModelRunner implements AutoCloseable {
     private final Clock clock;
     private final String version;
     private final Map<String, MartRun> runs = new LinkedHashMap<>();
-    private final Map<String, MartState> idle = new LinkedHashMap<>();
+    private final Map<String, JobState> idle = new LinkedHashMap<>();
     private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(work -> {
         Thread thread = new Thread(work, "model-watch");
         thread.setDaemon(true);
@@ -134,7 +136,7 @@ public final class ModelRunner implements AutoCloseable {
                     && known.current().isPresent()) {
                 running.add(known);
             } else {
-                idle.put(off.mart(), new MartState(off.mart(), off.condition(), off.why(), clock.instant()));
+                idle.put(off.mart(), new JobState(off.mart(), off.condition(), off.why(), clock.instant()));
             }
         }
         engine = FlinkEngine.start(
@@ -152,8 +154,8 @@ public final class ModelRunner implements AutoCloseable {
     }
 
     /** What each mart does now, by name: the edition that is to be shown, where there are several. */
-    public synchronized Map<String, MartState> states() {
-        Map<String, MartState> states = new TreeMap<>(idle);
+    public synchronized Map<String, JobState> states() {
+        Map<String, JobState> states = new TreeMap<>(idle);
         runs.forEach((name, run) -> states.put(name, run.state()));
         return states;
     }
@@ -269,7 +271,7 @@ public final class ModelRunner implements AutoCloseable {
             try {
                 job.watch();
             } catch (RuntimeException e) {
-                LOG.warn("Cannot look after model {}", job.state().mart(), e);
+                LOG.warn("Cannot look after model {}", job.state().job(), e);
             }
         });
     }

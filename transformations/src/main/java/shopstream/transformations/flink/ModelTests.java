@@ -19,6 +19,7 @@ import shopstream.contracts.Contract;
 import shopstream.contracts.seeds.CsvRows;
 import shopstream.contracts.yaml.Problem;
 import shopstream.contracts.yaml.Problems;
+import shopstream.transformations.engine.FlinkEngine;
 import shopstream.transformations.model.Mart;
 import shopstream.transformations.model.ModelColumn;
 import shopstream.transformations.model.ModelTest;

@@ -11,6 +11,7 @@ import shopstream.eventlog.DeclaredMart;
 import shopstream.eventlog.MartEdition;
 import shopstream.eventlog.TopicNames;
 import shopstream.eventlog.Topics;
+import shopstream.transformations.engine.CheckpointFolder;
 
 /** What editions leave behind that nobody keeps any more: topics and checkpoints. */
 final class Remains {

@@ -22,7 +22,8 @@ import shopstream.eventlog.EmbeddedBroker;
 import shopstream.eventlog.MartCatalog;
 import shopstream.eventlog.MartEdition.Role;
 import shopstream.eventlog.Topics;
-import shopstream.transformations.flink.MartState.Condition;
+import shopstream.transformations.engine.JobState;
+import shopstream.transformations.engine.JobState.Condition;
 import shopstream.transformations.model.Models;
 
 /** What becomes of a mart whose model has changed since the last start. The warehouse is a note in the catalog here. */
@@ -201,7 +202,7 @@ class ChangedModelIT {
             runner.run(Shop.models(folder), Set.of());
             customer(2);
             awaitRows(old, "Norway", 1, 2);
-            MartState state = runner.states().get("customers");
+            JobState state = runner.states().get("customers");
             assertThat(state.condition()).isEqualTo(Condition.RUNNING);
             assertThat(state.message()).contains("goes on", "customers.sql:1", "county");
         }

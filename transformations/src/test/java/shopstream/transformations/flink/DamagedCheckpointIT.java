@@ -19,6 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 import shopstream.eventlog.EmbeddedBroker;
 import shopstream.eventlog.MartEdition.Role;
 import shopstream.eventlog.Topics;
+import shopstream.transformations.engine.CheckpointFiles;
+import shopstream.transformations.engine.CheckpointFolder;
 
 /** A damaged checkpoint costs a rebuild beside what was shown, and no row. */
 class DamagedCheckpointIT {

@@ -15,7 +15,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import shopstream.eventlog.EmbeddedBroker;
-import shopstream.transformations.flink.MartState.Condition;
+import shopstream.transformations.engine.CheckpointFolder;
+import shopstream.transformations.engine.JobState.Condition;
 import shopstream.transformations.model.Models;
 
 class ModelRunnerIT {

@@ -1,14 +1,15 @@
-package shopstream.transformations.flink;
+package shopstream.transformations.engine;
 
 import java.time.Instant;
 
 /**
- * What a mart's job does now.
+ * What a job does now.
  *
+ * @param job whose it is, such as a mart's name
  * @param message why, when it is failed or off; else empty
  * @param since when this condition began
  */
-public record MartState(String mart, Condition condition, String message, Instant since) {
+public record JobState(String job, Condition condition, String message, Instant since) {
     /** The conditions a job goes through. */
     public enum Condition {
         /** Submitted, its state being read back. */

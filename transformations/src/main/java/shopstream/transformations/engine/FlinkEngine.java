@@ -1,4 +1,4 @@
-package shopstream.transformations.flink;
+package shopstream.transformations.engine;
 
 import java.net.URI;
 import java.nio.file.Path;
@@ -19,7 +19,7 @@ import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.streaming.api.graph.StreamGraph;
 
 /** Flink's cluster in this process. */
-final class FlinkEngine implements AutoCloseable {
+public final class FlinkEngine implements AutoCloseable {
     private static final long LAST_CHECKPOINT_SECONDS = 5;
     private static final long LONGEST_CHECKPOINT_SECONDS = 600;
 
@@ -29,7 +29,7 @@ final class FlinkEngine implements AutoCloseable {
         this.cluster = cluster;
     }
 
-    static FlinkEngine start(int slots, Path directory) {
+    public static FlinkEngine start(int slots, Path directory) {
         MiniCluster cluster = new MiniCluster(new MiniClusterConfiguration.Builder()
                 .setConfiguration(JobSettings.cluster(slots, directory))
                 .setNumTaskManagers(1)
@@ -44,19 +44,19 @@ final class FlinkEngine implements AutoCloseable {
     }
 
     /** Where this cluster takes jobs over HTTP, on 127.0.0.1 only. */
-    URI address() {
+    public URI address() {
         return cluster.getRestAddress().join();
     }
 
     /** Submits a job, going on from a checkpoint where there is one. */
-    JobID submit(StreamGraph graph, Optional<CheckpointFolder.Checkpoint> from) {
+    public JobID submit(StreamGraph graph, Optional<CheckpointFolder.Checkpoint> from) {
         // Not claimed: the new run takes a whole checkpoint of its own, and the old run's folder can go.
         from.ifPresent(checkpoint -> graph.setSavepointRestoreSettings(SavepointRestoreSettings.forPath(
                 checkpoint.path().toUri().toString(), false, RecoveryClaimMode.NO_CLAIM)));
         return cluster.submitJob(graph).join().getJobID();
     }
 
-    boolean running(JobID job) {
+    public boolean running(JobID job) {
         try {
             AccessExecutionGraph graph = cluster.getExecutionGraph(job).get(5, TimeUnit.SECONDS);
             return StreamSupport.stream(graph.getAllExecutionVertices().spliterator(), false)
@@ -70,7 +70,7 @@ final class FlinkEngine implements AutoCloseable {
     }
 
     /** Completes when the job has ended; exceptionally with its error when that is what ended it. */
-    CompletableFuture<Void> end(JobID job) {
+    public CompletableFuture<Void> end(JobID job) {
         return cluster.requestJobResult(job)
                 .thenCompose(result -> result.getSerializedThrowable()
                         .map(error -> CompletableFuture.<Void>failedFuture(
@@ -79,14 +79,14 @@ final class FlinkEngine implements AutoCloseable {
     }
 
     /** Takes a checkpoint; completes in any case, also when none could be taken. */
-    CompletableFuture<Void> checkpoint(JobID job) {
+    public CompletableFuture<Void> checkpoint(JobID job) {
         return cluster.triggerCheckpoint(job, CheckpointType.DEFAULT)
                 .orTimeout(LONGEST_CHECKPOINT_SECONDS, TimeUnit.SECONDS)
                 .handle((number, error) -> null);
     }
 
     /** Takes a last checkpoint, if it is quick, and ends the job. */
-    CompletableFuture<Void> stop(JobID job) {
+    public CompletableFuture<Void> stop(JobID job) {
         return cluster.triggerCheckpoint(job, CheckpointType.DEFAULT)
                 .orTimeout(LAST_CHECKPOINT_SECONDS, TimeUnit.SECONDS)
                 .handle((number, error) -> null)

@@ -1,4 +1,4 @@
-package shopstream.transformations.flink;
+package shopstream.transformations.engine;
 
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
@@ -17,11 +17,11 @@ import org.apache.flink.runtime.state.StreamStateHandle;
 import org.apache.flink.runtime.state.filesystem.FileStateHandle;
 
 /** The files that a checkpoint names: a job that begins from it fails when one is missing or shorter than it was. */
-final class CheckpointFiles {
+public final class CheckpointFiles {
     private CheckpointFiles() {}
 
     /** What is wrong with a checkpoint; empty when a job can begin from it. */
-    static Optional<String> damage(Path checkpoint) {
+    public static Optional<String> damage(Path checkpoint) {
         Path metadata = checkpoint.resolve("_metadata");
         try (DataInputStream input = new DataInputStream(new BufferedInputStream(Files.newInputStream(metadata)))) {
             CheckpointMetadata read = Checkpoints.loadCheckpointMetadata(

@@ -1,4 +1,4 @@
-package shopstream.transformations.flink;
+package shopstream.transformations.engine;
 
 import java.util.Collection;
 import org.apache.flink.configuration.ReadableConfig;

@@ -1,4 +1,4 @@
-package shopstream.transformations.flink;
+package shopstream.transformations.engine;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -7,16 +7,16 @@ import org.apache.flink.configuration.Configuration;
 import shopstream.transformations.model.Delivery;
 
 /** How the embedded cluster and each job in it are set up, and why. */
-final class JobSettings {
+public final class JobSettings {
     /** Checkpoints are taken when there is something new; this often also without, so that the newest never gets old. */
-    static final Duration SLOWEST_CHECKPOINTS = Duration.ofMinutes(1);
+    public static final Duration SLOWEST_CHECKPOINTS = Duration.ofMinutes(1);
 
     private static final int MANAGED_MEGABYTES_PER_SLOT = 96;
     private static final int NETWORK_MEGABYTES = 64;
 
     private JobSettings() {}
 
-    static Configuration cluster(int slots, Path directory) {
+    public static Configuration cluster(int slots, Path directory) {
         return Configuration.fromMap(Map.ofEntries(
                 // Shared by all slots: the defaults run out at about ten jobs.
                 Map.entry("taskmanager.memory.managed.size", slots * MANAGED_MEGABYTES_PER_SLOT + "mb"),
@@ -34,7 +34,7 @@ final class JobSettings {
                 Map.entry("taskmanager.bind-host", "127.0.0.1")));
     }
 
-    static Configuration job(Path directory, Delivery delivery) {
+    public static Configuration job(Path directory, Delivery delivery) {
         return Configuration.fromMap(Map.ofEntries(
                 Map.entry("pipeline.object-reuse", "true"),
                 // A checkpoint flushes what waits between operators; who does not wait for it must not wait there

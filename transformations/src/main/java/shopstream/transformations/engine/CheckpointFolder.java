@@ -1,4 +1,4 @@
-package shopstream.transformations.flink;
+package shopstream.transformations.engine;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,26 +13,26 @@ import java.util.stream.Stream;
 import org.apache.flink.util.FileUtils;
 
 /** The checkpoints of one job: {@code <directory>/<run>/chk-<number>/_metadata}, numbers growing across runs. */
-record CheckpointFolder(Path directory) {
-    record Checkpoint(Path path, long number, Instant taken) {
+public record CheckpointFolder(Path directory) {
+    public record Checkpoint(Path path, long number, Instant taken) {
         /** The folder of the run that took it. */
-        Path run() {
+        public Path run() {
             return path.getParent();
         }
     }
 
-    boolean exists() {
+    public boolean exists() {
         return Files.isDirectory(directory);
     }
 
     /** The newest one that is complete: its {@code _metadata} is written aside and renamed when everything else is there. */
-    Optional<Checkpoint> newest() {
+    public Optional<Checkpoint> newest() {
         return children(directory).stream()
                 .flatMap(run -> newest(run).stream())
                 .max(Comparator.comparingLong(Checkpoint::number));
     }
 
-    Optional<Checkpoint> newest(Path run) {
+    public Optional<Checkpoint> newest(Path run) {
         return children(run).stream()
                 .filter(path -> path.getFileName().toString().matches("chk-\\d+"))
                 .flatMap(path -> complete(path).stream())
@@ -40,7 +40,7 @@ record CheckpointFolder(Path directory) {
     }
 
     /** Drops what other runs have left; the run that goes on must have taken a checkpoint of its own. */
-    void keepOnly(Path run) {
+    public void keepOnly(Path run) {
         for (Path other : children(directory)) {
             if (!other.equals(run)) {
                 delete(other);
@@ -48,7 +48,7 @@ record CheckpointFolder(Path directory) {
         }
     }
 
-    void create() {
+    public void create() {
         try {
             Files.createDirectories(directory);
         } catch (IOException e) {
@@ -56,11 +56,11 @@ record CheckpointFolder(Path directory) {
         }
     }
 
-    void delete() {
+    public void delete() {
         delete(directory);
     }
 
-    static List<Path> children(Path folder) {
+    public static List<Path> children(Path folder) {
         try (Stream<Path> paths = Files.list(folder)) {
             return paths.toList();
         } catch (NoSuchFileException e) {

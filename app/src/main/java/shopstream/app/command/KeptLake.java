@@ -1,0 +1,63 @@
+package shopstream.app.command;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+import shopstream.app.DataDirectory;
+import shopstream.app.Platform;
+import shopstream.app.Refusal;
+import shopstream.lake.HistoryTable;
+import shopstream.lake.Lake;
+import shopstream.lake.LakeAddress;
+import shopstream.lake.LakeProblem;
+
+/** The lake of a data directory, to be looked at whether or not the program runs on it. */
+final class KeptLake {
+    private KeptLake() {}
+
+    /** @throws Refusal where there is none */
+    static Lake of(Path data) {
+        DataDirectory.runningAt(data);
+        Path lake = data.resolve(Platform.LAKE);
+        if (!Files.isDirectory(lake)) {
+            throw new Refusal(
+                    data.toAbsolutePath() + " has no lake.",
+                    "Write `lake: history` as a custom property into the contract of a dataset, and start the program.");
+        }
+        return Lake.open(LakeAddress.in(lake));
+    }
+
+    /** @throws Refusal where the lake has no such dataset */
+    static HistoryTable history(Lake lake, String dataset) {
+        try {
+            return lake.historyOf(dataset);
+        } catch (LakeProblem missing) {
+            throw new Refusal(missing.getMessage(), missing.nextStep());
+        }
+    }
+
+    static String count(long number) {
+        return String.format(Locale.ROOT, "%,d", number);
+    }
+
+    static String second(Instant moment) {
+        return moment.truncatedTo(ChronoUnit.SECONDS)
+                .toString()
+                .replace('T', ' ')
+                .replace("Z", "");
+    }
+
+    /** A size in the unit that suits it. */
+    static String size(long bytes) {
+        String[] units = {"B", "KB", "MB", "GB", "TB"};
+        double size = bytes;
+        int unit = 0;
+        while (size >= 1000 && unit < units.length - 1) {
+            size /= 1000;
+            unit++;
+        }
+        return String.format(Locale.ROOT, unit == 0 ? "%.0f %s" : "%.1f %s", size, units[unit]);
+    }
+}

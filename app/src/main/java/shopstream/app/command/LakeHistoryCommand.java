@@ -1,0 +1,53 @@
+package shopstream.app.command;
+
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import shopstream.app.terminal.Terminal;
+import shopstream.app.terminal.TextTable;
+import shopstream.lake.HistoryTable;
+import shopstream.lake.Lake;
+
+/** Lists the states of one table. */
+@Command(
+        name = "history",
+        header = {"The states of a table, the newest last.", "", "Example:", "  ./shopstream lake history orders", ""},
+        description = "Each can be read until maintenance lets it go.",
+        optionListHeading = "%nOptions:%n")
+public final class LakeHistoryCommand implements Callable<Integer> {
+    private final Terminal terminal;
+
+    @Parameters(paramLabel = "DATASET", description = "As its contract names it.")
+    private String dataset;
+
+    @Option(
+            names = "--data",
+            defaultValue = "data",
+            paramLabel = "DIR",
+            description = "The data directory (default: ${DEFAULT-VALUE}).")
+    private Path data;
+
+    LakeHistoryCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+        try (Lake lake = KeptLake.of(data)) {
+            TextTable table = new TextTable("STATE", "COMMITTED (UTC)", "BY", "ROWS", "FILES", "SIZE");
+            for (HistoryTable.State state : KeptLake.history(lake, dataset).states()) {
+                table.row(
+                        Long.toString(state.id()),
+                        KeptLake.second(state.committed()),
+                        state.operation(),
+                        KeptLake.count(state.rows()),
+                        KeptLake.count(state.files()),
+                        KeptLake.size(state.bytes()));
+            }
+            table.lines().forEach(terminal::result);
+        }
+        return 0;
+    }
+}

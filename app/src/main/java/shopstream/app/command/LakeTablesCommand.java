@@ -1,0 +1,62 @@
+package shopstream.app.command;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import shopstream.app.terminal.Terminal;
+import shopstream.app.terminal.TextTable;
+import shopstream.lake.HistoryTable;
+import shopstream.lake.Lake;
+
+/** Lists the tables of the lake. */
+@Command(
+        name = "tables",
+        header = {
+            "The tables of the lake: rows, files, bytes.",
+            "",
+            "Example:",
+            "  ./shopstream lake tables --data data",
+            ""
+        },
+        description = "A row counts once per version that it had.",
+        optionListHeading = "%nOptions:%n")
+public final class LakeTablesCommand implements Callable<Integer> {
+    private final Terminal terminal;
+
+    @Option(
+            names = "--data",
+            defaultValue = "data",
+            paramLabel = "DIR",
+            description = "The data directory (default: ${DEFAULT-VALUE}).")
+    private Path data;
+
+    LakeTablesCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+        try (Lake lake = KeptLake.of(data)) {
+            TextTable table = new TextTable("TABLE", "ROWS", "FILES", "SIZE", "STATES", "WRITTEN (UTC)");
+            for (HistoryTable history : lake.histories()) {
+                List<HistoryTable.State> states = history.states();
+                if (states.isEmpty()) {
+                    table.row(history.dataset(), "0", "0", "0 B", "0", "");
+                } else {
+                    HistoryTable.State newest = states.get(states.size() - 1);
+                    table.row(
+                            history.dataset(),
+                            KeptLake.count(newest.rows()),
+                            KeptLake.count(newest.files()),
+                            KeptLake.size(newest.bytes()),
+                            KeptLake.count(states.size()),
+                            KeptLake.second(newest.committed()));
+                }
+            }
+            table.lines().forEach(terminal::result);
+        }
+        return 0;
+    }
+}

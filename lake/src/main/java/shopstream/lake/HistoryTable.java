@@ -1,0 +1,97 @@
+package shopstream.lake;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.iceberg.FileScanTask;
+import org.apache.iceberg.Schema;
+import org.apache.iceberg.Snapshot;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.TableScan;
+import org.apache.iceberg.io.CloseableIterable;
+
+/** One dataset's history. */
+public final class HistoryTable {
+    private final Table table;
+
+    HistoryTable(Table table) {
+        this.table = table;
+    }
+
+    /** The dataset it is the history of. */
+    public String dataset() {
+        return table.name().substring(table.name().lastIndexOf('.') + 1);
+    }
+
+    /** Its columns now, in the order in which rows are written. */
+    public Schema schema() {
+        return table.schema();
+    }
+
+    /**
+     * By partition of the dataset's topic, the offset behind the newest record that it holds: everything before it that
+     * the log held when it was read is in the table. Partitions without a row are left out.
+     */
+    public Map<Integer, Long> held() {
+        return HeldOffsets.of(table);
+    }
+
+    /**
+     * A state of the table.
+     *
+     * @param rows of which there are so many then
+     * @param files that hold them
+     */
+    public record State(long id, Instant committed, String operation, long rows, long files, long bytes) {}
+
+    /** Its states that can still be read, the oldest first. */
+    public List<State> states() {
+        table.refresh();
+        List<State> states = new ArrayList<>();
+        table.snapshots().forEach(snapshot -> states.add(state(snapshot)));
+        return states;
+    }
+
+    /** What stands in it now; nothing while nothing was ever written. */
+    public Optional<State> newest() {
+        table.refresh();
+        return Optional.ofNullable(table.currentSnapshot()).map(HistoryTable::state);
+    }
+
+    private static State state(Snapshot snapshot) {
+        Map<String, String> summary = snapshot.summary();
+        return new State(
+                snapshot.snapshotId(),
+                Instant.ofEpochMilli(snapshot.timestampMillis()),
+                snapshot.operation(),
+                Long.parseLong(summary.getOrDefault("total-records", "0")),
+                Long.parseLong(summary.getOrDefault("total-data-files", "0")),
+                Long.parseLong(summary.getOrDefault("total-files-size", "0")));
+    }
+
+    /**
+     * A file of a state.
+     *
+     * @param location as its scheme says
+     * @param division the values of the table's partitions, as {@code sold_month=2026-11}; empty where there are none
+     */
+    public record DataFile(String location, String division, long rows, long bytes) {}
+
+    /** The files of a state. */
+    public List<DataFile> files(long state) {
+        TableScan scan = table.newScan().useSnapshot(state);
+        List<DataFile> files = new ArrayList<>();
+        try (CloseableIterable<FileScanTask> tasks = scan.planFiles()) {
+            tasks.forEach(task -> files.add(new DataFile(
+                    task.file().location(),
+                    task.spec().partitionToPath(task.file().partition()),
+                    task.file().recordCount(),
+                    task.file().fileSizeInBytes())));
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException("The files of " + table.name() + " cannot be listed", e);
+        }
+        return files;
+    }
+}

@@ -1,0 +1,104 @@
+package shopstream.lake;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Comparator;
+import java.util.List;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.TableProperties;
+import org.apache.iceberg.catalog.Catalog;
+import org.apache.iceberg.catalog.Namespace;
+import org.apache.iceberg.catalog.SupportsNamespaces;
+import org.apache.iceberg.catalog.TableIdentifier;
+import org.apache.iceberg.exceptions.NoSuchTableException;
+import shopstream.contracts.Contract;
+
+/** The tables of a lake. For use by several threads. */
+public final class Lake implements AutoCloseable {
+    /** What the histories of datasets are below. */
+    static final Namespace HISTORY = Namespace.of("history");
+
+    private final Catalog catalog;
+
+    private Lake(Catalog catalog) {
+        this.catalog = catalog;
+    }
+
+    /** Opens the lake, which is made where there is none. */
+    public static Lake open(LakeAddress address) {
+        Catalog catalog = address.open();
+        if (catalog instanceof SupportsNamespaces namespaces && !namespaces.namespaceExists(HISTORY)) {
+            namespaces.createNamespace(HISTORY);
+        }
+        return new Lake(catalog);
+    }
+
+    /** The name under which the catalog knows a dataset's history. */
+    public static TableIdentifier history(String dataset) {
+        return TableIdentifier.of(HISTORY, dataset);
+    }
+
+    /**
+     * The history of a dataset whose contract marks it for the lake: made where it is missing, and given what columns the
+     * contract has beyond it. Nothing that was written is rewritten.
+     *
+     * @throws LakeProblem where the contract asks for what cannot be done without rewriting
+     */
+    public HistoryTable history(Contract contract) {
+        TableIdentifier name = history(contract.dataset());
+        try {
+            Table table = catalog.loadTable(name);
+            SchemaChange.of(table, contract).commit();
+            return new HistoryTable(table);
+        } catch (NoSuchTableException missing) {
+            return new HistoryTable(create(name, contract));
+        }
+    }
+
+    private Table create(TableIdentifier name, Contract contract) {
+        var schema = HistorySchema.of(contract);
+        return catalog.buildTable(name, schema)
+                .withPartitionSpec(HistorySchema.partitions(contract, schema))
+                .withProperty(TableProperties.FORMAT_VERSION, "2")
+                .withProperty(TableProperties.PARQUET_COMPRESSION, "zstd")
+                .withProperty("comment", contract.description())
+                .create();
+    }
+
+    /** All histories, by name. */
+    public List<HistoryTable> histories() {
+        return catalog.listTables(HISTORY).stream()
+                .sorted(Comparator.comparing(TableIdentifier::name))
+                .map(catalog::loadTable)
+                .map(HistoryTable::new)
+                .toList();
+    }
+
+    /** The history of a dataset. @throws LakeProblem when there is none */
+    public HistoryTable historyOf(String dataset) {
+        try {
+            return new HistoryTable(catalog.loadTable(history(dataset)));
+        } catch (NoSuchTableException missing) {
+            throw new LakeProblem(
+                    "The lake has no history of `" + dataset + "`.",
+                    "There are: "
+                            + String.join(
+                                    ", ",
+                                    histories().stream()
+                                            .map(HistoryTable::dataset)
+                                            .toList()) + ".");
+        }
+    }
+
+    @Override
+    public void close() {
+        if (catalog instanceof Closeable closeable) {
+            try {
+                closeable.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException("The lake's catalog cannot be closed", e);
+            }
+        }
+    }
+}

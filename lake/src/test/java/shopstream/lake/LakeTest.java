@@ -1,0 +1,194 @@
+package shopstream.lake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
+import org.apache.iceberg.DataFile;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.data.GenericRecord;
+import org.apache.iceberg.data.Record;
+import org.apache.iceberg.data.parquet.GenericParquetWriter;
+import org.apache.iceberg.io.DataWriter;
+import org.apache.iceberg.parquet.Parquet;
+import org.apache.iceberg.types.Types.NestedField;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import shopstream.contracts.Column;
+import shopstream.contracts.ColumnType;
+import shopstream.contracts.Contract;
+import shopstream.contracts.LakeTable;
+import shopstream.contracts.Rules;
+import shopstream.contracts.yaml.Place;
+
+class LakeTest {
+    private static final Place NOWHERE = new Place(Path.of("test.yaml"), 1);
+    private static final Column ID = column("id", new ColumnType.Whole(32), 1);
+
+    @TempDir
+    private Path directory;
+
+    private Lake lake;
+    private int files;
+
+    @BeforeEach
+    void open() {
+        lake = Lake.open(LakeAddress.in(directory));
+    }
+
+    @AfterEach
+    void close() {
+        lake.close();
+    }
+
+    private static Column column(String name, ColumnType type, int key) {
+        return new Column(name, name, type, true, key, Rules.NONE, "", Optional.empty(), NOWHERE);
+    }
+
+    private static Contract items(String version, Column... columns) {
+        return new Contract(
+                "items",
+                "test-items",
+                version,
+                "items",
+                List.of(columns),
+                Optional.empty(),
+                Optional.empty(),
+                OptionalInt.empty(),
+                Optional.of(new LakeTable(List.of())),
+                "What is sold.",
+                NOWHERE);
+    }
+
+    @Test
+    void aHistoryGetsTheColumnsThatItsContractHasBeyondIt() {
+        lake.history(items("1", ID, column("price", new ColumnType.Decimal(6, 2), 0)));
+
+        lake.history(items(
+                "2",
+                column("id", new ColumnType.Whole(64), 1),
+                column("price", new ColumnType.Decimal(10, 2), 0),
+                column("gift", new ColumnType.Flag(), 0)));
+
+        assertThat(lake.historyOf("items").schema().columns())
+                .extracting(NestedField::name, field -> field.type().toString(), NestedField::isOptional)
+                .contains(
+                        org.assertj.core.groups.Tuple.tuple("id", "long", false),
+                        org.assertj.core.groups.Tuple.tuple("price", "decimal(10, 2)", true),
+                        org.assertj.core.groups.Tuple.tuple("gift", "boolean", true));
+    }
+
+    @Test
+    void whatAContractNarrowsOrLeavesOutStaysAsItIs() {
+        lake.history(items("1", column("id", new ColumnType.Whole(64), 1), column("price", new ColumnType.Day(), 0)));
+
+        lake.history(items("2", ID));
+
+        assertThat(lake.historyOf("items").schema().findType("id")).hasToString("long");
+        assertThat(lake.historyOf("items").schema().findType("price")).hasToString("date");
+    }
+
+    @Test
+    void whatWouldNeedRewritingIsRefusedWithAWayOut() {
+        lake.history(items("1.0.0", ID, column("price", new ColumnType.Whole(32), 0)));
+
+        assertThatThrownBy(() -> lake.history(items("2.0.0", ID, column("price", new ColumnType.Text(9), 0))))
+                .isInstanceOf(LakeProblem.class)
+                .hasMessage(
+                        "The column `price` of the lake's items holds int, and the contract test-items@2.0.0 now says"
+                                + " string.")
+                .extracting(problem -> ((LakeProblem) problem).nextStep())
+                .asString()
+                .startsWith("What was written is not rewritten: give the column a new name in the contract");
+    }
+
+    @Test
+    void aDatasetWithoutAHistoryIsSaidWithThoseThatHaveOne() {
+        lake.history(items("1", ID));
+
+        assertThatThrownBy(() -> lake.historyOf("orders"))
+                .isInstanceOf(LakeProblem.class)
+                .hasMessage("The lake has no history of `orders`.")
+                .extracting(problem -> ((LakeProblem) problem).nextStep())
+                .isEqualTo("There are: items.");
+    }
+
+    @Test
+    void whatIsHeldIsTheNewestRowOfEachPartitionInWhateverFileItIs() throws IOException {
+        HistoryTable items = lake.history(items("1", ID));
+        assertThat(items.held()).isEmpty();
+
+        append(at(0, 5), at(1, 90));
+        append(at(1, 91), at(1, 92));
+        append(at(0, 6), at(0, 7));
+        assertThat(items.held()).isEqualTo(Map.of(0, 8L, 1, 93L));
+
+        // As compaction leaves it: the newest file holds older rows.
+        append(at(0, 1), at(1, 40));
+        assertThat(items.held()).isEqualTo(Map.of(0, 8L, 1, 93L));
+        append(at(0, 100), at(1, 41));
+        assertThat(items.held()).isEqualTo(Map.of(0, 101L, 1, 93L));
+        assertThat(items.states()).hasSize(5);
+        assertThat(items.newest().orElseThrow().rows()).isEqualTo(10);
+    }
+
+    @Test
+    void filesAreWhereTheirLocationsSay() throws IOException {
+        HistoryTable items = lake.history(items("1", ID));
+        append(at(0, 5), at(1, 90));
+
+        assertThat(items.files(items.newest().orElseThrow().id()))
+                .singleElement()
+                .satisfies(file -> {
+                    assertThat(LocalFiles.path(file.location())).isRegularFile();
+                    assertThat(Files.size(LocalFiles.path(file.location()))).isEqualTo(file.bytes());
+                });
+        assertThat(LocalFiles.path("file:///data/lake")).isEqualTo(Path.of("/data/lake"));
+        assertThat(LocalFiles.path("file:/data/lake")).isEqualTo(Path.of("/data/lake"));
+        assertThat(LocalFiles.path("/data/lake")).isEqualTo(Path.of("/data/lake"));
+    }
+
+    private record At(int partition, long offset) {}
+
+    private static At at(int partition, long offset) {
+        return new At(partition, offset);
+    }
+
+    private void append(At... rows) throws IOException {
+        Table table = LakeAddress.in(directory).open().loadTable(Lake.history("items"));
+        List<Record> records = new ArrayList<>();
+        Stream.of(rows).forEach(row -> {
+            Record record = GenericRecord.create(table.schema());
+            record.setField(HistorySchema.OPERATION, "c");
+            record.setField(HistorySchema.POSITION, "p" + row.offset());
+            record.setField(HistorySchema.COMMIT_TIME, OffsetDateTime.of(2026, 1, 1, 0, 0, 0, 0, ZoneOffset.UTC));
+            record.setField(HistorySchema.PARTITION, row.partition());
+            record.setField(HistorySchema.OFFSET, row.offset());
+            record.setField("id", 7);
+            records.add(record);
+        });
+        String location = table.locationProvider().newDataLocation("file-" + ++files + ".parquet");
+        DataWriter<Record> writer = Parquet.writeData(table.io().newOutputFile(location))
+                .schema(table.schema())
+                .withSpec(table.spec())
+                .createWriterFunc(GenericParquetWriter::create)
+                .build();
+        try (writer) {
+            records.forEach(writer::write);
+        }
+        DataFile file = writer.toDataFile();
+        table.newAppend().appendFile(file).commit();
+    }
+}

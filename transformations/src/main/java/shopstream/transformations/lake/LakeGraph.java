@@ -1,0 +1,133 @@
+package shopstream.transformations.lake;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.connector.kafka.source.KafkaSource;
+import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.graph.StreamGraph;
+import org.apache.flink.table.data.RowData;
+import org.apache.flink.table.types.logical.RowType;
+import org.apache.iceberg.DistributionMode;
+import org.apache.iceberg.flink.FlinkSchemaUtil;
+import org.apache.iceberg.flink.TableLoader;
+import org.apache.iceberg.flink.sink.IcebergSink;
+import org.apache.kafka.common.TopicPartition;
+import shopstream.contracts.Column;
+import shopstream.contracts.Contract;
+import shopstream.eventlog.LogAddress;
+import shopstream.lake.HistorySchema;
+import shopstream.lake.HistoryTable;
+import shopstream.lake.Lake;
+import shopstream.lake.LakeAddress;
+import shopstream.transformations.engine.JobSettings;
+import shopstream.transformations.model.Delivery;
+
+/**
+ * The job that writes the histories of datasets from the log. It begins behind what the histories hold, which their rows
+ * say themselves, and not where a checkpoint was taken: so there is nothing beside the lake that could be lost or be of
+ * another moment. What it has not committed when it dies is read from the log again.
+ */
+final class LakeGraph {
+    private static final String NAME = "lake";
+
+    private final LakeAddress address;
+    private final Lake lake;
+    private final LogAddress log;
+    private final String source;
+    private final List<Contract> contracts;
+
+    /** @param contracts of the datasets that are marked for the lake */
+    LakeGraph(LakeAddress address, Lake lake, LogAddress log, String source, List<Contract> contracts) {
+        this.address = address;
+        this.lake = lake;
+        this.log = log;
+        this.source = source;
+        this.contracts = List.copyOf(contracts);
+    }
+
+    /**
+     * Makes the job as the lake is now.
+     *
+     * @param checkpoints where the job's own are kept
+     * @param every between two commits, at most
+     */
+    StreamGraph graph(Path checkpoints, Duration every) {
+        StreamExecutionEnvironment environment = new StreamExecutionEnvironment(settings(checkpoints, every));
+        environment.setParallelism(1);
+        Map<String, HistoryTable> histories = new LinkedHashMap<>();
+        contracts.forEach(contract -> histories.put(topic(contract), lake.history(contract)));
+        List<String> topics = List.copyOf(histories.keySet());
+        DataStream<RowData> logged = environment
+                .fromSource(kafka(topics, held(histories)), WatermarkStrategy.noWatermarks(), "log")
+                .uid("log");
+        for (int number = 0; number < contracts.size(); number++) {
+            Contract contract = contracts.get(number);
+            sink(logged, number, contract, histories.get(topic(contract)));
+        }
+        StreamGraph graph = environment.getStreamGraph();
+        graph.setJobName(NAME);
+        return graph;
+    }
+
+    private static Configuration settings(Path checkpoints, Duration every) {
+        Configuration settings = JobSettings.job(checkpoints, Delivery.EXACTLY_ONCE);
+        settings.setString("state.backend.type", "hashmap");
+        settings.setString("execution.checkpointing.incremental", "false");
+        settings.setString("execution.checkpointing.interval", every.toMillis() + " ms");
+        return settings;
+    }
+
+    private String topic(Contract contract) {
+        return log.names().dataset(source, contract.dataset());
+    }
+
+    private static Map<TopicPartition, Long> held(Map<String, HistoryTable> histories) {
+        Map<TopicPartition, Long> held = new HashMap<>();
+        histories.forEach((topic, history) ->
+                history.held().forEach((partition, offset) -> held.put(new TopicPartition(topic, partition), offset)));
+        return held;
+    }
+
+    private KafkaSource<RowData> kafka(List<String> topics, Map<TopicPartition, Long> held) {
+        Properties properties = new Properties();
+        properties.putAll(log.clientProperties());
+        properties.put("commit.offsets.on.checkpoint", "true");
+        return KafkaSource.<RowData>builder()
+                .setBootstrapServers(log.bootstrapServers())
+                .setTopics(topics)
+                .setGroupId(log.names().lakeGroup())
+                .setStartingOffsets(OffsetsInitializer.offsets(held))
+                .setDeserializer(new LoggedRows(topics))
+                .setProperties(properties)
+                .build();
+    }
+
+    private void sink(DataStream<RowData> logged, int number, Contract contract, HistoryTable history) {
+        RowType type = FlinkSchemaUtil.convert(history.schema());
+        List<String> written = new ArrayList<>();
+        for (Column column : HistorySchema.kept(contract)) {
+            written.add(column.name());
+        }
+        HistoryRows rows = new HistoryRows(type, written);
+        DataStream<RowData> changes = logged.filter(row -> row.getInt(LoggedRows.DATASET) == number)
+                .uid("of-" + contract.dataset())
+                .map(rows)
+                .returns(rows.produced())
+                .uid("rows-" + contract.dataset());
+        IcebergSink.forRowData(changes)
+                .tableLoader(TableLoader.fromCatalog(new LakeCatalog(address), Lake.history(contract.dataset())))
+                .distributionMode(DistributionMode.NONE)
+                .uidSuffix(contract.dataset())
+                .append();
+    }
+}

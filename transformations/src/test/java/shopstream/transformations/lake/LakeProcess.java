@@ -1,0 +1,32 @@
+package shopstream.transformations.lake;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import shopstream.eventlog.Completeness;
+import shopstream.eventlog.LogAddress;
+import shopstream.lake.LakeAddress;
+
+/** The lake's writing in a process of its own, for tests that kill it. */
+final class LakeProcess {
+    private LakeProcess() {}
+
+    /** @param arguments the broker's address, the directory of everything, and how often to commit in milliseconds */
+    public static void main(String[] arguments) throws InterruptedException {
+        Path directory = Path.of(arguments[1]);
+        LogAddress log = new LogAddress(arguments[0], Map.of(), LoggedChanges.PREFIX, (short) 1);
+        new LakeWriter(
+                directory.resolve("job"),
+                LakeAddress.in(directory.resolve("lake")),
+                log,
+                LoggedChanges.SOURCE,
+                LoggedChanges.CONTRACTS,
+                Duration.ofMillis(Long.parseLong(arguments[2])),
+                new Completeness(log),
+                Clock.systemUTC());
+        System.out.println("writing");
+        TimeUnit.DAYS.sleep(1);
+    }
+}

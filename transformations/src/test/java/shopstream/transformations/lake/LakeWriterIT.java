@@ -1,0 +1,204 @@
+package shopstream.transformations.lake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.catalog.Catalog;
+import org.apache.iceberg.data.IcebergGenerics;
+import org.apache.iceberg.data.Record;
+import org.apache.iceberg.io.CloseableIterable;
+import org.apache.iceberg.types.Types.NestedField;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import shopstream.eventlog.Completeness;
+import shopstream.eventlog.EmbeddedBroker;
+import shopstream.eventlog.EventLog;
+import shopstream.eventlog.LogAddress;
+import shopstream.lake.HistorySchema;
+import shopstream.lake.Lake;
+import shopstream.lake.LakeAddress;
+
+class LakeWriterIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    @TempDir
+    private Path directory;
+
+    private EmbeddedBroker broker;
+    private EventLog log;
+    private Completeness completeness;
+    private LoggedChanges changes;
+    private final long seed = new Random().nextLong();
+
+    @BeforeEach
+    void startBroker() {
+        broker = EmbeddedBroker.start(directory.resolve("log"));
+        log = new EventLog(address(), LoggedChanges.SOURCE, LoggedChanges.CONTRACTS);
+        completeness = new Completeness(address());
+        changes = new LoggedChanges(log, seed);
+    }
+
+    @AfterEach
+    void stopBroker() {
+        completeness.close();
+        log.close();
+        broker.close();
+    }
+
+    private LogAddress address() {
+        return new LogAddress(broker.bootstrapServers(), Map.of(), LoggedChanges.PREFIX, (short) 1);
+    }
+
+    private LakeAddress lake() {
+        return LakeAddress.in(directory.resolve("lake"));
+    }
+
+    private LakeWriter writer(Duration every) {
+        return new LakeWriter(
+                directory.resolve("job"),
+                lake(),
+                address(),
+                LoggedChanges.SOURCE,
+                LoggedChanges.CONTRACTS,
+                every,
+                completeness,
+                Clock.systemUTC());
+    }
+
+    @Test
+    void everyVersionOfEveryRowIsKeptAndAskedForItIsCommittedAtOnce() {
+        changes.make(2_000);
+        try (LakeWriter writer = writer(Duration.ofHours(1))) {
+            await().atMost(PATIENCE).until(() -> {
+                writer.hurry().join();
+                return rows("orders").size() + rows("ratings").size() == changes.made();
+            });
+            assertHistories();
+            Instant all = Instant.now();
+            log.mark(all, "streaming");
+            await().atMost(PATIENCE).untilAsserted(() -> {
+                assertThat(writer.state().heldTo()).contains(all);
+                assertThat(writer.state().rows()).containsOnlyKeys("orders", "ratings");
+            });
+            changes.make(1_000);
+            log.mark(all.plusSeconds(1), "streaming");
+            await().during(Duration.ofSeconds(3))
+                    .until(() -> writer.state().heldTo().equals(Optional.of(all)));
+            await().atMost(PATIENCE).until(() -> {
+                writer.hurry().join();
+                return rows("orders").size() + rows("ratings").size() == changes.made();
+            });
+        }
+        assertHistories();
+        try (Lake lake = Lake.open(lake())) {
+            assertThat(lake.historyOf("orders").schema().columns())
+                    .extracting(NestedField::name)
+                    .doesNotContain("email");
+            assertThat(lake.historyOf("orders")
+                            .files(lake.historyOf("orders")
+                                    .newest()
+                                    .orElseThrow()
+                                    .id()))
+                    .extracting(file -> file.division())
+                    .contains("ordered_month=2026-02")
+                    .allMatch(division -> division.matches("ordered_month=(null|2026-0\\d)"));
+        }
+    }
+
+    @Test
+    void aKilledWriterNeitherLosesNorDoublesARow() throws Exception {
+        Random random = new Random(seed);
+        for (int kill = 0; kill < 3; kill++) {
+            int before = rows("orders").size();
+            Process process = process();
+            await().atMost(PATIENCE).pollInterval(Duration.ofMillis(50)).until(() -> {
+                changes.make(100);
+                return rows("orders").size() > before;
+            });
+            // In the middle of a commit, or between two.
+            for (int pause = random.nextInt(600); pause > 0; pause -= 100) {
+                changes.make(random.nextInt(300));
+                TimeUnit.MILLISECONDS.sleep(Math.min(pause, 100));
+            }
+            process.destroyForcibly().waitFor();
+        }
+        try (LakeWriter writer = writer(Duration.ofMillis(200))) {
+            await().atMost(PATIENCE)
+                    .until(() -> rows("orders").size() + rows("ratings").size() >= changes.made());
+            changes.make(500);
+            await().atMost(PATIENCE)
+                    .until(() -> rows("orders").size() + rows("ratings").size() >= changes.made());
+        }
+        assertHistories();
+    }
+
+    private Process process() throws Exception {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path")));
+        command.addAll(java.lang.management.ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .filter(argument -> argument.startsWith("--add-opens"))
+                .toList());
+        command.addAll(List.of(LakeProcess.class.getName(), broker.bootstrapServers(), directory.toString(), "200"));
+        return new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(directory.resolve("process.out").toFile())
+                .start();
+    }
+
+    private void assertHistories() {
+        for (String dataset : List.of("orders", "ratings")) {
+            assertThat(rows(dataset))
+                    .as("%s, seed %d", dataset, seed)
+                    .containsExactlyElementsOf(changes.history(dataset));
+        }
+    }
+
+    /** The rows of a history, read with Iceberg itself, in the form of {@link LoggedChanges#history}. */
+    private List<String> rows(String dataset) {
+        List<String> rows = new ArrayList<>();
+        try (Lake lake = Lake.open(lake())) {
+            Catalog catalog = lake().open();
+            if (!catalog.tableExists(Lake.history(dataset))) {
+                return rows;
+            }
+            Table table = catalog.loadTable(Lake.history(dataset));
+            try (CloseableIterable<Record> records = IcebergGenerics.read(table).build()) {
+                records.forEach(record -> rows.add(shown(table, record)));
+            }
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+        return rows.stream().sorted().toList();
+    }
+
+    private static String shown(Table table, Record record) {
+        Map<String, Object> values = new HashMap<>();
+        for (NestedField field : table.schema().columns()) {
+            Object value = record.getField(field.name());
+            if (!field.name().startsWith("__")) {
+                values.put(field.name(), value instanceof OffsetDateTime time ? LocalDateTime.from(time) : value);
+            }
+        }
+        OffsetDateTime committed = (OffsetDateTime) record.getField(HistorySchema.COMMIT_TIME);
+        return record.getField(HistorySchema.OPERATION) + " " + committed.toInstant() + " "
+                + LoggedChanges.shown(values);
+    }
+}
