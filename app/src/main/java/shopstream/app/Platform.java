@@ -21,6 +21,7 @@ import shopstream.app.http.BackupRoutes;
 import shopstream.app.http.ChangeStream;
 import shopstream.app.http.DashboardJson;
 import shopstream.app.http.DashboardRoutes;
+import shopstream.app.http.LakeRoutes;
 import shopstream.app.http.Metrics;
 import shopstream.app.http.ModelRoutes;
 import shopstream.app.http.OpenApiRoutes;
@@ -80,6 +81,7 @@ public final class Platform implements AutoCloseable {
     private final WebServer webServer;
     private volatile ModelBoard modelBoard;
     private volatile ModelRunner models;
+    private volatile LakeWriter lakeWriter;
 
     private Platform(
             Shop shop,
@@ -172,6 +174,7 @@ public final class Platform implements AutoCloseable {
                         new OpenApiRoutes(warehouse::dashboards),
                         new StatusRoutes(statusBoard::status),
                         new ModelRoutes(this::modelList, this::rollback),
+                        new LakeRoutes(this::commitLake),
                         new BackupRoutes(this::logInUse, () -> eventLog.cut().json(), restores),
                         new DashboardRoutes(warehouse, changes, json),
                         metrics));
@@ -236,7 +239,7 @@ public final class Platform implements AutoCloseable {
         if (present.stream().noneMatch(contract -> contract.lake().isPresent())) {
             return;
         }
-        statusBoard.writes(keep(Workers.start(() -> new LakeWriter(
+        lakeWriter = keep(Workers.start(() -> new LakeWriter(
                 directory.directory(LAKE_JOB),
                 LakeAddress.in(directory.directory(LAKE)),
                 log,
@@ -244,7 +247,16 @@ public final class Platform implements AutoCloseable {
                 present,
                 shop.configuration().lake().commitEvery(),
                 completeness,
-                clock))));
+                clock)));
+        statusBoard.writes(lakeWriter);
+    }
+
+    private void commitLake() {
+        LakeWriter writer = lakeWriter;
+        if (writer == null) {
+            throw new IllegalStateException("The lake is not being written yet. Try again in a few seconds.");
+        }
+        writer.hurry();
     }
 
     /** Waits until every dashboard shows all that the source held when this was called. */

@@ -88,6 +88,23 @@ public final class HistorySchema {
         }
     }
 
+    static boolean isOfTheChange(String column) {
+        return OF_THE_CHANGE.stream().anyMatch(field -> field.name().equals(column));
+    }
+
+    static ColumnType columnType(Type type) {
+        return switch (type.typeId()) {
+            case INTEGER -> new ColumnType.Whole(32);
+            case LONG -> new ColumnType.Whole(64);
+            case DECIMAL ->
+                new ColumnType.Decimal(((Types.DecimalType) type).precision(), ((Types.DecimalType) type).scale());
+            case DATE -> new ColumnType.Day();
+            case TIMESTAMP -> new ColumnType.Moment(6);
+            case BOOLEAN -> new ColumnType.Flag();
+            default -> new ColumnType.Text(Integer.MAX_VALUE);
+        };
+    }
+
     static Type type(ColumnType type) {
         if (type instanceof ColumnType.Decimal decimal) {
             return Types.DecimalType.of(decimal.precision(), decimal.scale());

@@ -11,6 +11,7 @@ import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.TableScan;
 import org.apache.iceberg.io.CloseableIterable;
+import shopstream.contracts.ColumnType;
 
 /** One dataset's history. */
 public final class HistoryTable {
@@ -28,6 +29,28 @@ public final class HistoryTable {
     /** Its columns now, in the order in which rows are written. */
     public Schema schema() {
         return table.schema();
+    }
+
+    /**
+     * A column of the values.
+     *
+     * @param id by which files name it, whatever its name was when they were written
+     * @param key whether it is part of the primary key
+     */
+    public record ValueColumn(int id, String name, ColumnType type, boolean key) {}
+
+    /** The columns of the values, in the order of the table. */
+    public List<ValueColumn> values() {
+        return table.schema().columns().stream()
+                .filter(field -> !HistorySchema.isOfTheChange(field.name()))
+                .map(field -> new ValueColumn(
+                        field.fieldId(), field.name(), HistorySchema.columnType(field.type()), field.isRequired()))
+                .toList();
+    }
+
+    /** By which files name a column of the change, such as {@link HistorySchema#POSITION}. */
+    public int idOf(String column) {
+        return table.schema().findField(column).fieldId();
     }
 
     /**

@@ -51,6 +51,7 @@ import shopstream.contracts.yaml.Nearest;
             TestModelsCommand.class,
             ModelsCommand.class,
             LakeCommand.class,
+            TrainingSetCommand.class,
             BackupCommand.class,
             RestoreCommand.class,
             BenchCommand.class
@@ -92,6 +93,7 @@ public final class RootCommand implements Runnable {
         };
         CommandLine commandLine = new CommandLine(root, commands);
         commandLine.setUsageHelpWidth(100);
+        commandLine.setCaseInsensitiveEnumValuesAllowed(true);
         commandLine.setUsageHelpLongOptionsMaxWidth(32);
         commandLine.setParameterExceptionHandler((wrong, arguments) -> misunderstood(terminal, wrong));
         commandLine.setExecutionExceptionHandler((wrong, command, parsed) -> root.failed(terminal, wrong));

@@ -23,6 +23,7 @@ import shopstream.warehouse.dashboards.Dashboard;
 import shopstream.warehouse.dashboards.Dashboards;
 import shopstream.warehouse.dashboards.Reduction;
 import shopstream.warehouse.store.ExpressionTrial;
+import shopstream.warehouse.training.TrainingFiles;
 
 /**
  * The folder that a user edits, as a whole: configuration, contracts, models, seeds and dashboards.
@@ -66,6 +67,7 @@ public record Shop(
         List<Dashboard> dashboards = Dashboards.read(configuration.dashboards(), problems);
         Dashboards.check(dashboards, declarations(models.marts()), seeds, problems);
         ExpressionTrial.of(dashboards, declarations(models.marts()), seeds, problems);
+        TrainingFiles.read(configuration.training(), problems);
         List<OpenQuestion> questions = OpenQuestion.in(configuration, problems);
         return source.map(known -> new Shop(configuration, known, contracts, models, seeds, dashboards, questions));
     }

@@ -1,0 +1,198 @@
+package shopstream.warehouse.training;
+
+import static shopstream.warehouse.training.Sql.name;
+import static shopstream.warehouse.training.Sql.text;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import shopstream.contracts.seeds.Seed;
+import shopstream.lake.HistorySchema;
+import shopstream.lake.HistoryTable;
+import shopstream.lake.HistoryTable.ValueColumn;
+import shopstream.lake.LocalFiles;
+
+/**
+ * Views over a lake as it was known at one moment: of each dataset its rows, under its own name, and as
+ * {@code NAME_versions} every version until then with {@code valid_from} and {@code valid_to}. A row that was there when
+ * the lake began is valid from {@code -infinity}.
+ */
+final class AsOfViews {
+    /** The schema of what the files hold, and the one of what of it was known. */
+    private static final String FILES = "files";
+
+    private static final String KNOWN = "known";
+
+    private static final List<String> OF_THE_CHANGE =
+            List.of(HistorySchema.OPERATION, HistorySchema.POSITION, HistorySchema.COMMIT_TIME, HistorySchema.CONTRACT);
+
+    private final Connection connection;
+    private final LakeMoment moment;
+    private final List<Seed> seeds;
+
+    /** @param seeds the shop's small tables, as they are now, under their own names */
+    AsOfViews(Connection connection, LakeMoment moment, List<Seed> seeds) {
+        this.connection = connection;
+        this.moment = moment;
+        this.seeds = seeds;
+    }
+
+    /** The names of datasets and of their versions that a query may use. */
+    List<String> names() {
+        return moment.datasets().stream()
+                .flatMap(dataset -> Stream.of(dataset.name(), dataset.name() + "_versions"))
+                .toList();
+    }
+
+    void create(Instant asOf) throws SQLException {
+        Sql.run(connection, "CREATE SCHEMA " + FILES);
+        Sql.run(connection, "CREATE SCHEMA " + KNOWN);
+        Sql.run(connection, "CREATE MACRO as_of() AS " + Sql.moment(asOf));
+        for (LakeMoment.Dataset dataset : moment.datasets()) {
+            String view = name(dataset.name());
+            Sql.run(connection, "CREATE VIEW " + FILES + "." + view + " AS " + files(dataset));
+            Sql.run(
+                    connection,
+                    "CREATE VIEW " + KNOWN + "." + view + " AS SELECT * FROM " + FILES + "." + view + " WHERE "
+                            + HistorySchema.COMMIT_TIME + " <= " + Sql.moment(asOf));
+            Sql.run(connection, "CREATE VIEW main." + view + " AS " + rows(dataset));
+            Sql.run(connection, "CREATE VIEW main." + name(dataset.name() + "_versions") + " AS " + versions(dataset));
+        }
+        for (Seed seed : seeds) {
+            Sql.run(connection, "CREATE TABLE main." + name(seed.name()) + " AS " + rows(seed));
+        }
+    }
+
+    private static String rows(Seed seed) {
+        String columns = seed.columns().stream().map(Sql::name).collect(Collectors.joining(", "));
+        String rows = seed.rows().stream()
+                .map(row -> row.stream()
+                        .map(value -> value == null ? "NULL" : text(value))
+                        .collect(Collectors.joining(", ", "(", ")")))
+                .collect(Collectors.joining(", "));
+        return seed.rows().isEmpty()
+                ? "SELECT "
+                        + seed.columns().stream()
+                                .map(c -> "NULL::VARCHAR AS " + name(c))
+                                .collect(Collectors.joining(", "))
+                        + " WHERE false"
+                : "SELECT * FROM (VALUES " + rows + ") AS seed(" + columns + ")";
+    }
+
+    /**
+     * Puts changes behind the moment into what the files hold: other values for some keys, the end of others. Whoever
+     * asks for what was known at the moment must not notice.
+     */
+    void changeAfter(Instant asOf) throws SQLException {
+        String late = Sql.moment(asOf.plus(Duration.ofSeconds(1)));
+        for (LakeMoment.Dataset dataset : moment.datasets()) {
+            List<String> select = new ArrayList<>(List.of(
+                    "CASE hash(" + keys(dataset) + ") % 64 WHEN 0 THEN 'u' ELSE 'd' END",
+                    HistorySchema.POSITION + " || '~'",
+                    late,
+                    HistorySchema.CONTRACT));
+            for (ValueColumn column : dataset.history().values()) {
+                select.add(column.key() ? name(column.name()) : other(column));
+            }
+            Sql.run(
+                    connection,
+                    "CREATE OR REPLACE VIEW " + FILES + "." + name(dataset.name()) + " AS " + files(dataset)
+                            + " UNION ALL SELECT " + String.join(", ", select) + " FROM (" + files(dataset)
+                            + ") WHERE hash(" + keys(dataset) + ") % 64 < 2");
+        }
+    }
+
+    /** Another value of the same type. */
+    private static String other(ValueColumn column) {
+        return switch (Sql.type(column.type())) {
+            case "VARCHAR" -> "reverse(" + name(column.name()) + ") || '?'";
+            case "BOOLEAN" -> "NOT " + name(column.name());
+            case "DATE" -> "NULL::DATE";
+            case "TIMESTAMPTZ" -> name(column.name()) + " - INTERVAL 3 DAY";
+            default -> "-" + name(column.name());
+        };
+    }
+
+    /** What the files of a state hold, by the columns' numbers: names may have been others when they were written. */
+    private static String files(LakeMoment.Dataset dataset) {
+        HistoryTable history = dataset.history();
+        List<String> locations = dataset.state().map(history::files).orElse(List.of()).stream()
+                .map(file -> text(LocalFiles.path(file.location()).toString()))
+                .toList();
+        List<String> columns = new ArrayList<>();
+        List<String> empty = new ArrayList<>();
+        for (String change : OF_THE_CHANGE) {
+            String type = change.equals(HistorySchema.COMMIT_TIME) ? "TIMESTAMPTZ" : "VARCHAR";
+            columns.add(column(history.idOf(change), change, type));
+            empty.add("NULL::" + type + " AS " + change);
+        }
+        for (ValueColumn value : history.values()) {
+            columns.add(column(value.id(), value.name(), Sql.type(value.type())));
+            empty.add("NULL::" + Sql.type(value.type()) + " AS " + name(value.name()));
+        }
+        return locations.isEmpty()
+                ? "SELECT " + String.join(", ", empty) + " WHERE false"
+                : "SELECT * FROM read_parquet([" + String.join(", ", locations) + "], schema = MAP {"
+                        + String.join(", ", columns) + "})";
+    }
+
+    private static String column(int id, String name, String type) {
+        return id + ": {name: " + text(name) + ", type: " + text(type) + ", default_value: NULL}";
+    }
+
+    private static String keys(LakeMoment.Dataset dataset) {
+        return names(dataset, true);
+    }
+
+    private static String names(LakeMoment.Dataset dataset, boolean keysOnly) {
+        return dataset.history().values().stream()
+                .filter(column -> column.key() || !keysOnly)
+                .map(column -> name(column.name()))
+                .collect(Collectors.joining(", "));
+    }
+
+    /** The last version of each key. Most keys have one only, and need not be sorted by their positions. */
+    private static String rows(LakeMoment.Dataset dataset) {
+        String known = KNOWN + "." + name(dataset.name());
+        String keys = keys(dataset);
+        String values = names(dataset, false);
+        String several = " (" + keys + ") IN (SELECT (" + keys + ") FROM several)";
+        if (!keys.contains(",")) {
+            several = " " + keys + " IN (SELECT " + keys + " FROM several)";
+        }
+        return "WITH several AS (SELECT " + keys + " FROM " + known + " GROUP BY " + keys + " HAVING count(*) > 1)"
+                + " SELECT " + values + " FROM " + known + " WHERE " + HistorySchema.OPERATION + " <> 'd' AND NOT"
+                + several + " UNION ALL SELECT " + values + " FROM (SELECT *, row_number() OVER (PARTITION BY " + keys
+                + " ORDER BY " + HistorySchema.POSITION + " DESC) AS __number FROM " + known + " WHERE" + several
+                + ") WHERE __number = 1 AND " + HistorySchema.OPERATION + " <> 'd'";
+    }
+
+    private static String versions(LakeMoment.Dataset dataset) {
+        String window = " OVER (PARTITION BY " + keys(dataset) + " ORDER BY " + HistorySchema.POSITION + ")";
+        return "SELECT " + names(dataset, false) + ", valid_from, valid_to FROM (SELECT *, CASE WHEN "
+                + HistorySchema.OPERATION + " = 'r' AND row_number()" + window
+                + " = 1 THEN TIMESTAMPTZ '-infinity' ELSE " + HistorySchema.COMMIT_TIME + " END AS valid_from, lead("
+                + HistorySchema.COMMIT_TIME + ")" + window + " AS valid_to FROM " + KNOWN + "."
+                + name(dataset.name()) + ") WHERE " + HistorySchema.OPERATION + " <> 'd'";
+    }
+
+    /** When the first and the last change that a dataset's files hold were committed; null where there is none. */
+    record Span(Instant first, Instant last) {}
+
+    Span span(String dataset) throws SQLException {
+        String time = HistorySchema.COMMIT_TIME;
+        return Sql.one(
+                connection,
+                "SELECT epoch_us(min(" + time + ")), epoch_us(max(" + time + ")) FROM " + FILES + "." + name(dataset),
+                row -> {
+                    Instant first = Instant.EPOCH.plusNanos(row.getLong(1) * 1000);
+                    boolean none = row.wasNull();
+                    return new Span(none ? null : first, none ? null : Instant.EPOCH.plusNanos(row.getLong(2) * 1000));
+                });
+    }
+}

@@ -1,0 +1,60 @@
+package shopstream.warehouse.training;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import shopstream.contracts.ColumnType;
+
+/** Small pieces of DuckDB's SQL. */
+final class Sql {
+    private Sql() {}
+
+    static String name(String name) {
+        return '"' + name.replace("\"", "\"\"") + '"';
+    }
+
+    static String text(String text) {
+        return "'" + text.replace("'", "''") + "'";
+    }
+
+    static String moment(Instant moment) {
+        return "TIMESTAMPTZ " + text(moment.toString());
+    }
+
+    static String type(ColumnType type) {
+        if (type instanceof ColumnType.Decimal decimal) {
+            return "DECIMAL(" + decimal.precision() + "," + decimal.scale() + ")";
+        } else if (type instanceof ColumnType.Whole whole) {
+            return whole.bits() > 32 ? "BIGINT" : "INTEGER";
+        } else if (type instanceof ColumnType.Day) {
+            return "DATE";
+        } else if (type instanceof ColumnType.Moment) {
+            return "TIMESTAMPTZ";
+        } else if (type instanceof ColumnType.Flag) {
+            return "BOOLEAN";
+        }
+        return "VARCHAR";
+    }
+
+    static void run(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    /** What is made of a row of an answer. */
+    interface Row<T> {
+        T of(ResultSet row) throws SQLException;
+    }
+
+    /** The only row of an answer. */
+    static <T> T one(Connection connection, String sql, Row<T> made) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            rows.next();
+            return made.of(rows);
+        }
+    }
+}

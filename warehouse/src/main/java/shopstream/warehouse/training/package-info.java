@@ -1,0 +1,2 @@
+/** Training sets: what SQL makes of the lake as it was known at one moment, as files with a manifest. */
+package shopstream.warehouse.training;
