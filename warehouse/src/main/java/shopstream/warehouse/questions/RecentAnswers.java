@@ -1,10 +1,10 @@
 package shopstream.warehouse.questions;
 
 import java.time.Duration;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -14,7 +14,8 @@ import org.slf4j.LoggerFactory;
 /**
  * The last answer to each question, for a crowd: while many ask, each is given what was computed within the last half
  * second, and a newer answer is computed beside them in time, so that nobody waits for a computation and none is made for
- * every asker. An answer says itself up to when it is complete. While few ask, everybody gets what was last committed.
+ * every asker. An answer says itself up to when it is complete. While few ask, everybody gets what was last committed. An
+ * answer to a question is computed by one at a time, so that no answer is followed by one of older numbers.
  */
 public final class RecentAnswers {
 
@@ -27,8 +28,13 @@ public final class RecentAnswers {
     private final BooleanSupplier crowded;
     private final Executor renewing;
     private final LongSupplier nanoClock;
-    private final ConcurrentHashMap<Object, Recent> byQuestion = new ConcurrentHashMap<>();
-    private final Set<Object> underWay = ConcurrentHashMap.newKeySet();
+    private final ConcurrentHashMap<Object, Asked> byQuestion = new ConcurrentHashMap<>();
+
+    /** What is known of a question; its lock is held while an answer to it is computed. */
+    private static final class Asked {
+        private final AtomicBoolean renewing = new AtomicBoolean();
+        private volatile Recent recent;
+    }
 
     /** @param version of the numbers it was computed from, at least */
     private record Recent(long version, long begunNanos, Object answer) {
@@ -57,46 +63,53 @@ public final class RecentAnswers {
     @SuppressWarnings("unchecked")
     public <T> T of(Object question, long version, Supplier<T> newest) {
         boolean crowd = crowded.getAsBoolean();
-        Recent recent = byQuestion.get(question);
+        if (byQuestion.size() >= KEPT) {
+            byQuestion.clear();
+        }
+        Asked asked = byQuestion.computeIfAbsent(question, first -> new Asked());
+        Recent recent = asked.recent;
         long now = nanoClock.getAsLong();
         if (!crowd || recent == null || recent.version() == version || recent.age(now) >= OLDEST_NANOS) {
-            return (T) computed(question, version, newest);
+            return (T) computed(asked, version, newest);
         }
         if (recent.age(now) >= RENEWED_NANOS) {
-            renew(question, version, newest);
+            renew(asked, version, newest);
         }
         return (T) recent.answer();
     }
 
-    private void renew(Object question, long version, Supplier<?> newest) {
-        if (!underWay.add(question)) {
+    private void renew(Asked asked, long version, Supplier<?> newest) {
+        if (!asked.renewing.compareAndSet(false, true)) {
             return;
         }
         try {
             renewing.execute(() -> {
                 try {
-                    computed(question, version, newest);
+                    computed(asked, version, newest);
                 } catch (RuntimeException e) {
                     // Whoever asks once the last answer is too old is told.
                     LOG.debug("An answer could not be renewed", e);
                 } finally {
-                    underWay.remove(question);
+                    asked.renewing.set(false);
                 }
             });
         } catch (RejectedExecutionException closing) {
-            underWay.remove(question);
+            asked.renewing.set(false);
         }
     }
 
-    private Object computed(Object question, long version, Supplier<?> newest) {
-        long begun = nanoClock.getAsLong();
-        Object answer = newest.get();
-        if (byQuestion.size() >= KEPT) {
-            byQuestion.clear();
+    /** What was begun to be computed after this was called, by whomever. */
+    private Object computed(Asked asked, long version, Supplier<?> newest) {
+        long called = nanoClock.getAsLong();
+        synchronized (asked) {
+            Recent recent = asked.recent;
+            if (recent != null && recent.begunNanos() - called > 0) {
+                return recent.answer();
+            }
+            long begun = nanoClock.getAsLong();
+            Object answer = newest.get();
+            asked.recent = new Recent(version, begun, answer);
+            return answer;
         }
-        // Two who asked at once may finish in either order: the newer numbers stay.
-        byQuestion.merge(
-                question, new Recent(version, begun, answer), (old, own) -> old.version() > own.version() ? old : own);
-        return answer;
     }
 }

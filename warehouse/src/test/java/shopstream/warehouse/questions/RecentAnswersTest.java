@@ -5,7 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
@@ -73,6 +81,41 @@ class RecentAnswersTest {
         assertThat(renewing).hasSize(1);
         after(500);
         assertThatThrownBy(() -> answers.of("turnover", 2, broken)).hasMessage("no such table");
+    }
+
+    @Test
+    void noAnswerIsFollowedByAnOlderOne() throws Exception {
+        // Numbers that grow with each look at them; a computation may take its time after it has looked.
+        AtomicLong numbers = new AtomicLong();
+        Random random = new Random();
+        ExecutorService beside = Executors.newFixedThreadPool(2);
+        RecentAnswers shared = new RecentAnswers(() -> random.nextInt(8) > 0, beside, () -> 60 * System.nanoTime());
+        Supplier<Long> computation = () -> {
+            long seen = numbers.incrementAndGet();
+            LockSupport.parkNanos(random.nextInt(12_000_000));
+            return seen;
+        };
+        ExecutorService askers = Executors.newFixedThreadPool(4);
+        List<Future<Boolean>> grew = new ArrayList<>();
+        for (int asker = 0; asker < 4; asker++) {
+            grew.add(askers.submit(() -> {
+                long last = 0;
+                for (int i = 0; i < 600; i++) {
+                    long answer = shared.of("turnover", numbers.get() / 20, computation);
+                    if (answer < last) {
+                        return false;
+                    }
+                    last = answer;
+                    LockSupport.parkNanos(500_000);
+                }
+                return true;
+            }));
+        }
+        for (Future<Boolean> each : grew) {
+            assertThat(each.get()).isTrue();
+        }
+        askers.shutdown();
+        beside.shutdown();
     }
 
     @Test
