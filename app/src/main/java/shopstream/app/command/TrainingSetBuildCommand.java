@@ -163,7 +163,8 @@ public final class TrainingSetBuildCommand implements Callable<Integer> {
 
     private LakeMoment from(Lake lake, Optional<Instant> moment) {
         if (like == null) {
-            return LakeMoment.newest(lake, moment);
+            return moment.map(asked -> LakeMoment.at(lake, asked))
+                    .orElseGet(() -> LakeMoment.now(lake, Clock.systemUTC().instant()));
         }
         Manifest.Origin origin = Manifest.origin(like);
         if (!origin.name().equals(name)) {
@@ -171,7 +172,7 @@ public final class TrainingSetBuildCommand implements Callable<Integer> {
                     like + " is the manifest of " + origin.name() + ".",
                     "Name one of " + name + ", or build " + origin.name() + ".");
         }
-        return LakeMoment.of(lake, origin.states(), Optional.of(origin.asOf()));
+        return LakeMoment.of(lake, origin);
     }
 
     private void awaitHeld(Instant begun) throws InterruptedException {

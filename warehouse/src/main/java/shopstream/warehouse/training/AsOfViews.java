@@ -28,6 +28,9 @@ final class AsOfViews {
 
     private static final String KNOWN = "known";
 
+    /** More than clocks of two machines lie apart. */
+    private static final Duration AHEAD = Duration.ofDays(1);
+
     private static final List<String> OF_THE_CHANGE =
             List.of(HistorySchema.OPERATION, HistorySchema.POSITION, HistorySchema.COMMIT_TIME, HistorySchema.CONTRACT);
 
@@ -49,17 +52,18 @@ final class AsOfViews {
                 .toList();
     }
 
-    void create(Instant asOf) throws SQLException {
+    void create() throws SQLException {
         Sql.run(connection, "CREATE SCHEMA " + FILES);
         Sql.run(connection, "CREATE SCHEMA " + KNOWN);
-        Sql.run(connection, "CREATE MACRO as_of() AS " + Sql.moment(asOf));
+        Sql.run(connection, "CREATE MACRO as_of() AS " + Sql.moment(moment.asOf()));
         for (LakeMoment.Dataset dataset : moment.datasets()) {
             String view = name(dataset.name());
             Sql.run(connection, "CREATE VIEW " + FILES + "." + view + " AS " + files(dataset));
             Sql.run(
                     connection,
                     "CREATE VIEW " + KNOWN + "." + view + " AS SELECT * FROM " + FILES + "." + view + " WHERE "
-                            + HistorySchema.COMMIT_TIME + " <= " + Sql.moment(asOf));
+                            + moment.known(HistorySchema.COMMIT_TIME) + " AND " + HistorySchema.COMMIT_TIME + " < "
+                            + Sql.moment(end()));
             Sql.run(connection, "CREATE VIEW main." + view + " AS " + rows(dataset));
             Sql.run(connection, "CREATE VIEW main." + name(dataset.name() + "_versions") + " AS " + versions(dataset));
         }
@@ -84,12 +88,17 @@ final class AsOfViews {
                 : "SELECT * FROM (VALUES " + rows + ") AS seed(" + columns + ")";
     }
 
+    /** Nothing that is held is of a time behind it. */
+    private Instant end() {
+        return moment.asOf().plus(AHEAD);
+    }
+
     /**
      * Puts changes behind the moment into what the files hold: other values for some keys, the end of others. Whoever
      * asks for what was known at the moment must not notice.
      */
-    void changeAfter(Instant asOf) throws SQLException {
-        String late = Sql.moment(asOf.plus(Duration.ofSeconds(1)));
+    void changeAfter() throws SQLException {
+        String late = Sql.moment(moment.everything() ? end() : moment.asOf().plusSeconds(1));
         for (LakeMoment.Dataset dataset : moment.datasets()) {
             List<String> select = new ArrayList<>(List.of(
                     "CASE hash(" + keys(dataset) + ") % 64 WHEN 0 THEN 'u' ELSE 'd' END",

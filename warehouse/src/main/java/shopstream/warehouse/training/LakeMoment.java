@@ -1,6 +1,7 @@
 package shopstream.warehouse.training;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,11 +12,13 @@ import shopstream.lake.Lake;
 /**
  * What is read of a lake: one state of each history, and of that what was known at one moment.
  *
- * @param asOf the moment; without one, everything that the states hold
+ * @param asOf the moment
+ * @param everything whether all that the states hold counts as known then; else only what was committed before
  */
-public record LakeMoment(List<Dataset> datasets, Optional<Instant> asOf) {
+public record LakeMoment(List<Dataset> datasets, Instant asOf, boolean everything) {
     public LakeMoment {
         datasets = List.copyOf(datasets);
+        asOf = asOf.truncatedTo(ChronoUnit.MICROS);
     }
 
     /** @param state its number; the state without any row where it is empty */
@@ -25,22 +28,30 @@ public record LakeMoment(List<Dataset> datasets, Optional<Instant> asOf) {
         }
     }
 
-    /** The newest states. */
-    public static LakeMoment newest(Lake lake, Optional<Instant> asOf) {
-        return new LakeMoment(
-                lake.histories().stream()
-                        .map(history -> new Dataset(history, history.newest().map(HistoryTable.State::id)))
-                        .toList(),
-                asOf);
+    /** Of the newest states, what was known at a moment. */
+    public static LakeMoment at(Lake lake, Instant asOf) {
+        return new LakeMoment(newest(lake), asOf, false);
     }
 
-    /** The states of before, as a manifest tells them. @throws TrainingProblem when one of them was let go since */
-    public static LakeMoment of(Lake lake, Map<String, Long> states, Optional<Instant> asOf) {
+    /** All that the newest states hold. @param now the moment at which it is known */
+    public static LakeMoment now(Lake lake, Instant now) {
+        return new LakeMoment(newest(lake), now, true);
+    }
+
+    private static List<Dataset> newest(Lake lake) {
+        return lake.histories().stream()
+                .map(history -> new Dataset(history, history.newest().map(HistoryTable.State::id)))
+                .toList();
+    }
+
+    /** What a set was built from. @throws TrainingProblem when one of its states was let go since */
+    public static LakeMoment of(Lake lake, Manifest.Origin origin) {
         return new LakeMoment(
                 lake.histories().stream()
-                        .map(history -> new Dataset(history, kept(history, states)))
+                        .map(history -> new Dataset(history, kept(history, origin.states())))
                         .toList(),
-                asOf);
+                origin.asOf(),
+                origin.everything());
     }
 
     private static Optional<Long> kept(HistoryTable history, Map<String, Long> states) {
@@ -53,6 +64,17 @@ public record LakeMoment(List<Dataset> datasets, Optional<Instant> asOf) {
             }
         });
         return state;
+    }
+
+    /**
+     * What of the changes was known, as a condition on their times. A time of whole seconds, as MariaDB's log has them, may
+     * stand for a change that came any time within its second: it is known when that is over.
+     */
+    String known(String time) {
+        return everything
+                ? "true"
+                : time + " + CASE epoch_us(" + time
+                        + ") % 1000000 WHEN 0 THEN INTERVAL 1 SECOND ELSE INTERVAL 0 SECOND END <= " + Sql.moment(asOf);
     }
 
     /** The states by dataset; those without a row are left out. */

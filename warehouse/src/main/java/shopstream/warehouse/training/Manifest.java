@@ -16,6 +16,7 @@ import java.util.TreeMap;
  * What a training set was built from, and what came out.
  *
  * @param asOf the moment that it knows
+ * @param everything whether all that the states hold was known then
  * @param states of the lake's tables that were read, by dataset
  * @param contracts the versions of the contracts of those datasets, as {@code id@version}
  * @param checksum over the rows, whatever their order; see {@link TrainingBuild}
@@ -24,6 +25,7 @@ public record Manifest(
         String name,
         Instant builtAt,
         Instant asOf,
+        boolean everything,
         String query,
         Map<String, Long> states,
         Map<String, List<String>> contracts,
@@ -46,6 +48,7 @@ public record Manifest(
         json.put("name", name);
         json.put("builtAt", builtAt.toString());
         json.put("asOf", asOf.toString());
+        json.put("everything", everything);
         json.put("format", format);
         json.put("rows", rows);
         json.put("checksum", checksum);
@@ -73,7 +76,7 @@ public record Manifest(
     }
 
     /** What a set is built from again: the states it read, and its moment. */
-    public record Origin(String name, Instant asOf, Map<String, Long> states) {}
+    public record Origin(String name, Instant asOf, boolean everything, Map<String, Long> states) {}
 
     /** Reads what a set was built from. @throws TrainingProblem when it is no manifest */
     public static Origin origin(Path file) {
@@ -86,7 +89,10 @@ public record Manifest(
                             table.getKey(),
                             Long.parseLong(table.getValue().get("state").asText())));
             return new Origin(
-                    json.get("name").asText(), Instant.parse(json.get("asOf").asText()), states);
+                    json.get("name").asText(),
+                    Instant.parse(json.get("asOf").asText()),
+                    json.get("everything").asBoolean(),
+                    states);
         } catch (IOException | RuntimeException e) {
             throw new TrainingProblem(
                     file + " is no manifest of a training set: " + e.getMessage(),

@@ -108,9 +108,8 @@ public final class TrainingBuild {
                     set,
                     views.names(),
                     seeds.stream().map(Seed::name).toList());
-            Instant asOf = moment.asOf().orElseGet(clock::instant);
-            views.create(asOf);
-            requireKnown(views, datasets, asOf);
+            views.create();
+            requireKnown(views, datasets);
             Sql.run(
                     connection,
                     "ATTACH " + Sql.text(work.resolve("built.duckdb").toString()) + " AS built");
@@ -118,20 +117,21 @@ public final class TrainingBuild {
             Sql.run(connection, "CREATE TABLE " + RESULT + " AS " + query());
             requireTrue(connection);
             String checksum = checksum(connection, RESULT);
-            views.changeAfter(asOf);
+            views.changeAfter();
             requireSteady(checksum, checksum(connection, "(" + query() + ")"));
             copy(connection, work.resolve("files"), format);
-            return manifest(connection, datasets, asOf, checksum, format);
+            return manifest(connection, datasets, checksum, format);
         }
     }
 
     /** What was never in the lake cannot be told from what was not there yet. */
-    private void requireKnown(AsOfViews views, Set<String> datasets, Instant asOf) throws SQLException {
+    private void requireKnown(AsOfViews views, Set<String> datasets) throws SQLException {
         for (String dataset : datasets) {
             Instant first = views.span(dataset).first();
-            if (first != null && asOf.isBefore(first)) {
+            if (first != null && moment.asOf().isBefore(first)) {
                 throw new TrainingProblem(
-                        "The lake knows `" + dataset + "` from " + first + " on, and not as it was on " + asOf + ".",
+                        "The lake knows `" + dataset + "` from " + first + " on, and not as it was on " + moment.asOf()
+                                + ".",
                         "Choose a later moment with --as-of.");
             }
         }
@@ -259,7 +259,7 @@ public final class TrainingBuild {
         return columns.stream().map(Sql::name).collect(Collectors.joining(", "));
     }
 
-    private Manifest manifest(Connection connection, Set<String> datasets, Instant asOf, String checksum, Format format)
+    private Manifest manifest(Connection connection, Set<String> datasets, String checksum, Format format)
             throws SQLException {
         Map<String, Long> states = new TreeMap<>(moment.states());
         states.keySet().retainAll(datasets);
@@ -280,7 +280,8 @@ public final class TrainingBuild {
         return new Manifest(
                 set.name(),
                 clock.instant(),
-                asOf,
+                moment.asOf(),
+                moment.everything(),
                 set.sql(),
                 states,
                 contracts,
