@@ -336,8 +336,10 @@ public final class TrainingBuild {
         }
     }
 
+    /** What DuckDB says, without what its driver says before it. */
     private static String firstLines(String message) {
-        return message.lines()
+        return message.replaceFirst("(?s)^.*pending query result\\s*Error: ", "")
+                .lines()
                 .filter(line -> !line.isBlank())
                 .limit(SAID)
                 .map(String::strip)
