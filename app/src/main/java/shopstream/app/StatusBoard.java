@@ -18,6 +18,7 @@ import shopstream.eventlog.EventLog;
 import shopstream.eventlog.MartEdition;
 import shopstream.eventlog.ProgressMark;
 import shopstream.eventlog.TopicNames;
+import shopstream.eventlog.Topics;
 import shopstream.ingestion.database.DatabaseCapture;
 import shopstream.ingestion.database.DatabaseSource;
 import shopstream.transformations.engine.JobState;
@@ -33,6 +34,9 @@ import shopstream.warehouse.Warehouse;
 final class StatusBoard {
     /** Up to here a mart counts as live. */
     private static final Duration LIVE = Duration.ofSeconds(10);
+
+    /** Long before the log forgets what the lake has not read. */
+    private static final Duration LAKE_ALARM = Duration.ofHours(1);
 
     private static final DatasetCounts NOTHING = new DatasetCounts(0, 0, 0, 0, 0);
 
@@ -198,11 +202,20 @@ final class StatusBoard {
         }
         LakeState state = writer.state();
         Instant heldTo = state.heldTo().orElse(null);
+        Long lag = lag(heldTo);
+        boolean behind = lag != null && lag > LAKE_ALARM.toMillis();
+        String word = state.job().condition().name().toLowerCase(Locale.ROOT);
+        String message = state.job().message().isEmpty() ? null : state.job().message();
         return new PlatformStatus.Lake(
-                state.job().condition().name().toLowerCase(Locale.ROOT),
+                behind && word.equals("running") ? "behind" : word,
                 heldTo,
-                lag(heldTo),
-                state.job().message().isEmpty() ? null : state.job().message(),
+                lag,
+                behind
+                        ? "What was committed since " + heldTo
+                                + " is not in the lake. The log keeps versions of rows for "
+                                + Topics.TOMBSTONES_KEPT.toDays() + " days; what is not in the lake by then is lost."
+                                + (message == null ? "" : " " + message)
+                        : message,
                 state.rows());
     }
 

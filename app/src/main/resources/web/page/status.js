@@ -44,7 +44,22 @@ const TABLES = {
     ['Complete up to', (row) => moment(row.completeTo)],
     ['Behind', (row) => age(row.lagMillis), true],
   ],
+  lake: [
+    ['Kept', (row) => row.name],
+    ['State', (row) => state(row.state)],
+    ['Versions of rows', (row) => count(row.rows), true],
+    ['Holds all up to', (row) => moment(row.heldTo)],
+    ['Behind', (row) => age(row.lagMillis), true],
+  ],
 };
+
+/** The lake as the one row of its table; none where nothing is written to it. */
+function histories({ lake }) {
+  if (!lake) return [];
+  const datasets = Object.keys(lake.rows);
+  const rows = Object.values(lake.rows).reduce((sum, one) => sum + one, 0);
+  return [{ ...lake, rows, name: datasets.length ? `History of ${datasets.join(', ')}` : 'Nothing yet' }];
+}
 
 /** A changed model beside the one that is shown: how far it is, or why it does not go on. */
 function rebuilt({ rebuilding }) {
@@ -70,8 +85,8 @@ function fill(name, rows) {
   keyed(
     table.tBodies[0],
     rows ?? [],
-    (row) => row.name,
-    (row) => h('tr', { 'data-testid': `status-${row.name}` }),
+    (row) => (name === 'lake' ? 'lake' : row.name),
+    (row) => h('tr', { 'data-testid': `status-${name === 'lake' ? 'histories' : row.name}` }),
     (element, row) => {
       const cells = columns.map(([, text, isNumber], index) =>
         h(index === 0 ? 'th' : isNumber ? 'td.number' : 'td', index === 0 ? { scope: 'row' } : {}, text(row)),
@@ -99,6 +114,7 @@ function summary(status) {
   parts.push(
     refused ? `${count(refused)} rows were refused by their contracts and lie in quarantine` : 'no row was refused',
   );
+  if (status.lake && !GOOD.includes(status.lake.state)) parts.push(`the lake is ${status.lake.state}`);
   const stale = (status.datasets ?? []).reduce((sum, one) => sum + (one.stale ?? 0), 0);
   if (stale)
     parts.push(
@@ -113,7 +129,8 @@ async function look() {
   const trouble = document.querySelector('#status-trouble');
   try {
     const status = await api.status();
-    for (const name of Object.keys(TABLES)) fill(name, status[name]);
+    for (const name of Object.keys(TABLES)) fill(name, name === 'lake' ? histories(status) : status[name]);
+    document.querySelector('#lake').hidden = !status.lake;
     say(document.querySelector('#summary'), summary(status));
     document.querySelector('#tables').hidden = false;
     trouble.hidden = true;

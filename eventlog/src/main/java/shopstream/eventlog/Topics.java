@@ -19,7 +19,10 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Creates and removes topics, each kind with its cleanup policy. What exists already stays as it is. */
 public final class Topics implements AutoCloseable {
-    /** Half of this is the oldest position from which a reader may resume; older than that it may have missed deletions. */
+    /**
+     * How long deletions and versions of rows are kept. Half of this is the oldest position from which a reader may resume; older
+     * than that it may have missed deletions.
+     */
     public static final Duration TOMBSTONES_KEPT = Duration.ofDays(7);
 
     /** A row may hold long texts; Kafka's own limit of 1 MB would stop capture at the first one. */

@@ -17,6 +17,7 @@ import shopstream.eventlog.Completeness;
 import shopstream.eventlog.LogAddress;
 import shopstream.lake.Lake;
 import shopstream.lake.LakeAddress;
+import shopstream.lake.LakeProblem;
 import shopstream.transformations.engine.CheckpointFolder;
 import shopstream.transformations.engine.FlinkEngine;
 import shopstream.transformations.engine.WatchedJob;
@@ -64,16 +65,19 @@ public final class LakeWriter implements AutoCloseable {
         CheckpointFolder checkpoints = new CheckpointFolder(directory.resolve("checkpoints"));
         LakeGraph graph = new LakeGraph(address, lake, log, source, marked);
         job = new WatchedJob(
-                "The lake's writing",
-                "lake",
-                engine,
-                checkpoints,
-                () -> new WatchedJob.Beginning(graph.graph(checkpoints.directory(), every), Optional.empty()),
-                clock);
+                "The lake's writing", "lake", engine, checkpoints, () -> beginning(graph, checkpoints, every), clock);
         job.start();
         progress = new LakeProgress(lake, log, source, marked, completeness);
         state = new LakeState(job.state(), Optional.empty(), Map.of());
         watch.scheduleWithFixedDelay(this::look, WATCH_MILLIS, WATCH_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    private static WatchedJob.Beginning beginning(LakeGraph graph, CheckpointFolder checkpoints, Duration every) {
+        try {
+            return new WatchedJob.Beginning(graph.graph(checkpoints.directory(), every), Optional.empty());
+        } catch (LakeProblem problem) {
+            throw new IllegalStateException(problem.getMessage() + " " + problem.nextStep());
+        }
     }
 
     private void look() {
