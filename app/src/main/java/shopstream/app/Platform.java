@@ -2,6 +2,7 @@ package shopstream.app;
 
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -39,6 +40,7 @@ import shopstream.eventlog.LogAddress;
 import shopstream.ingestion.database.DatabaseCapture;
 import shopstream.ingestion.database.DatabaseSource;
 import shopstream.lake.LakeAddress;
+import shopstream.lake.Maintenance;
 import shopstream.transformations.flink.FolderPlans;
 import shopstream.transformations.flink.ModelRunner;
 import shopstream.transformations.lake.LakeWriter;
@@ -64,6 +66,9 @@ public final class Platform implements AutoCloseable {
     public static final String LAKE = "lake";
 
     private static final String LAKE_JOB = "lake-job";
+
+    /** A file of the lake that nothing names by then was written by something that died. */
+    public static final Duration LOST_AFTER = Duration.ofHours(24);
 
     private final Shop shop;
     private final List<Contract> present;
@@ -249,6 +254,10 @@ public final class Platform implements AutoCloseable {
                 completeness,
                 clock)));
         statusBoard.writes(lakeWriter);
+        ShopConfiguration.Lake settings = shop.configuration().lake();
+        LakeAddress address = LakeAddress.in(directory.directory(LAKE));
+        keep(Workers.start(() -> new LakeUpkeep(
+                address, new Maintenance(settings.keepStates(), LOST_AFTER, clock), settings.maintainEvery())));
     }
 
     private void commitLake() {

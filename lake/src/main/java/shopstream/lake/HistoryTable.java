@@ -21,6 +21,10 @@ public final class HistoryTable {
         this.table = table;
     }
 
+    Table table() {
+        return table;
+    }
+
     /** The dataset it is the history of. */
     public String dataset() {
         return table.name().substring(table.name().lastIndexOf('.') + 1);

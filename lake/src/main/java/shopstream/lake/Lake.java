@@ -63,6 +63,9 @@ public final class Lake implements AutoCloseable {
                 .withProperty(TableProperties.FORMAT_VERSION, "2")
                 .withProperty(TableProperties.PARQUET_COMPRESSION, "zstd")
                 .withProperty("comment", contract.description())
+                // Each commit writes the list of all states anew; older lists are of no use.
+                .withProperty(TableProperties.METADATA_DELETE_AFTER_COMMIT_ENABLED, "true")
+                .withProperty(TableProperties.METADATA_PREVIOUS_VERSIONS_MAX, "20")
                 .create();
     }
 

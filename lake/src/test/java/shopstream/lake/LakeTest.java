@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -18,7 +20,9 @@ import org.apache.iceberg.DataFile;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.data.GenericRecord;
 import org.apache.iceberg.data.Record;
+import org.apache.iceberg.data.parquet.GenericParquetReaders;
 import org.apache.iceberg.data.parquet.GenericParquetWriter;
+import org.apache.iceberg.io.CloseableIterable;
 import org.apache.iceberg.io.DataWriter;
 import org.apache.iceberg.parquet.Parquet;
 import org.apache.iceberg.types.Types.NestedField;
@@ -142,6 +146,52 @@ class LakeTest {
         assertThat(items.held()).isEqualTo(Map.of(0, 101L, 1, 93L));
         assertThat(items.states()).hasSize(5);
         assertThat(items.newest().orElseThrow().rows()).isEqualTo(10);
+    }
+
+    @Test
+    void maintenancePutsFilesTogetherLetsStatesGoAndRemovesWhatNothingNames() throws IOException {
+        HistoryTable items = lake.history(items("1", ID));
+        for (int i = 0; i < 20; i++) {
+            append(at(i % 2, i), at(i % 2, 100 + i));
+        }
+        List<String> before = rows();
+        Path orphan = LocalFiles.path(
+                        items.files(items.newest().orElseThrow().id()).get(0).location())
+                .resolveSibling("00000-killed.parquet");
+        Files.writeString(orphan, "not committed");
+        Clock later = Clock.offset(Clock.systemUTC(), Duration.ofDays(4));
+
+        assertThat(new Maintenance(Duration.ofDays(7), Duration.ofDays(7), later).run(lake))
+                .containsExactly(new Maintenance.Done("items", 19, 0, 0));
+        assertThat(items.states()).hasSize(21);
+        assertThat(orphan).exists();
+
+        assertThat(new Maintenance(Duration.ofDays(3), Duration.ofDays(3), later).run(lake))
+                .containsExactly(new Maintenance.Done("items", 0, 11, 1));
+        assertThat(orphan).doesNotExist();
+        assertThat(rows()).isEqualTo(before);
+        assertThat(items.newest().orElseThrow().files()).isEqualTo(1);
+        assertThat(items.held()).isEqualTo(Map.of(0, 119L, 1, 120L));
+        append(at(0, 200));
+        assertThat(items.held()).isEqualTo(Map.of(0, 201L, 1, 120L));
+        for (HistoryTable.State state : items.states()) {
+            assertThat(items.files(state.id())).allMatch(file -> Files.exists(LocalFiles.path(file.location())));
+        }
+    }
+
+    private List<String> rows() throws IOException {
+        List<String> rows = new ArrayList<>();
+        Table table = LakeAddress.in(directory).open().loadTable(Lake.history("items"));
+        for (HistoryTable.DataFile file :
+                lake.historyOf("items").files(table.currentSnapshot().snapshotId())) {
+            try (CloseableIterable<Record> records = Parquet.read(table.io().newInputFile(file.location()))
+                    .project(table.schema())
+                    .createReaderFunc(type -> GenericParquetReaders.buildReader(table.schema(), type))
+                    .build()) {
+                records.forEach(record -> rows.add(record.toString()));
+            }
+        }
+        return rows.stream().sorted().toList();
     }
 
     @Test

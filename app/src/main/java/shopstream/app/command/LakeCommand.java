@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
             "  ./shopstream lake tables          what there is: rows, files, bytes",
             "  ./shopstream lake history orders  its states, each of which can be read",
             "  ./shopstream lake files orders    the files of the newest one",
+            "  ./shopstream lake maintain        put small files together, let old states go",
             ""
         },
         description = {
@@ -21,7 +22,12 @@ import picocli.CommandLine.Command;
         },
         commandListHeading = "%nCommands:%n",
         optionListHeading = "%nOptions:%n",
-        subcommands = {LakeTablesCommand.class, LakeHistoryCommand.class, LakeFilesCommand.class})
+        subcommands = {
+            LakeTablesCommand.class,
+            LakeHistoryCommand.class,
+            LakeFilesCommand.class,
+            LakeMaintainCommand.class
+        })
 public final class LakeCommand implements Runnable {
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;

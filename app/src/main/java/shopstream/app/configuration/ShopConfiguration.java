@@ -77,9 +77,11 @@ public record ShopConfiguration(
      * The lake.
      *
      * @param commitEvery how long a change waits for its commit, at most
+     * @param keepStates how long a state of a table can be read, and a training set be built again from it
+     * @param maintainEvery how often small files are put together, old states let go and lost files removed
      */
-    public record Lake(Duration commitEvery) {
-        static final Lake DEFAULT = new Lake(Duration.ofMinutes(1));
+    public record Lake(Duration commitEvery, Duration keepStates, Duration maintainEvery) {
+        static final Lake DEFAULT = new Lake(Duration.ofMinutes(1), Duration.ofDays(7), Duration.ofHours(24));
         static final Duration RAREST = Duration.ofMinutes(15);
     }
 
@@ -90,7 +92,17 @@ public record ShopConfiguration(
         }
         YamlMap lake = given.get();
         Duration every = lake.duration("commit-every", Lake.DEFAULT.commitEvery());
+        Duration keepStates = lake.duration("keep-states", Lake.DEFAULT.keepStates());
+        Duration maintainEvery = lake.duration("maintain-every", Lake.DEFAULT.maintainEvery());
         lake.nothingElse();
+        if (keepStates.compareTo(Duration.ofHours(1)) < 0 || maintainEvery.compareTo(Duration.ofMinutes(10)) < 0) {
+            problems.add(
+                    lake.place(),
+                    "The lake would be maintained every " + maintainEvery.toMinutes()
+                            + " minutes, and its states kept for " + keepStates.toMinutes(),
+                    "Write at least 10m for `maintain-every` and 1h for `keep-states`.");
+            return Lake.DEFAULT;
+        }
         if (every.compareTo(Duration.ofSeconds(1)) < 0 || every.compareTo(Lake.RAREST) > 0) {
             problems.add(
                     lake.placeOf("commit-every"),
@@ -99,7 +111,7 @@ public record ShopConfiguration(
                             + "m: often makes many small files, seldom old" + " ones.");
             return Lake.DEFAULT;
         }
-        return new Lake(every);
+        return new Lake(every, keepStates, maintainEvery);
     }
 
     private static Rebuilding rebuild(YamlMap yaml, Problems problems) {

@@ -1,0 +1,75 @@
+package shopstream.app.command;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import shopstream.app.Platform;
+import shopstream.app.Refusal;
+import shopstream.app.terminal.Step;
+import shopstream.app.terminal.Terminal;
+import shopstream.app.terminal.TextTable;
+import shopstream.lake.Lake;
+import shopstream.lake.Maintenance;
+
+/** Maintains the lake, now. */
+@Command(
+        name = "maintain",
+        header = {
+            "Puts small files together, lets old states go, removes lost files.",
+            "",
+            "Examples:",
+            "  ./shopstream lake maintain",
+            "  ./shopstream lake maintain --keep-days 1",
+            ""
+        },
+        description = {
+            "No row is lost: every version of every row is in the newest state. While the program runs it does this"
+                    + " itself, as `lake: maintain-every:` in shop.yaml says; doing it beside it is safe."
+        },
+        optionListHeading = "%nOptions:%n")
+public final class LakeMaintainCommand implements Callable<Integer> {
+    private final Terminal terminal;
+
+    @Option(
+            names = "--keep-days",
+            defaultValue = "7",
+            paramLabel = "DAYS",
+            description = "States that are older are let go, but the last ten (default: ${DEFAULT-VALUE}).")
+    private int keepDays;
+
+    @Option(
+            names = "--data",
+            defaultValue = "data",
+            paramLabel = "DIR",
+            description = "The data directory (default: ${DEFAULT-VALUE}).")
+    private Path data;
+
+    LakeMaintainCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+        if (keepDays < 0) {
+            throw new Refusal("States cannot be kept for " + keepDays + " days.", "Write a number from 0 on.");
+        }
+        Maintenance maintenance = new Maintenance(Duration.ofDays(keepDays), Platform.LOST_AFTER, Clock.systemUTC());
+        try (Lake lake = KeptLake.of(data);
+                Step step = terminal.step("Lake maintained")) {
+            TextTable table = new TextTable("TABLE", "FILES FEWER", "STATES LET GO", "LOST FILES REMOVED");
+            for (Maintenance.Done done : maintenance.run(lake)) {
+                table.row(
+                        done.dataset(),
+                        KeptLake.count(done.filesFewer()),
+                        KeptLake.count(done.statesFewer()),
+                        KeptLake.count(done.orphans()));
+            }
+            table.lines().forEach(terminal::result);
+            step.done();
+        }
+        return 0;
+    }
+}
