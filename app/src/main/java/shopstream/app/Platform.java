@@ -2,7 +2,6 @@ package shopstream.app;
 
 import java.net.URI;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -39,11 +38,8 @@ import shopstream.eventlog.EventLog;
 import shopstream.eventlog.LogAddress;
 import shopstream.ingestion.database.DatabaseCapture;
 import shopstream.ingestion.database.DatabaseSource;
-import shopstream.lake.LakeAddress;
-import shopstream.lake.Maintenance;
 import shopstream.transformations.flink.FolderPlans;
 import shopstream.transformations.flink.ModelRunner;
-import shopstream.transformations.lake.LakeWriter;
 import shopstream.warehouse.Warehouse;
 import shopstream.warehouse.WarehouseFile;
 import shopstream.warehouse.dashboards.Dashboard;
@@ -62,14 +58,6 @@ public final class Platform implements AutoCloseable {
     /** The file below the data directory that lists the editions of the marts. */
     public static final String MODEL_LIST = "models.json";
 
-    /** Where the lake is, below the data directory. */
-    public static final String LAKE = "lake";
-
-    private static final String LAKE_JOB = "lake-job";
-
-    /** A file of the lake that nothing names by then was written by something that died. */
-    public static final Duration LOST_AFTER = Duration.ofHours(24);
-
     private final Shop shop;
     private final List<Contract> present;
     private final Clock clock;
@@ -86,7 +74,7 @@ public final class Platform implements AutoCloseable {
     private final WebServer webServer;
     private volatile ModelBoard modelBoard;
     private volatile ModelRunner models;
-    private volatile LakeWriter lakeWriter;
+    private volatile RunningLake lake;
 
     private Platform(
             Shop shop,
@@ -241,31 +229,18 @@ public final class Platform implements AutoCloseable {
 
     /** Starts writing the lake, where a contract marks anything for it. */
     void startLake() {
-        if (present.stream().noneMatch(contract -> contract.lake().isPresent())) {
-            return;
+        if (present.stream().anyMatch(contract -> contract.lake().isPresent())) {
+            lake = keep(Workers.start(() -> RunningLake.start(directory, log, shop, present, completeness, clock)));
+            statusBoard.writes(lake);
         }
-        lakeWriter = keep(Workers.start(() -> new LakeWriter(
-                directory.directory(LAKE_JOB),
-                LakeAddress.in(directory.directory(LAKE)),
-                log,
-                shop.configuration().source().name(),
-                present,
-                shop.configuration().lake().commitEvery(),
-                completeness,
-                clock)));
-        statusBoard.writes(lakeWriter);
-        ShopConfiguration.Lake settings = shop.configuration().lake();
-        LakeAddress address = LakeAddress.in(directory.directory(LAKE));
-        keep(Workers.start(() -> new LakeUpkeep(
-                address, new Maintenance(settings.keepStates(), LOST_AFTER, clock), settings.maintainEvery())));
     }
 
     private void commitLake() {
-        LakeWriter writer = lakeWriter;
-        if (writer == null) {
+        RunningLake started = lake;
+        if (started == null) {
             throw new IllegalStateException("The lake is not being written yet. Try again in a few seconds.");
         }
-        writer.hurry();
+        started.commitSoon();
     }
 
     /** Waits until every dashboard shows all that the source held when this was called. */

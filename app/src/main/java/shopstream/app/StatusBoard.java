@@ -24,7 +24,6 @@ import shopstream.ingestion.database.DatabaseSource;
 import shopstream.transformations.engine.JobState;
 import shopstream.transformations.flink.ModelRunner;
 import shopstream.transformations.lake.LakeState;
-import shopstream.transformations.lake.LakeWriter;
 import shopstream.transformations.model.Mart;
 import shopstream.warehouse.Dependents;
 import shopstream.warehouse.MartState;
@@ -48,7 +47,7 @@ final class StatusBoard {
     private final Clock clock;
     private volatile ModelRunner models;
     private volatile FollowedSource followed;
-    private volatile LakeWriter lake;
+    private volatile RunningLake lake;
 
     StatusBoard(
             Shop shop,
@@ -69,8 +68,8 @@ final class StatusBoard {
         models = runner;
     }
 
-    void writes(LakeWriter writer) {
-        lake = writer;
+    void writes(RunningLake running) {
+        lake = running;
     }
 
     void captures(DatabaseSource source, DatabaseCapture capture, SnapshotProgress progress) {
@@ -196,11 +195,11 @@ final class StatusBoard {
 
     /** Null where nothing is written to the lake, or not yet. */
     private PlatformStatus.Lake lake() {
-        LakeWriter writer = lake;
-        if (writer == null) {
+        RunningLake running = lake;
+        if (running == null) {
             return null;
         }
-        LakeState state = writer.state();
+        LakeState state = running.state();
         Instant heldTo = state.heldTo().orElse(null);
         Long lag = lag(heldTo);
         boolean behind = lag != null && lag > LAKE_ALARM.toMillis();

@@ -6,8 +6,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import shopstream.app.DataDirectory;
-import shopstream.app.Platform;
 import shopstream.app.Refusal;
+import shopstream.app.RunningLake;
 import shopstream.lake.HistoryTable;
 import shopstream.lake.Lake;
 import shopstream.lake.LakeAddress;
@@ -20,7 +20,7 @@ final class KeptLake {
     /** @throws Refusal where there is none */
     static Lake of(Path data) {
         DataDirectory.runningAt(data);
-        Path lake = data.resolve(Platform.LAKE);
+        Path lake = data.resolve(RunningLake.FOLDER);
         if (!Files.isDirectory(lake)) {
             throw new Refusal(
                     data.toAbsolutePath() + " has no lake.",

@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import shopstream.app.Platform;
 import shopstream.app.Refusal;
+import shopstream.app.RunningLake;
 import shopstream.app.terminal.Step;
 import shopstream.app.terminal.Terminal;
 import shopstream.app.terminal.TextTable;
@@ -56,7 +56,7 @@ public final class LakeMaintainCommand implements Callable<Integer> {
         if (keepDays < 0) {
             throw new Refusal("States cannot be kept for " + keepDays + " days.", "Write a number from 0 on.");
         }
-        Maintenance maintenance = new Maintenance(Duration.ofDays(keepDays), Platform.LOST_AFTER, Clock.systemUTC());
+        Maintenance maintenance = new Maintenance(Duration.ofDays(keepDays), RunningLake.LOST_AFTER, Clock.systemUTC());
         try (Lake lake = KeptLake.of(data);
                 Step step = terminal.step("Lake maintained")) {
             TextTable table = new TextTable("TABLE", "FILES FEWER", "STATES LET GO", "LOST FILES REMOVED");

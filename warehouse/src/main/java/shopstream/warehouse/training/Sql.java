@@ -5,6 +5,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
 import shopstream.contracts.ColumnType;
 
 /** Small pieces of DuckDB's SQL. */
@@ -13,6 +16,10 @@ final class Sql {
 
     static String name(String name) {
         return '"' + name.replace("\"", "\"\"") + '"';
+    }
+
+    static String names(List<String> columns) {
+        return columns.stream().map(Sql::name).collect(Collectors.joining(", "));
     }
 
     static String text(String text) {
@@ -56,5 +63,17 @@ final class Sql {
             rows.next();
             return made.of(rows);
         }
+    }
+
+    /** The only column of an answer. */
+    static List<String> texts(Connection connection, String sql) throws SQLException {
+        List<String> texts = new ArrayList<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            while (rows.next()) {
+                texts.add(rows.getString(1));
+            }
+        }
+        return texts;
     }
 }
