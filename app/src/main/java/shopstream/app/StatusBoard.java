@@ -37,6 +37,8 @@ final class StatusBoard {
     /** Long before the log forgets what the lake has not read. */
     private static final Duration LAKE_ALARM = Duration.ofHours(1);
 
+    private static final Duration LAKE_SETTLES = Duration.ofMinutes(10);
+
     private static final DatasetCounts NOTHING = new DatasetCounts(0, 0, 0, 0, 0);
 
     private final Shop shop;
@@ -202,7 +204,9 @@ final class StatusBoard {
         LakeState state = running.state();
         Instant heldTo = state.heldTo().orElse(null);
         Long lag = lag(heldTo);
-        boolean behind = lag != null && lag > LAKE_ALARM.toMillis();
+        // After a start it first reads what came meanwhile.
+        boolean settled = lag(state.job().since()) > LAKE_SETTLES.toMillis();
+        boolean behind = settled && lag != null && lag > LAKE_ALARM.toMillis();
         String word = state.job().condition().name().toLowerCase(Locale.ROOT);
         String message = state.job().message().isEmpty() ? null : state.job().message();
         return new PlatformStatus.Lake(
