@@ -26,9 +26,9 @@ final class RestoredData {
 
     private RestoredData() {}
 
-    /** Everything that belongs together: the log, and what follows from it. */
+    /** Everything that belongs together: the log, what follows from it, and the lake, which holds places in that log. */
     private static List<String> parts() {
-        List<String> parts = new ArrayList<>(List.of("log"));
+        List<String> parts = new ArrayList<>(List.of("log", RunningLake.FOLDER));
         parts.addAll(DataMigration.FOLLOWS_FROM_THE_LOG);
         return parts;
     }

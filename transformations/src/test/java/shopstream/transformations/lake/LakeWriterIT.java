@@ -122,6 +122,26 @@ class LakeWriterIT {
     }
 
     @Test
+    void aLogThatEndsBeforeWhatTheLakeHoldsIsNotGoneOnWith() {
+        changes.make(300);
+        try (LakeWriter writer = writer(Duration.ofMillis(200))) {
+            await().atMost(PATIENCE)
+                    .until(() -> rows("orders").size() + rows("ratings").size() == changes.made());
+        }
+        stopBroker();
+        broker = EmbeddedBroker.start(directory.resolve("another-log"));
+        log = new EventLog(address(), LoggedChanges.SOURCE, LoggedChanges.CONTRACTS);
+        completeness = new Completeness(address());
+        new LoggedChanges(log, seed).make(20);
+        try (LakeWriter writer = writer(Duration.ofMillis(200))) {
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(writer.state().job().message())
+                            .contains("and the log ends at", "Move the folder lake of the data directory away"));
+        }
+        assertHistories();
+    }
+
+    @Test
     void aKilledWriterNeitherLosesNorDoublesARow() throws Exception {
         Random random = new Random(seed);
         for (int kill = 0; kill < 3; kill++) {
