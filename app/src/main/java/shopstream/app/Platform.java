@@ -2,13 +2,10 @@ package shopstream.app;
 
 import java.net.URI;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -42,7 +39,6 @@ import shopstream.transformations.flink.FolderPlans;
 import shopstream.transformations.flink.ModelRunner;
 import shopstream.warehouse.Warehouse;
 import shopstream.warehouse.WarehouseFile;
-import shopstream.warehouse.dashboards.Dashboard;
 
 /**
  * All parts of the way of the data, wired: log, warehouse, web server, models and, once the source is there, capture.
@@ -50,7 +46,6 @@ import shopstream.warehouse.dashboards.Dashboard;
  */
 public final class Platform implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Platform.class);
-    private static final long LOOK_EVERY_MILLIS = 50;
 
     /** Where the models keep their state, below the data directory. */
     public static final String MODELS = "models";
@@ -245,36 +240,7 @@ public final class Platform implements AutoCloseable {
 
     /** Waits until every dashboard shows all that the source held when this was called. */
     public void awaitComplete() throws InterruptedException {
-        Instant begun = clock.instant();
-        try (Step step = terminal.step("Dashboard complete")) {
-            Optional<Instant> reached = Optional.empty();
-            Optional<String> hindrance = Optional.empty();
-            while (reached.isEmpty() || !complete(reached.get())) {
-                reached = reached.or(() -> statusBoard.sourceTimeReadSince(begun));
-                long rows = statusBoard.rowsRead();
-                if (rows > 0) {
-                    step.amount(String.format(Locale.ROOT, "%,d rows", rows));
-                }
-                if (hindrance.isEmpty()) {
-                    // Once; /api/status goes on saying it.
-                    hindrance = statusBoard.hindrance();
-                    hindrance.ifPresent(terminal::complain);
-                }
-                TimeUnit.MILLISECONDS.sleep(LOOK_EVERY_MILLIS);
-            }
-            step.done();
-        }
-    }
-
-    /** @param sourceTime by the source's own clock, which need not be ours */
-    private boolean complete(Instant sourceTime) {
-        return shop.dashboards().stream().map(Dashboard::name).allMatch(dashboard -> {
-            Optional<Instant> completeTo = warehouse.completeTo(dashboard);
-            // A dashboard that needs a mart which cannot run is not waited for: it says itself that it is off.
-            return completeTo
-                    .map(time -> !time.isBefore(sourceTime) && !warehouse.building(dashboard))
-                    .orElseGet(statusBoard::anyMartCannotRun);
-        });
+        new DashboardsComplete(shop.dashboards(), warehouse, statusBoard, terminal, clock).await();
     }
 
     /** The port on which the pages are served. */

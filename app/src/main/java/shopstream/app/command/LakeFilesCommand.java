@@ -1,9 +1,8 @@
 package shopstream.app.command;
 
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 import shopstream.app.terminal.Terminal;
 import shopstream.app.terminal.TextTable;
@@ -22,12 +21,8 @@ public final class LakeFilesCommand implements Callable<Integer> {
     @Parameters(paramLabel = "DATASET", description = "As its contract names it.")
     private String dataset;
 
-    @Option(
-            names = "--data",
-            defaultValue = "data",
-            paramLabel = "DIR",
-            description = "The data directory (default: ${DEFAULT-VALUE}).")
-    private Path data;
+    @Mixin
+    private DataOption data;
 
     LakeFilesCommand(Terminal terminal) {
         this.terminal = terminal;
@@ -35,7 +30,7 @@ public final class LakeFilesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (Lake lake = KeptLake.of(data)) {
+        try (Lake lake = KeptLake.of(data.directory())) {
             HistoryTable history = KeptLake.history(lake, dataset);
             TextTable table = new TextTable("ROWS", "SIZE", "PARTITION", "FILE");
             history.newest()

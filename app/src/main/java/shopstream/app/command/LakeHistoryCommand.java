@@ -1,9 +1,8 @@
 package shopstream.app.command;
 
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 import shopstream.app.terminal.Terminal;
 import shopstream.app.terminal.TextTable;
@@ -22,12 +21,8 @@ public final class LakeHistoryCommand implements Callable<Integer> {
     @Parameters(paramLabel = "DATASET", description = "As its contract names it.")
     private String dataset;
 
-    @Option(
-            names = "--data",
-            defaultValue = "data",
-            paramLabel = "DIR",
-            description = "The data directory (default: ${DEFAULT-VALUE}).")
-    private Path data;
+    @Mixin
+    private DataOption data;
 
     LakeHistoryCommand(Terminal terminal) {
         this.terminal = terminal;
@@ -35,7 +30,7 @@ public final class LakeHistoryCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (Lake lake = KeptLake.of(data)) {
+        try (Lake lake = KeptLake.of(data.directory())) {
             TextTable table = new TextTable("STATE", "COMMITTED (UTC)", "BY", "ROWS", "FILES", "SIZE");
             for (HistoryTable.State state : KeptLake.history(lake, dataset).states()) {
                 table.row(

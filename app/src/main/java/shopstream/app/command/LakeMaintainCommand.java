@@ -1,10 +1,10 @@
 package shopstream.app.command;
 
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import shopstream.app.Refusal;
 import shopstream.app.RunningLake;
@@ -40,12 +40,8 @@ public final class LakeMaintainCommand implements Callable<Integer> {
             description = "States that are older are let go, but the last ten (default: ${DEFAULT-VALUE}).")
     private int keepDays;
 
-    @Option(
-            names = "--data",
-            defaultValue = "data",
-            paramLabel = "DIR",
-            description = "The data directory (default: ${DEFAULT-VALUE}).")
-    private Path data;
+    @Mixin
+    private DataOption data;
 
     LakeMaintainCommand(Terminal terminal) {
         this.terminal = terminal;
@@ -57,7 +53,7 @@ public final class LakeMaintainCommand implements Callable<Integer> {
             throw new Refusal("States cannot be kept for " + keepDays + " days.", "Write a number from 0 on.");
         }
         Maintenance maintenance = new Maintenance(Duration.ofDays(keepDays), RunningLake.LOST_AFTER, Clock.systemUTC());
-        try (Lake lake = KeptLake.of(data);
+        try (Lake lake = KeptLake.of(data.directory());
                 Step step = terminal.step("Lake maintained")) {
             TextTable table = new TextTable("TABLE", "FILES FEWER", "STATES LET GO", "LOST FILES REMOVED");
             for (Maintenance.Done done : maintenance.run(lake)) {

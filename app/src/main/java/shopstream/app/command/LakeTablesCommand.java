@@ -1,10 +1,9 @@
 package shopstream.app.command;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import shopstream.app.terminal.Terminal;
 import shopstream.app.terminal.TextTable;
 import shopstream.lake.HistoryTable;
@@ -25,12 +24,8 @@ import shopstream.lake.Lake;
 public final class LakeTablesCommand implements Callable<Integer> {
     private final Terminal terminal;
 
-    @Option(
-            names = "--data",
-            defaultValue = "data",
-            paramLabel = "DIR",
-            description = "The data directory (default: ${DEFAULT-VALUE}).")
-    private Path data;
+    @Mixin
+    private DataOption data;
 
     LakeTablesCommand(Terminal terminal) {
         this.terminal = terminal;
@@ -38,7 +33,7 @@ public final class LakeTablesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (Lake lake = KeptLake.of(data)) {
+        try (Lake lake = KeptLake.of(data.directory())) {
             TextTable table = new TextTable("TABLE", "ROWS", "FILES", "SIZE", "STATES", "WRITTEN (UTC)");
             for (HistoryTable history : lake.histories()) {
                 List<HistoryTable.State> states = history.states();

@@ -1,12 +1,12 @@
 package shopstream.app.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import shopstream.app.terminal.Terminal;
 import shopstream.app.terminal.TextTable;
@@ -27,12 +27,8 @@ import shopstream.app.terminal.TextTable;
 public final class ModelsListCommand implements Callable<Integer> {
     private final Terminal terminal;
 
-    @Option(
-            names = "--data",
-            defaultValue = "data",
-            paramLabel = "DIR",
-            description = "The data directory (default: ${DEFAULT-VALUE}).")
-    private Path data;
+    @Mixin
+    private DataOption data;
 
     @Option(names = "--json", description = "Print everything that is known, as JSON.")
     private boolean asJson;
@@ -43,7 +39,7 @@ public final class ModelsListCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        ModelList list = ModelList.of(data);
+        ModelList list = ModelList.of(data.directory());
         if (asJson) {
             terminal.result(list.json().toString());
             return 0;

@@ -1,14 +1,13 @@
 package shopstream.app.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 import shopstream.app.Platform;
 import shopstream.app.Refusal;
@@ -44,12 +43,8 @@ public final class ModelsRollbackCommand implements Callable<Integer> {
     @Parameters(paramLabel = "MART", description = "The mart to take back, such as products.")
     private String mart;
 
-    @Option(
-            names = "--data",
-            defaultValue = "data",
-            paramLabel = "DIR",
-            description = "The data directory (default: ${DEFAULT-VALUE}).")
-    private Path data;
+    @Mixin
+    private DataOption data;
 
     ModelsRollbackCommand(Terminal terminal) {
         this.terminal = terminal;
@@ -57,17 +52,17 @@ public final class ModelsRollbackCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        ModelList list = ModelList.of(data);
+        ModelList list = ModelList.of(data.directory());
         JsonNode known = list.mart(mart).orElseThrow(() -> unknown(list));
         if (list.program().isEmpty()) {
             requireEarlier(known);
-            new RollbackWishes(data.resolve(Platform.MODELS)).add(mart);
+            new RollbackWishes(data.directory().resolve(Platform.MODELS)).add(mart);
             terminal.result("Noted: the next start takes " + mart + " back to the edition before.");
             return 0;
         }
         list.program().get().post("/api/models/" + mart + "/rollback");
         for (int second = 0; second < SWITCH_SECONDS; second++) {
-            Optional<JsonNode> shown = current(ModelList.of(data))
+            Optional<JsonNode> shown = current(ModelList.of(data.directory()))
                     .filter(edition -> edition.get("shown").asBoolean());
             if (shown.isPresent()) {
                 JsonNode edition = shown.get();
@@ -108,7 +103,7 @@ public final class ModelsRollbackCommand implements Callable<Integer> {
         List<String> names = new ArrayList<>();
         list.marts().forEach(one -> names.add(one.get("name").asText()));
         return new Refusal(
-                "There is no mart " + mart + " in " + data.toAbsolutePath() + ".",
+                "There is no mart " + mart + " in " + data.directory().toAbsolutePath() + ".",
                 Nearest.of(mart, names)
                         .map(near -> "Did you mean " + near + "?")
                         .orElse("There are " + String.join(", ", names) + "."));

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import shopstream.app.DataDirectory;
@@ -93,12 +94,8 @@ public final class TrainingSetBuildCommand implements Callable<Integer> {
             description = "The folder with the folders training and seeds (default: ${DEFAULT-VALUE}).")
     private Path shop;
 
-    @Option(
-            names = "--data",
-            defaultValue = "data",
-            paramLabel = "DIR",
-            description = "The data directory (default: ${DEFAULT-VALUE}).")
-    private Path data;
+    @Mixin
+    private DataOption data;
 
     TrainingSetBuildCommand(Terminal terminal) {
         this.terminal = terminal;
@@ -113,13 +110,14 @@ public final class TrainingSetBuildCommand implements Callable<Integer> {
         TrainingSet set = set(sets);
         Optional<Instant> moment = moment();
         Instant begun = Clock.systemUTC().instant();
-        try (Lake lake = KeptLake.of(data)) {
+        try (Lake lake = KeptLake.of(data.directory())) {
             if (moment.isEmpty() && like == null) {
                 awaitHeld(begun);
             }
             LakeMoment from = from(lake, moment);
-            Path folder =
-                    out == null ? data.resolve("training").resolve(set.name()).resolve(FOLDER.format(begun)) : out;
+            Path folder = out == null
+                    ? data.directory().resolve("training").resolve(set.name()).resolve(FOLDER.format(begun))
+                    : out;
             try (Step step = terminal.step("Training set " + set.name())) {
                 Manifest manifest = new TrainingBuild(set, from, seeds, TrainingBuild.Limits.DEFAULT, Clock.systemUTC())
                         .into(folder, format);
@@ -176,7 +174,7 @@ public final class TrainingSetBuildCommand implements Callable<Integer> {
     }
 
     private void awaitHeld(Instant begun) throws InterruptedException {
-        Optional<URI> address = DataDirectory.runningAt(data);
+        Optional<URI> address = DataDirectory.runningAt(data.directory());
         if (address.isEmpty()) {
             terminal.say("The program does not run: the lake holds what it held when it stopped.");
             return;

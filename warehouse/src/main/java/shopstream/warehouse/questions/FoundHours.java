@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -25,7 +26,7 @@ final class FoundHours {
     private final ReentrantLock looking = new ReentrantLock();
     private volatile Instant asked;
     private volatile Found found;
-    private volatile boolean renewing;
+    private final AtomicBoolean renewing = new AtomicBoolean();
 
     private record Found(Instant until, List<UnusualHour> hours) {}
 
@@ -49,11 +50,11 @@ final class FoundHours {
         if (known == null) {
             return first(search, now);
         }
-        if (!known.until().isAfter(now) && begin()) {
+        if (!known.until().isAfter(now) && renewing.compareAndSet(false, true)) {
             try {
                 beside.execute(() -> renew(search, now));
             } catch (RejectedExecutionException closing) {
-                renewing = false;
+                renewing.set(false);
             }
         }
         return known.hours();
@@ -71,12 +72,6 @@ final class FoundHours {
         }
     }
 
-    private synchronized boolean begin() {
-        boolean begins = !renewing;
-        renewing = true;
-        return begins;
-    }
-
     private void renew(Supplier<List<UnusualHour>> search, Instant now) {
         try {
             found = look(search, now);
@@ -84,7 +79,7 @@ final class FoundHours {
             LOG.warn("Unusual hours cannot be looked for: {}", e.getMessage());
             found = new Found(now.plus(KEPT), found.hours());
         } finally {
-            renewing = false;
+            renewing.set(false);
         }
     }
 

@@ -7,8 +7,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import shopstream.contracts.seeds.Seed;
@@ -171,9 +173,6 @@ final class AsOfViews {
         String keys = keys(dataset);
         String values = names(dataset, false);
         String several = " (" + keys + ") IN (SELECT (" + keys + ") FROM several)";
-        if (!keys.contains(",")) {
-            several = " " + keys + " IN (SELECT " + keys + " FROM several)";
-        }
         return "WITH several AS (SELECT " + keys + " FROM " + known + " GROUP BY " + keys + " HAVING count(*) > 1)"
                 + " SELECT " + values + " FROM " + known + " WHERE " + HistorySchema.OPERATION + " <> 'd' AND NOT"
                 + several + " UNION ALL SELECT " + values + " FROM (SELECT *, row_number() OVER (PARTITION BY " + keys
@@ -190,18 +189,16 @@ final class AsOfViews {
                 + name(dataset.name()) + ") WHERE " + HistorySchema.OPERATION + " <> 'd'";
     }
 
-    /** When the first and the last change that a dataset's files hold were committed; null where there is none. */
-    record Span(Instant first, Instant last) {}
-
-    Span span(String dataset) throws SQLException {
-        String time = HistorySchema.COMMIT_TIME;
+    /** When the first change that a dataset's files hold was committed; nothing where there is none. */
+    Optional<Instant> first(String dataset) throws SQLException {
         return Sql.one(
                 connection,
-                "SELECT epoch_us(min(" + time + ")), epoch_us(max(" + time + ")) FROM " + FILES + "." + name(dataset),
+                "SELECT epoch_us(min(" + HistorySchema.COMMIT_TIME + ")) FROM " + FILES + "." + name(dataset),
                 row -> {
-                    Instant first = Instant.EPOCH.plusNanos(row.getLong(1) * 1000);
-                    boolean none = row.wasNull();
-                    return new Span(none ? null : first, none ? null : Instant.EPOCH.plusNanos(row.getLong(2) * 1000));
+                    long micros = row.getLong(1);
+                    return row.wasNull()
+                            ? Optional.<Instant>empty()
+                            : Optional.of(Instant.EPOCH.plus(micros, ChronoUnit.MICROS));
                 });
     }
 }

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
@@ -113,11 +114,11 @@ public final class TrainingBuild {
     /** What was never in the lake cannot be told from what was not there yet. */
     private void requireKnown(AsOfViews views, Set<String> datasets) throws SQLException {
         for (String dataset : datasets) {
-            Instant first = views.span(dataset).first();
-            if (first != null && moment.asOf().isBefore(first)) {
+            Optional<Instant> first = views.first(dataset);
+            if (first.filter(moment.asOf()::isBefore).isPresent()) {
                 throw new TrainingProblem(
-                        "The lake knows `" + dataset + "` from " + first + " on, and not as it was on " + moment.asOf()
-                                + ".",
+                        "The lake knows `" + dataset + "` from " + first.get() + " on, and not as it was on "
+                                + moment.asOf() + ".",
                         "Choose a later moment with --as-of.");
             }
         }
