@@ -20,7 +20,7 @@ class BenchmarkIT {
         Path report = directory.resolve("benchmarks.md");
         Files.writeString(report, "# What was measured\n");
         Path output = directory.resolve("output.txt");
-        List<String> command = new ArrayList<>(RunningShop.program());
+        List<String> command = new ArrayList<>(Program.command());
         command.addAll(List.of("bench", "sales", "--quick", "--only", "freshness", "--history-days", "1"));
         command.addAll(List.of("--report", report.toString()));
         Process process = new ProcessBuilder(command)
@@ -53,7 +53,7 @@ class BenchmarkIT {
 
     @Test
     void aMeasurementThatIsNotKnownIsAnsweredWithTheNearest() throws Exception {
-        List<String> command = new ArrayList<>(RunningShop.program());
+        List<String> command = new ArrayList<>(Program.command());
         command.addAll(List.of("bench", "sales", "--only", "freshnes"));
         Path words = directory.resolve("words.txt");
         Process process =

@@ -212,7 +212,7 @@ class ChangedModelIT {
 
     /** {@code ./shopstream models …}, which must succeed; what it printed. */
     private String models(String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(RunningShop.program());
+        List<String> command = new ArrayList<>(Program.command());
         command.add("models");
         command.addAll(List.of(arguments));
         Path output = Files.createTempFile(directory, "models", ".txt");

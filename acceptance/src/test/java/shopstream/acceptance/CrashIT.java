@@ -42,7 +42,7 @@ class CrashIT {
 
     private void survive(String database, List<String> kinds, String... further) throws Exception {
         Path output = directory.resolve("output.txt");
-        List<String> command = new ArrayList<>(RunningShop.program());
+        List<String> command = new ArrayList<>(Program.command());
         command.addAll(List.of("bench", "crashes", "--seed", SEED, "--database", database));
         command.addAll(List.of("--only", String.join(",", kinds), "--kills", Integer.toString(kinds.size())));
         command.addAll(List.of("--data", directory.resolve("data").toString()));

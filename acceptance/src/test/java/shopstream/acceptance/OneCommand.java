@@ -25,7 +25,7 @@ final class OneCommand {
      */
     static Ended run(Path directory, Map<String, String> environment, String... arguments)
             throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(RunningShop.program());
+        List<String> command = new ArrayList<>(Program.command());
         command.addAll(List.of(arguments));
         Path output = Files.createTempFile(directory, "output", ".txt");
         Path words = Files.createTempFile(directory, "words", ".txt");

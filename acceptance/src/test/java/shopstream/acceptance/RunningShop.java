@@ -73,7 +73,7 @@ final class RunningShop implements AutoCloseable {
 
     private static RunningShop launch(Path data, List<String> arguments, Map<String, String> environment) {
         int port = freePort();
-        List<String> command = new ArrayList<>(program());
+        List<String> command = new ArrayList<>(Program.command());
         command.addAll(arguments);
         command.addAll(List.of("--port", Integer.toString(port), "--data", data.toString()));
         try {
@@ -94,21 +94,6 @@ final class RunningShop implements AutoCloseable {
 
     private void awaitReady() {
         awaitLine(Pattern.compile("ready http://localhost:" + port));
-    }
-
-    /** How {@code ./shopstream} starts Java, with the classpath of this test. */
-    static List<String> program() {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx2g",
-                "-XX:MaxDirectMemorySize=1g",
-                "-Dshopstream.home=" + Path.of("..").toAbsolutePath().normalize(),
-                "-Duser.timezone=UTC"));
-        for (String opened : List.of("lang", "util", "net", "nio", "time", "lang.invoke")) {
-            command.add("--add-opens=java.base/java." + opened + "=ALL-UNNAMED");
-        }
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), "shopstream.app.Shopstream"));
-        return command;
     }
 
     private void readOutput() {

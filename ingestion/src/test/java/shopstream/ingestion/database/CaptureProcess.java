@@ -41,6 +41,7 @@ final class CaptureProcess implements AutoCloseable {
         return new CaptureProcess(new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx512m",
+                        "-XX:TieredStopAtLevel=1",
                         "-cp",
                         System.getProperty("java.class.path"),
                         CaptureProcess.class.getName(),

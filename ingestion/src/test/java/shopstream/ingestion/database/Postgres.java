@@ -21,7 +21,8 @@ final class Postgres implements Server {
 
     private static final Path ARCHIVE =
             Path.of("target/postgresql/postgres-linux-x86_64.txz").toAbsolutePath();
-    private static final Path HOME = ARCHIVE.resolveSibling("server");
+    /** One for each of the processes that run tests at the same time. */
+    private static final Path HOME = ARCHIVE.resolveSibling("server-" + System.getProperty("surefire.forkNumber", "1"));
 
     private final Path directory;
     private final List<String> settings;
