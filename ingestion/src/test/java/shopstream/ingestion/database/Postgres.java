@@ -5,8 +5,10 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -21,8 +23,7 @@ final class Postgres implements Server {
 
     private static final Path ARCHIVE =
             Path.of("target/postgresql/postgres-linux-x86_64.txz").toAbsolutePath();
-    /** One for each of the processes that run tests at the same time. */
-    private static final Path HOME = ARCHIVE.resolveSibling("server-" + System.getProperty("surefire.forkNumber", "1"));
+    private static final Path HOME = ARCHIVE.resolveSibling("server");
 
     private final Path directory;
     private final List<String> settings;
@@ -129,10 +130,8 @@ final class Postgres implements Server {
 
     private void fill() throws IOException, InterruptedException {
         synchronized (Postgres.class) {
-            if (!Files.exists(HOME.resolve("unpacked"))) {
-                Files.createDirectories(HOME);
-                run(List.of("tar", "-xJf", ARCHIVE.toString(), "-C", HOME.toString()));
-                Files.createFile(HOME.resolve("unpacked"));
+            if (!Files.exists(HOME)) {
+                unpack();
             }
         }
         Files.createDirectories(directory);
@@ -150,6 +149,19 @@ final class Postgres implements Server {
                 "-N",
                 "-D",
                 directory.resolve("data").toString()));
+    }
+
+    /** Other processes with tests may do so at the same moment; one of them is first. */
+    private void unpack() throws IOException, InterruptedException {
+        Path own = Files.createTempDirectory(ARCHIVE.getParent(), "server-");
+        run(List.of("tar", "-xJf", ARCHIVE.toString(), "-C", own.toString()));
+        try {
+            Files.move(own, HOME, StandardCopyOption.ATOMIC_MOVE);
+        } catch (FileSystemException occupied) {
+            if (!Files.exists(HOME)) {
+                throw occupied;
+            }
+        }
     }
 
     private void run(List<String> command) throws IOException, InterruptedException {
