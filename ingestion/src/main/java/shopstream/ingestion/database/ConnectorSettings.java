@@ -27,8 +27,9 @@ final class ConnectorSettings {
         settings.setProperty("decimal.handling.mode", "precise");
         settings.setProperty("bigint.unsigned.handling.mode", "precise");
         settings.setProperty("time.precision.mode", "adaptive_time_microseconds");
-        settings.setProperty("converters", "zeros");
+        settings.setProperty("converters", "zeros,uuids");
         settings.setProperty("zeros.type", ZeroDates.class.getName());
+        settings.setProperty("uuids.type", StoredUuids.class.getName());
         settings.setProperty("skipped.operations", "none");
         settings.setProperty("include.schema.changes", "true");
         settings.setProperty("event.processing.failure.handling.mode", "fail");

@@ -89,6 +89,11 @@ class MariaDbCaptureIT extends CaptureSuite {
                                 + " '1970-01-01 00:00:01', '2038-01-19 03:14:07.999999', 'a  ', ' b ', 'é', '€ 𝄞', 'y z',"
                                 + " 'p,q', '{\"a\": [1.0, null]}', '123e4567-e89b-12d3-a456-426614174001', '-01:02:03.5')",
                         "INSERT INTO every (id) VALUES (2)",
+                        // Of what is stored in a fixed width, the log leaves out the zeros at the end.
+                        "INSERT INTO every (id, uu) VALUES (6, '123e4567-e89b-12d3-a456-426614170000'),"
+                                + " (7, '123e4567-e89b-72d3-a456-426614174000'),"
+                                + " (8, '00000000-0000-0000-0000-000000000000'),"
+                                + " (9, '00000000-e89b-42d3-a456-426614174001')",
                         "INSERT INTO every VALUES (3, 0, 127, 0, 32767, 8388607, 0, 9223372036854775807, 0, 0.5, 0.1, 1e15,"
                                 + " 0, 0, '0000-00-00', '0000-00-00', '2024-00-00', '0000-00-00', '2024-07-01 10:00:00.5',"
                                 + " '', '', '', '', 'x', '', '[]', NULL, '00:00:00')",
@@ -129,8 +134,8 @@ class MariaDbCaptureIT extends CaptureSuite {
             server().execute(database(), "UPDATE every SET touched = 1");
             following.untilCaughtUp();
 
-            assertThat(following.eventLog().counts().get("every").accepted()).isEqualTo(10);
-            assertThat(read).hasSize(5).isEqualTo(following.table("every"));
+            assertThat(following.eventLog().counts().get("every").accepted()).isEqualTo(18);
+            assertThat(read).hasSize(9).isEqualTo(following.table("every"));
         }
     }
 }
