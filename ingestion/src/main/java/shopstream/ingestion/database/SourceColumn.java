@@ -13,19 +13,7 @@ import shopstream.contracts.ColumnType;
  */
 record SourceColumn(String type, String definition) {
     private static final Set<String> TEXT = Set.of(
-            "char",
-            "varchar",
-            "tinytext",
-            "text",
-            "mediumtext",
-            "longtext",
-            "enum",
-            "set",
-            "json",
-            "time",
-            "uuid",
-            "inet4",
-            "inet6");
+            "char", "varchar", "tinytext", "text", "mediumtext", "longtext", "enum", "set", "json", "time", "uuid");
     private static final Set<String> WHOLE =
             Set.of("tinyint", "smallint", "mediumint", "int", "bigint", "year", "decimal", "numeric");
     private static final Set<String> NUMBER = Set.of("float", "double", "real");

@@ -8,6 +8,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -21,6 +22,8 @@ import shopstream.contracts.yaml.Nearest;
 final class TableInspection {
     private static final int NO_SUCH_TABLE = 1146;
     private static final Set<Integer> DENIED = Set.of(1044, 1142, 1143);
+
+    private static final Set<String> UNKNOWN = Set.of("inet4", "inet6");
 
     private final DatabaseSource source;
     private final Connection connection;
@@ -51,7 +54,21 @@ final class TableInspection {
         for (Column column : contract.columns()) {
             inspect(contract, column, columns);
         }
+        columns.forEach((name, column) -> {
+            if (UNKNOWN.contains(column.type().toLowerCase(Locale.ROOT))) {
+                unknown(contract, name, column);
+            }
+        });
         key(contract);
+    }
+
+    /** Whether or not the contract names the column: Debezium then knows no definition of its table at all. */
+    private void unknown(Contract contract, String name, SourceColumn column) {
+        findings.add(Finding.error(
+                "The table " + contract.physicalName() + " cannot be followed, because its column " + name
+                        + " is of type " + column.type() + ", which the reader of the server's log does not know.",
+                "Let the column be VARCHAR(45) in the database, or remove the contract "
+                        + contract.place().file() + "."));
     }
 
     private boolean readable(Contract contract) throws SQLException {

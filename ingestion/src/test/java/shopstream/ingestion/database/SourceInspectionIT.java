@@ -32,6 +32,7 @@ class SourceInspectionIT {
                 "CREATE TABLE shop.orders (id INT PRIMARY KEY, placed DATETIME)",
                 "CREATE TABLE shop.notes (id INT, placed VARCHAR(20))",
                 "CREATE TABLE shop.pairs (a INT, b INT, PRIMARY KEY (a, b))",
+                "CREATE TABLE shop.visits (id INT PRIMARY KEY, address INET6)",
                 "CREATE VIEW shop.recent AS SELECT * FROM shop.orders",
                 "CREATE USER narrow@'127.0.0.1' IDENTIFIED BY 'narrow'",
                 "CREATE USER sel@'%' IDENTIFIED BY 'sel'",
@@ -91,7 +92,8 @@ class SourceInspectionIT {
                 contract("orders", key("id", new Text(9)), column("plcaed", new Moment(6))),
                 contract("notes", key("id", new Whole(32)), column("placed", new Moment(6))),
                 contract("pairs", key("a", new Whole(32))),
-                contract("recent", key("id", new Whole(32))));
+                contract("recent", key("id", new Whole(32))),
+                contract("visits", key("id", new Whole(32))));
 
         assertThat(inspection.missingDatasets()).containsExactly("order");
         assertThat(messages(inspection))
@@ -102,7 +104,8 @@ class SourceInspectionIT {
                 .anyMatch(message -> message.contains("notes.placed is varchar(20), but the contract wants moments"))
                 .anyMatch(message -> message.contains("pairs is (a, b)") && message.contains("says (a)"))
                 .anyMatch(message -> message.contains("recent") && message.contains("is a view"))
-                .hasSize(7);
+                .anyMatch(message -> message.contains("visits cannot be followed") && message.contains("type inet6"))
+                .hasSize(8);
     }
 
     @Test
