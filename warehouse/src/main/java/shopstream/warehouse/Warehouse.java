@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
@@ -29,6 +30,7 @@ import shopstream.warehouse.questions.Latest;
 import shopstream.warehouse.questions.Question;
 import shopstream.warehouse.questions.RecentAnswers;
 import shopstream.warehouse.questions.RelevantCampaigns;
+import shopstream.warehouse.questions.SharedClaim;
 import shopstream.warehouse.questions.Unusual;
 import shopstream.warehouse.questions.UnusualHour;
 import shopstream.warehouse.store.Database;
@@ -47,6 +49,7 @@ public final class Warehouse implements AutoCloseable {
     private final Crowd crowd = new Crowd(System::nanoTime);
     private final ExecutorService renewing = Executors.newFixedThreadPool(Database.READERS);
     private final RecentAnswers recent;
+    private final Map<String, SharedClaim> claims = new ConcurrentHashMap<>();
     private final Latest latest;
     private final RelevantCampaigns campaigns;
     private final Unusual unusual;
@@ -73,7 +76,7 @@ public final class Warehouse implements AutoCloseable {
         store.seed(seeds);
         this.stars = new Stars(dashboards, seeds, shopZone);
         this.answers = new Answers(database, shopZone);
-        this.recent = new RecentAnswers(this::crowded, renewing, System::nanoTime);
+        this.recent = new RecentAnswers(renewing, System::nanoTime);
         this.latest = new Latest(database, answers);
         this.campaigns = new RelevantCampaigns(answers, dashboards, seeds, shopZone);
         this.unusual = new Unusual(database, answers, campaigns, renewing, clock);
@@ -136,12 +139,17 @@ public final class Warehouse implements AutoCloseable {
 
     /**
      * Answers a question from what was last committed; where many ask at once, from what was committed up to half a second
-     * ago. The answer says up to when it is complete.
+     * ago. The answer says up to when it is complete, and never less than one before it to whatever question.
      *
      * @throws DashboardUnavailable while its marts are missing
      */
     public Answer ask(Question question) {
-        return recent.of(question, version.get(), () -> newest(question)).at(clock.instant());
+        boolean crowd = crowded();
+        long begun = System.nanoTime();
+        String dashboard = question.dashboard().name();
+        SharedClaim claim = claims.computeIfAbsent(dashboard, first -> new SharedClaim(System::nanoTime));
+        Answer answer = recent.of(question, crowd, version.get(), () -> newest(question), claim::allows);
+        return claim.given(answer, crowd, begun, completeTo(dashboard)).at(clock.instant());
     }
 
     private boolean crowded() {
@@ -174,7 +182,12 @@ public final class Warehouse implements AutoCloseable {
     public List<Map<String, Object>> latest(String dashboard, int limit, Map<String, List<String>> filters) {
         record Newest(Question question, int limit) {}
         var newest = new Newest(question(dashboard, filters).ever(), limit);
-        return recent.of(newest, version.get(), () -> latest.of(subject(dashboard), newest.question(), limit));
+        return recent.of(
+                newest,
+                crowded(),
+                version.get(),
+                () -> latest.of(subject(dashboard), newest.question(), limit),
+                orders -> true);
     }
 
     /** Hours of unusually high demand in the question's range, newest first; empty while the shop knows no hours. */

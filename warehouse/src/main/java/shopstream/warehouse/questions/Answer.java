@@ -31,6 +31,11 @@ public record Answer(
         boolean hasHours,
         List<Map<String, Object>> unconverted) {
 
+    /** The same answer that claims to be complete up to another moment. */
+    Answer completeTo(Optional<Instant> claimed) {
+        return new Answer(from, to, zone, currency, claimed, lagMillis, rows, lastSale, hasHours, unconverted);
+    }
+
     /** The same answer with how long ago it was complete, seen from now. */
     public Answer at(Instant now) {
         return new Answer(

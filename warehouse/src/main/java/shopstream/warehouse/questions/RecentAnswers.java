@@ -5,8 +5,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,11 +21,13 @@ public final class RecentAnswers {
 
     private static final Logger LOG = LoggerFactory.getLogger(RecentAnswers.class);
 
-    private static final long OLDEST_NANOS = Duration.ofMillis(500).toNanos();
+    /** No answer is given that is older. */
+    static final Duration OLDEST = Duration.ofMillis(500);
+
+    private static final long OLDEST_NANOS = OLDEST.toNanos();
     private static final long RENEWED_NANOS = Duration.ofMillis(200).toNanos();
     private static final int KEPT = 2_000;
 
-    private final BooleanSupplier crowded;
     private final Executor renewing;
     private final LongSupplier nanoClock;
     private final ConcurrentHashMap<Object, Asked> byQuestion = new ConcurrentHashMap<>();
@@ -44,12 +46,10 @@ public final class RecentAnswers {
     }
 
     /**
-     * @param crowded whether so many ask that they are given recent answers; told of each question by being asked for it
      * @param renewing computes what is to be given next
      * @param nanoClock as {@link System#nanoTime}
      */
-    public RecentAnswers(BooleanSupplier crowded, Executor renewing, LongSupplier nanoClock) {
-        this.crowded = crowded;
+    public RecentAnswers(Executor renewing, LongSupplier nanoClock) {
         this.renewing = renewing;
         this.nanoClock = nanoClock;
     }
@@ -58,18 +58,23 @@ public final class RecentAnswers {
      * The answer to a question.
      *
      * @param question equal for those who are given equal answers, which are all of type {@code T}
+     * @param crowd whether so many ask that they are given recent answers
      * @param version of the numbers as they are now
+     * @param givable whether a recent answer may still be given
      */
     @SuppressWarnings("unchecked")
-    public <T> T of(Object question, long version, Supplier<T> newest) {
-        boolean crowd = crowded.getAsBoolean();
+    public <T> T of(Object question, boolean crowd, long version, Supplier<T> newest, Predicate<T> givable) {
         if (byQuestion.size() >= KEPT) {
             byQuestion.clear();
         }
         Asked asked = byQuestion.computeIfAbsent(question, first -> new Asked());
         Recent recent = asked.recent;
         long now = nanoClock.getAsLong();
-        if (!crowd || recent == null || recent.version() == version || recent.age(now) >= OLDEST_NANOS) {
+        if (!crowd
+                || recent == null
+                || recent.version() == version
+                || recent.age(now) >= OLDEST_NANOS
+                || !givable.test((T) recent.answer())) {
             return (T) computed(asked, version, newest);
         }
         if (recent.age(now) >= RENEWED_NANOS) {

@@ -20,12 +20,13 @@ import org.junit.jupiter.api.Test;
 class RecentAnswersTest {
 
     private boolean crowded;
+    private String forbidden = "";
     private long nanos;
     private final Deque<Runnable> renewing = new ArrayDeque<>();
-    private final RecentAnswers answers = new RecentAnswers(() -> crowded, renewing::add, () -> nanos);
+    private final RecentAnswers answers = new RecentAnswers(renewing::add, () -> nanos);
 
     private String asked(long version, String newest) {
-        return answers.of("turnover", version, () -> newest);
+        return answers.of("turnover", crowded, version, () -> newest, answer -> !answer.equals(forbidden));
     }
 
     private void after(long millis) {
@@ -45,6 +46,14 @@ class RecentAnswersTest {
         after(499);
         assertThat(asked(2, "new")).isEqualTo("old");
         after(500);
+        assertThat(asked(2, "new")).isEqualTo("new");
+    }
+
+    @Test
+    void aCrowdIsNotGivenWhatMayNotBeGivenAnyMore() {
+        asked(1, "old");
+        crowded = true;
+        forbidden = "old";
         assertThat(asked(2, "new")).isEqualTo("new");
     }
 
@@ -75,12 +84,15 @@ class RecentAnswersTest {
         Supplier<String> broken = () -> {
             throw new IllegalStateException("no such table");
         };
-        assertThat(answers.<String>of("turnover", 2, broken)).isEqualTo("old");
+        assertThat(answers.<String>of("turnover", true, 2, broken, answer -> true))
+                .isEqualTo("old");
         renewing.remove().run();
-        assertThat(answers.<String>of("turnover", 2, broken)).isEqualTo("old");
+        assertThat(answers.<String>of("turnover", true, 2, broken, answer -> true))
+                .isEqualTo("old");
         assertThat(renewing).hasSize(1);
         after(500);
-        assertThatThrownBy(() -> answers.of("turnover", 2, broken)).hasMessage("no such table");
+        assertThatThrownBy(() -> answers.of("turnover", true, 2, broken, answer -> true))
+                .hasMessage("no such table");
     }
 
     @Test
@@ -89,7 +101,7 @@ class RecentAnswersTest {
         AtomicLong numbers = new AtomicLong();
         Random random = new Random();
         ExecutorService beside = Executors.newFixedThreadPool(2);
-        RecentAnswers shared = new RecentAnswers(() -> random.nextInt(8) > 0, beside, () -> 60 * System.nanoTime());
+        RecentAnswers shared = new RecentAnswers(beside, () -> 60 * System.nanoTime());
         Supplier<Long> computation = () -> {
             long seen = numbers.incrementAndGet();
             LockSupport.parkNanos(random.nextInt(12_000_000));
@@ -101,7 +113,8 @@ class RecentAnswersTest {
             grew.add(askers.submit(() -> {
                 long last = 0;
                 for (int i = 0; i < 600; i++) {
-                    long answer = shared.of("turnover", numbers.get() / 20, computation);
+                    long answer =
+                            shared.of("turnover", random.nextInt(8) > 0, numbers.get() / 20, computation, any -> true);
                     if (answer < last) {
                         return false;
                     }
