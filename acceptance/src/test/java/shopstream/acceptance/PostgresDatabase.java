@@ -18,7 +18,7 @@ import java.util.List;
 final class PostgresDatabase implements AutoCloseable {
     private final Path directory;
     private final int port;
-    private final Process process;
+    private Process process;
 
     private PostgresDatabase(Path directory) throws Exception {
         this.directory = Files.createDirectories(directory);
@@ -41,8 +41,17 @@ final class PostgresDatabase implements AutoCloseable {
                 "-N",
                 "-D",
                 directory.resolve("data").toString());
+        start();
+        try (Connection connection = owner("postgres")) {
+            connection.createStatement().execute("CREATE DATABASE shop");
+            connection.createStatement().execute("CREATE ROLE shopstream LOGIN REPLICATION PASSWORD 'shopstream'");
+        }
+    }
+
+    /** Starts it again on what it held. */
+    void start() throws Exception {
         List<String> command =
-                new ArrayList<>(List.of(home.resolve("bin/postgres").toString()));
+                new ArrayList<>(List.of(directory.resolve("server/bin/postgres").toString()));
         command.addAll(List.of("-D", directory.resolve("data").toString(), "-p", Integer.toString(port)));
         for (String setting : List.of(
                 "listen_addresses=127.0.0.1",
@@ -58,10 +67,6 @@ final class PostgresDatabase implements AutoCloseable {
             owner("postgres").close();
             return true;
         });
-        try (Connection connection = owner("postgres")) {
-            connection.createStatement().execute("CREATE DATABASE shop");
-            connection.createStatement().execute("CREATE ROLE shopstream LOGIN REPLICATION PASSWORD 'shopstream'");
-        }
     }
 
     static PostgresDatabase start(Path directory) throws Exception {

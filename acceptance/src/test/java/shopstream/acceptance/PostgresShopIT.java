@@ -55,14 +55,28 @@ class PostgresShopIT {
             }
             statement.execute("DELETE FROM orderdetails WHERE \"orderNumber\" % 11 = 0");
             statement.execute("UPDATE orders SET status = 'Cancelled' WHERE \"orderNumber\" % 13 = 0");
-            try (RunningShop shop = RunningShop.up(data, CONFIGURATION, environment)) {
-                awaitAgreement(shop, source);
-                // The slot has let go of what came after the backup: of the rows deleted since, no change tells any
-                // more.
-                backup("restore", data);
-                awaitAgreement(shop, source);
+            database.close();
+            try (RunningShop shop = RunningShop.starting(data, CONFIGURATION, environment)) {
+                showsWhatWasReadWhileTheSourceIsAway(shop);
+                database.start();
+                shop.awaitReady();
+                try (Connection again = database.owner()) {
+                    awaitAgreement(shop, again);
+                    // The slot has let go of what came after the backup: of the rows deleted since, no change tells
+                    // any more.
+                    backup("restore", data);
+                    awaitAgreement(shop, again);
+                }
             }
         }
+    }
+
+    private static void showsWhatWasReadWhileTheSourceIsAway(RunningShop shop) {
+        await().atMost(Duration.ofSeconds(90)).ignoreExceptions().untilAsserted(() -> {
+            assertThat(shop.get("/api/sales").get("rows").get(0).get("orders").asLong())
+                    .isPositive();
+            assertThat(shop.get("/api/status").get("sources").get(0).toString()).contains("Nothing answers at");
+        });
     }
 
     private void backup(String command, Path data) throws Exception {

@@ -92,7 +92,7 @@ final class RunningShop implements AutoCloseable {
         }
     }
 
-    private void awaitReady() {
+    void awaitReady() {
         awaitLine(Pattern.compile("ready http://localhost:" + port));
     }
 

@@ -1,6 +1,7 @@
 package shopstream.app.command;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -18,14 +19,20 @@ final class SourceFindings {
     private SourceFindings() {}
 
     /**
-     * Inspects the source and says what it finds.
+     * Inspects the source and says what it finds. A source that has been read before and does not answer now is not refused.
      *
+     * @param known what was found when it answered last; nothing where it never did
      * @return datasets whose tables the source does not have
      * @throws Refusal when the source cannot be followed as it is
      */
-    static Set<String> missingOrRefuse(Shop shop, Terminal terminal) {
+    static Set<String> missingOrRefuse(Shop shop, Optional<Set<String>> known, Terminal terminal) {
         SourceInspection inspection = SourceInspection.of(shop.source(), shop.contracts());
         long errors = print(shop, inspection.findings(), terminal);
+        if (!inspection.answered() && known.isPresent()) {
+            terminal.say(
+                    "  What was read before is shown meanwhile, and reading goes on as soon as the source answers.");
+            return known.get();
+        }
         if (errors > 0) {
             throw new Refusal(
                     shop.source() + " cannot be followed: " + errors + (errors == 1 ? " problem" : " problems")
@@ -68,15 +75,13 @@ final class SourceFindings {
     static long print(Shop shop, List<Finding> findings, Terminal terminal) {
         String place = shop.configuration().source().place() + ": ";
         for (Finding finding : findings) {
-            if (finding.severity() == Finding.Severity.ERROR) {
+            if (finding.hinders()) {
                 terminal.complain(place + finding.message());
             } else {
                 terminal.say(place + "note: " + finding.message());
             }
             terminal.say("  next: " + finding.nextStep());
         }
-        return findings.stream()
-                .filter(finding -> finding.severity() == Finding.Severity.ERROR)
-                .count();
+        return findings.stream().filter(Finding::hinders).count();
     }
 }

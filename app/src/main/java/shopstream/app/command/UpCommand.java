@@ -8,6 +8,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import shopstream.app.DataDirectory;
 import shopstream.app.LivePlatform;
+import shopstream.app.MissingTables;
 import shopstream.app.configuration.Environment;
 import shopstream.app.configuration.Shop;
 import shopstream.app.http.WebServer;
@@ -27,7 +28,8 @@ import shopstream.app.terminal.Terminal;
         },
         description = {
             "Takes a snapshot of the tables that the contracts name, then follows every change. No row of your"
-                    + " database is written. Ctrl-C stops it; started again on the same --data it goes on where it was.",
+                    + " database is written. Ctrl-C stops it; started again on the same --data it goes on where it was, with the"
+                    + " figures from before while the database does not answer.",
             "",
             "Prints `ready http://localhost:PORT` when the dashboard shows everything."
         },
@@ -57,11 +59,12 @@ public final class UpCommand implements Callable<Integer> {
         WebServer.requireFree(port);
         Shop declared = Shop.readOrRefuse(configuration, Environment.ofProcess());
         Questions.answeredOrRefuse(declared);
-        Set<String> missing = SourceFindings.missingOrRefuse(declared, terminal);
+        Set<String> missing = SourceFindings.missingOrRefuse(declared, MissingTables.noted(data), terminal);
         Shop shop = SourceFindings.possible(declared, missing, terminal);
         try (Running running = Running.untilInterrupted()) {
             DataDirectory directory = running.keep(DataDirectory.open(data, shop.identity()));
             directory.remarks().forEach(terminal::say);
+            MissingTables.note(directory, missing);
             LivePlatform platform =
                     running.keep(LivePlatform.start(shop, missing, directory, port, Clock.systemUTC(), terminal));
             platform.captureAndAwaitComplete();

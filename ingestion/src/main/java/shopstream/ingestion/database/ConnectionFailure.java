@@ -59,17 +59,17 @@ public final class ConnectionFailure {
                     "Correct the host in the source's address, or the name service.");
         }
         if (has(failure, ConnectException.class) || has(failure, NoRouteToHostException.class)) {
-            return Finding.error(
+            return Finding.unanswered(
                     "Nothing answers at " + at + ".",
                     "Check host and port of the source's address, that the server runs, and that bind-address and"
                             + " firewall let this machine in.");
         }
         if (has(failure, SocketTimeoutException.class)) {
-            return Finding.error(
+            return Finding.unanswered(
                     "The server at " + at + " does not answer in time.",
                     "Check host and port of the source's address, and whether a firewall drops the connection.");
         }
-        return Finding.error(
+        return Finding.unanswered(
                 "The server at " + at + " cannot be asked: " + said(failure),
                 "Check that a " + (source.kind() == DatabaseSource.Kind.POSTGRESQL ? "PostgreSQL" : "MariaDB or MySQL")
                         + " server listens at " + at + ".");

@@ -11,11 +11,22 @@ public record Finding(Severity severity, String message, String nextStep) {
     /** Whether the source can be captured all the same. */
     public enum Severity {
         ERROR,
+        /** The source does not answer, so that nothing more is known of it; this may pass by itself. */
+        UNANSWERED,
         NOTE
+    }
+
+    /** Whether nothing can be captured while this is so. */
+    public boolean hinders() {
+        return severity != Severity.NOTE;
     }
 
     static Finding error(String message, String nextStep) {
         return new Finding(Severity.ERROR, message, nextStep);
+    }
+
+    static Finding unanswered(String message, String nextStep) {
+        return new Finding(Severity.UNANSWERED, message, nextStep);
     }
 
     static Finding note(String message, String nextStep) {

@@ -40,7 +40,7 @@ final class PostgresFailure {
                                 "`./shopstream source plan` prints every right that is needed and the statement that gives"
                                         + " it.");
                     case "57P01", "57P02", "57P03" ->
-                        Finding.error(
+                        Finding.unanswered(
                                 "The server at " + at + " is stopping or starting.",
                                 "Wait until it is up. The server said: " + said(failure));
                     case "55006" ->

@@ -73,8 +73,13 @@ public record SourceInspection(List<Finding> findings, Set<String> missingDatase
         }
     }
 
+    /** Whether the source answered, so that more is known of it than that it did not. */
+    public boolean answered() {
+        return findings.stream().noneMatch(finding -> finding.severity() == Finding.Severity.UNANSWERED);
+    }
+
     /** Whether nothing stands in the way of capture. */
     public boolean passed() {
-        return findings.stream().noneMatch(finding -> finding.severity() == Finding.Severity.ERROR);
+        return findings.stream().noneMatch(Finding::hinders);
     }
 }
