@@ -23,6 +23,8 @@ import shopstream.app.http.Metrics;
 import shopstream.app.http.ModelRoutes;
 import shopstream.app.http.OpenApiRoutes;
 import shopstream.app.http.PageRoutes;
+import shopstream.app.http.QuestionRoutes;
+import shopstream.app.http.SqlRoutes;
 import shopstream.app.http.StatusRoutes;
 import shopstream.app.http.VendorRoutes;
 import shopstream.app.http.WebServer;
@@ -152,6 +154,8 @@ public final class Platform implements AutoCloseable {
         ChangeStream changes = keep(new ChangeStream(warehouse, clock));
         ShopConfiguration configuration = shop.configuration();
         DashboardJson json = new DashboardJson(configuration.zone(), configuration.firstWeekday());
+        AskedShop asked = keep(AskedShop.running(directory, warehouse, warehouse.dashboards(), present, clock));
+        SavedQuestions questions = new SavedQuestions(directory.directory(AskedShop.FOLDER));
         Metrics metrics = new Metrics(statusBoard::status, warehouse::memoryBytes);
         return WebServer.start(
                 port,
@@ -164,6 +168,8 @@ public final class Platform implements AutoCloseable {
                         new ModelRoutes(this::modelList, this::rollback),
                         new LakeRoutes(this::commitLake),
                         new BackupRoutes(this::logInUse, () -> eventLog.cut().json(), restores),
+                        new SqlRoutes(asked.desk()),
+                        new QuestionRoutes(questions),
                         new DashboardRoutes(warehouse, changes, json),
                         metrics));
     }

@@ -1,9 +1,9 @@
 /** The questions the page asks. Every failure becomes a Problem with words a person can act on. */
 
 export class Problem extends Error {
-  constructor({ title, detail, parameter, value, allowed, status }) {
+  constructor({ title, detail, parameter, value, allowed, next, status }) {
     super(detail || title || 'The answer could not be read.');
-    Object.assign(this, { title, parameter, value, allowed, status });
+    Object.assign(this, { title, parameter, value, allowed, next, status });
   }
 
   /** Nobody answered at all: the page waits and tries again by itself. */
@@ -13,9 +13,12 @@ export class Problem extends Error {
 }
 
 async function ask(address, signal) {
-  let response;
+  return read(await send(address, { signal, headers: { Accept: 'application/json' } }));
+}
+
+async function send(address, request) {
   try {
-    response = await fetch(address, { signal, headers: { Accept: 'application/json' } });
+    return await fetch(address, request);
   } catch (failure) {
     if (failure.name === 'AbortError') throw failure;
     throw new Problem({
@@ -23,6 +26,9 @@ async function ask(address, signal) {
       detail: 'Shopstream does not answer at this address. The page keeps trying.',
     });
   }
+}
+
+async function read(response) {
   const body = await response.json().catch(() => ({}));
   if (!response.ok) throw new Problem({ title: response.statusText, ...body, status: response.status });
   return body;
@@ -48,4 +54,18 @@ export const unusual = (dashboard, parameters, signal) =>
   ask(`/api/${encodeURIComponent(dashboard)}/unusual?${queryOf(parameters)}`, signal);
 export const campaigns = (dashboard, parameters, signal) =>
   ask(`/api/${encodeURIComponent(dashboard)}/campaigns?${queryOf(parameters)}`, signal);
+
+const told = (method, body) => ({ method, body: JSON.stringify(body), headers: { 'Content-Type': 'application/json' } });
+
+/** Answers of questions in SQL. Whoever aborts the signal ends the question. */
+export const answer = async (sql, signal) => read(await send('/api/sql', { ...told('POST', { sql }), signal }));
+export async function answerFile(sql, format) {
+  const response = await send('/api/sql', told('POST', { sql, format }));
+  return response.ok ? response.blob() : read(response);
+}
+export const tables = () => ask('/api/sql/tables');
+export const questions = () => ask('/api/questions');
+const questionAddress = (name) => `/api/questions/${encodeURIComponent(name)}`;
+export const saveQuestion = async (name, question) => read(await send(questionAddress(name), told('PUT', question)));
+export const deleteQuestion = async (name) => read(await send(questionAddress(name), { method: 'DELETE' }));
 export const streamAddress = (dashboard) => `/api/${encodeURIComponent(dashboard)}/stream`;

@@ -1,4 +1,4 @@
-/** The pages in the header: one per declared dashboard, and the status. */
+/** The pages in the header: one per declared dashboard, the explorer, and the status. */
 import { h } from './element.js';
 
 export function showPages(dashboards, current) {
@@ -9,6 +9,7 @@ export function showPages(dashboards, current) {
       title: one.title,
       href: one === first ? '/' : `/?dashboard=${encodeURIComponent(one.name)}`,
     })),
+    { name: '/explore', title: 'Explore', href: '/explore' },
     { name: '/status', title: 'Status', href: '/status' },
   ];
   document

@@ -17,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import shopstream.contracts.seeds.Seed;
 import shopstream.eventlog.LogAddress;
+import shopstream.eventlog.MartDeclaration;
 import shopstream.warehouse.dashboards.Campaign;
 import shopstream.warehouse.dashboards.Dashboard;
 import shopstream.warehouse.dashboards.Star;
@@ -34,6 +35,7 @@ import shopstream.warehouse.questions.SharedClaim;
 import shopstream.warehouse.questions.Unusual;
 import shopstream.warehouse.questions.UnusualHour;
 import shopstream.warehouse.store.Database;
+import shopstream.warehouse.store.Generation;
 import shopstream.warehouse.store.StarStore;
 
 /**
@@ -256,6 +258,23 @@ public final class Warehouse implements AutoCloseable {
     /** What there is of each edition of each mart: the one shown, those being built, those kept. */
     public List<EditionRows> editions() {
         return marts.editions();
+    }
+
+    /** The marts that are shown. */
+    public List<MartDeclaration> shown() {
+        return store.generations().stream()
+                .filter(Generation::current)
+                .map(Generation::mart)
+                .toList();
+    }
+
+    /**
+     * Copies what is shown into a file that is not there yet.
+     *
+     * @param withheld folded names of columns that are left out; see {@link shopstream.warehouse.store.WarehouseCopy}
+     */
+    public void copy(Set<String> withheld, Path file) {
+        database.copy(shown(), withheld, file);
     }
 
     /** Runs a SELECT on what was last committed: the rows as column → value. Nothing else than a SELECT is run. */

@@ -27,6 +27,7 @@ import shopstream.contracts.yaml.Nearest;
             "                                             what capture needs and does on my server, before it does",
             "  ./shopstream test-models                   the tests of the models in shop/models",
             "  ./shopstream models list                   what is shown of each model, rebuilt or kept",
+            "  ./shopstream sql \"SELECT …\"               any question over marts, measures and the lake",
             "  ./shopstream backup /backups/monday        what cannot be had again, while it runs",
             "  ./shopstream restore /backups/monday       back to it, while it runs or not",
             "  ./shopstream bench sales                   how fast it is here",
@@ -52,6 +53,7 @@ import shopstream.contracts.yaml.Nearest;
             ModelsCommand.class,
             LakeCommand.class,
             TrainingSetCommand.class,
+            SqlCommand.class,
             BackupCommand.class,
             RestoreCommand.class,
             BenchCommand.class

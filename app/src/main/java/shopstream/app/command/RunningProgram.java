@@ -3,6 +3,7 @@ package shopstream.app.command;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -56,6 +57,35 @@ final class RunningProgram {
                 .build());
     }
 
+    /** Sends JSON and gives what is answered as it comes; what is refused, with the next step that the answer names. */
+    HttpResponse<InputStream> ask(String path, JsonNode body, Duration patience) {
+        HttpRequest request = HttpRequest.newBuilder(address.resolve(path))
+                .timeout(patience)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body.toString()))
+                .build();
+        try {
+            HttpResponse<InputStream> answer = client.send(request, HttpResponse.BodyHandlers.ofInputStream());
+            if (answer.statusCode() >= 400) {
+                JsonNode problem = JSON.readTree(answer.body());
+                throw new Refusal(
+                        problem.path("detail").asText(), problem.path("next").asText(nextStep));
+            }
+            return answer;
+        } catch (IOException e) {
+            throw silent(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Refusal("Interrupted while waiting for " + address, "Run it again.");
+        }
+    }
+
+    private Refusal silent(IOException e) {
+        return new Refusal(
+                "The program at " + address + " does not answer: " + e.getMessage(),
+                "Look into the log file below its data directory.");
+    }
+
     private JsonNode send(HttpRequest request) {
         try {
             HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
@@ -65,9 +95,7 @@ final class RunningProgram {
             }
             return body;
         } catch (IOException e) {
-            throw new Refusal(
-                    "The program at " + address + " does not answer: " + e.getMessage(),
-                    "Look into the log file below its data directory.");
+            throw silent(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new Refusal("Interrupted while waiting for " + address, "Run it again.");

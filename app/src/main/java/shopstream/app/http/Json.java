@@ -1,14 +1,30 @@
 package shopstream.app.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.UncheckedIOException;
+import java.util.Map;
 
 /** The one way in which the API writes JSON. */
 public final class Json {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private Json() {}
+
+    /** The object that a request's body is. @throws HttpProblem where it is none */
+    static JsonNode object(String body) {
+        try {
+            JsonNode read = MAPPER.readTree(body);
+            if (read != null && read.isObject()) {
+                return read;
+            }
+            throw new HttpProblem(400, "Bad body", "The body is no JSON object.", Map.of());
+        } catch (JsonProcessingException e) {
+            throw new HttpProblem(
+                    400, "Bad body", "The body is not JSON: " + e.getOriginalMessage() + ".", Map.of());
+        }
+    }
 
     /** A record or a map as text. */
     public static String text(Object value) {

@@ -9,12 +9,16 @@ import java.io.UncheckedIOException;
 public final class PageRoutes implements WebServer.Routes {
     @Override
     public void addTo(JavalinConfig config) {
-        byte[] status = page("/web/status.html");
+        serve(config, "/status", page("/web/status.html"));
+        serve(config, "/explore", page("/web/explore.html"));
+    }
+
+    private static void serve(JavalinConfig config, String address, byte[] page) {
         config.routes.get(
-                "/status",
+                address,
                 context -> context.contentType("text/html; charset=utf-8")
                         .header("Cache-Control", "no-cache")
-                        .result(status));
+                        .result(page));
     }
 
     private static byte[] page(String resource) {

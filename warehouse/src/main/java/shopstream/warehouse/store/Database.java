@@ -8,10 +8,13 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import org.duckdb.DuckDBConnection;
+import shopstream.eventlog.MartDeclaration;
 
 /**
  * The DuckDB file: one writer, and two readers that see what was last committed. A third question waits, since more at
@@ -23,6 +26,7 @@ public final class Database implements AutoCloseable {
     public static final int READERS = 2;
 
     private final DuckDBConnection writer;
+    private final DuckDBConnection copier;
     private final BlockingQueue<DuckDBConnection> readers = new ArrayBlockingQueue<>(READERS);
 
     /**
@@ -42,6 +46,7 @@ public final class Database implements AutoCloseable {
 
     private Database(DuckDBConnection writer) throws SQLException {
         this.writer = writer;
+        this.copier = writer.duplicate();
         for (int i = 0; i < READERS; i++) {
             readers.add(writer.duplicate());
         }
@@ -109,9 +114,28 @@ public final class Database implements AutoCloseable {
         }
     }
 
+    /**
+     * Copies what was last committed into a file that is not there yet; see {@link WarehouseCopy}.
+     *
+     * @param marts that are shown
+     * @param withheld folded names of columns that are left out
+     */
+    public void copy(List<MartDeclaration> marts, Set<String> withheld, Path file) {
+        try {
+            synchronized (copier) {
+                WarehouseCopy.write(copier, marts, withheld, file);
+            }
+        } catch (SQLException e) {
+            throw new WarehouseException("The warehouse cannot be copied to " + file + ": " + e.getMessage(), e);
+        }
+    }
+
     @Override
     public void close() {
         try {
+            synchronized (copier) {
+                copier.close();
+            }
             for (int i = 0; i < READERS; i++) {
                 readers.take().close();
             }

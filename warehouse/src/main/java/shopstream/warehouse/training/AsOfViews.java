@@ -3,6 +3,7 @@ package shopstream.warehouse.training;
 import static shopstream.warehouse.training.Sql.name;
 import static shopstream.warehouse.training.Sql.text;
 
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -55,23 +56,30 @@ final class AsOfViews {
     }
 
     void create() throws SQLException {
-        Sql.run(connection, "CREATE SCHEMA " + FILES);
-        Sql.run(connection, "CREATE SCHEMA " + KNOWN);
-        Sql.run(connection, "CREATE MACRO as_of() AS " + Sql.moment(moment.asOf()));
-        for (LakeMoment.Dataset dataset : moment.datasets()) {
-            String view = name(dataset.name());
-            Sql.run(connection, "CREATE VIEW " + FILES + "." + view + " AS " + files(dataset));
-            Sql.run(
-                    connection,
-                    "CREATE VIEW " + KNOWN + "." + view + " AS SELECT * FROM " + FILES + "." + view + " WHERE "
-                            + moment.known(HistorySchema.COMMIT_TIME) + " AND " + HistorySchema.COMMIT_TIME + " < "
-                            + Sql.moment(end()));
-            Sql.run(connection, "CREATE VIEW main." + view + " AS " + rows(dataset));
-            Sql.run(connection, "CREATE VIEW main." + name(dataset.name() + "_versions") + " AS " + versions(dataset));
+        for (String statement : statements(moment)) {
+            Sql.run(connection, statement);
         }
         for (Seed seed : seeds) {
             Sql.run(connection, "CREATE TABLE main." + name(seed.name()) + " AS " + rows(seed));
         }
+    }
+
+    /** What creates the views in an empty database. */
+    static List<String> statements(LakeMoment moment) {
+        List<String> statements = new ArrayList<>(List.of(
+                "CREATE SCHEMA " + FILES,
+                "CREATE SCHEMA " + KNOWN,
+                "CREATE MACRO as_of() AS " + Sql.moment(moment.asOf())));
+        for (LakeMoment.Dataset dataset : moment.datasets()) {
+            String view = name(dataset.name());
+            statements.add("CREATE VIEW " + FILES + "." + view + " AS " + files(dataset));
+            statements.add("CREATE VIEW " + KNOWN + "." + view + " AS SELECT * FROM " + FILES + "." + view + " WHERE "
+                    + moment.known(HistorySchema.COMMIT_TIME) + " AND " + HistorySchema.COMMIT_TIME + " < "
+                    + Sql.moment(end(moment)));
+            statements.add("CREATE VIEW main." + view + " AS " + rows(dataset));
+            statements.add("CREATE VIEW main." + name(dataset.name() + "_versions") + " AS " + versions(dataset));
+        }
+        return statements;
     }
 
     private static String rows(Seed seed) {
@@ -91,7 +99,7 @@ final class AsOfViews {
     }
 
     /** Nothing that is held is of a time behind it. */
-    private Instant end() {
+    private static Instant end(LakeMoment moment) {
         return moment.asOf().plus(AHEAD);
     }
 
@@ -100,7 +108,8 @@ final class AsOfViews {
      * asks for what was known at the moment must not notice.
      */
     void changeAfter() throws SQLException {
-        String late = Sql.moment(moment.everything() ? end() : moment.asOf().plusSeconds(1));
+        String late =
+                Sql.moment(moment.everything() ? end(moment) : moment.asOf().plusSeconds(1));
         for (LakeMoment.Dataset dataset : moment.datasets()) {
             List<String> select = new ArrayList<>(List.of(
                     "CASE hash(" + keys(dataset) + ") % 64 WHEN 0 THEN 'u' ELSE 'd' END",
@@ -132,9 +141,8 @@ final class AsOfViews {
     /** What the files of a state hold, by the columns' numbers: names may have been others when they were written. */
     private static String files(LakeMoment.Dataset dataset) {
         HistoryTable history = dataset.history();
-        List<String> locations = dataset.state().map(history::files).orElse(List.of()).stream()
-                .map(file -> text(LocalFiles.path(file.location()).toString()))
-                .toList();
+        List<String> locations =
+                paths(dataset).stream().map(path -> text(path.toString())).toList();
         List<String> columns = new ArrayList<>();
         List<String> empty = new ArrayList<>();
         for (String change : OF_THE_CHANGE) {
@@ -150,6 +158,13 @@ final class AsOfViews {
                 ? "SELECT " + String.join(", ", empty) + " WHERE false"
                 : "SELECT * FROM read_parquet([" + String.join(", ", locations) + "], schema = MAP {"
                         + String.join(", ", columns) + "})";
+    }
+
+    /** The files of a dataset's state, as Iceberg plans to read it. */
+    static List<Path> paths(LakeMoment.Dataset dataset) {
+        return dataset.state().map(dataset.history()::files).orElse(List.of()).stream()
+                .map(file -> LocalFiles.path(file.location()))
+                .toList();
     }
 
     private static String column(int id, String name, String type) {
@@ -187,6 +202,13 @@ final class AsOfViews {
                 + " = 1 THEN TIMESTAMPTZ '-infinity' ELSE " + HistorySchema.COMMIT_TIME + " END AS valid_from, lead("
                 + HistorySchema.COMMIT_TIME + ")" + window + " AS valid_to FROM " + KNOWN + "."
                 + name(dataset.name()) + ") WHERE " + HistorySchema.OPERATION + " <> 'd'";
+    }
+
+    /** Every change as it came, deletions too: of those there is only the key. */
+    static String history(LakeMoment.Dataset dataset) {
+        return "CREATE VIEW main." + name(dataset.name() + "_history") + " AS SELECT " + names(dataset, false) + ", "
+                + HistorySchema.OPERATION + " AS operation, " + HistorySchema.COMMIT_TIME + " AS commit_time, "
+                + HistorySchema.POSITION + " AS position FROM " + FILES + "." + name(dataset.name());
     }
 
     /** When the first change that a dataset's files hold was committed; nothing where there is none. */

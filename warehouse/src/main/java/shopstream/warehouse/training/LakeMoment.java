@@ -1,7 +1,10 @@
 package shopstream.warehouse.training;
 
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,7 +26,8 @@ public record LakeMoment(List<Dataset> datasets, Instant asOf, boolean everythin
 
     /** @param state its number; the state without any row where it is empty */
     public record Dataset(HistoryTable history, Optional<Long> state) {
-        String name() {
+        /** What the dataset is called. */
+        public String name() {
             return history.dataset();
         }
     }
@@ -75,6 +79,33 @@ public record LakeMoment(List<Dataset> datasets, Instant asOf, boolean everythin
                 ? "true"
                 : time + " + CASE epoch_us(" + time
                         + ") % 1000000 WHEN 0 THEN INTERVAL 1 SECOND ELSE INTERVAL 0 SECOND END <= " + Sql.moment(asOf);
+    }
+
+    /** The same moment of these datasets alone. */
+    public LakeMoment only(Collection<String> names) {
+        return new LakeMoment(
+                datasets.stream()
+                        .filter(dataset -> names.contains(dataset.name()))
+                        .toList(),
+                asOf,
+                everything);
+    }
+
+    /**
+     * Statements that make, in an empty database, a view of each dataset as it was known, {@code NAME_versions} of what was
+     * known of its rows one after the other, and {@code NAME_history} of every change as it came.
+     */
+    public List<String> views() {
+        List<String> statements = new ArrayList<>(AsOfViews.statements(this));
+        datasets.forEach(dataset -> statements.add(AsOfViews.history(dataset)));
+        return statements;
+    }
+
+    /** The files that those views read. */
+    public List<Path> files() {
+        return datasets.stream()
+                .flatMap(dataset -> AsOfViews.paths(dataset).stream())
+                .toList();
     }
 
     /** The states by dataset; those without a row are left out. */

@@ -11,10 +11,11 @@ import java.util.stream.Collectors;
 import shopstream.contracts.ColumnType;
 
 /** Small pieces of DuckDB's SQL. */
-final class Sql {
+public final class Sql {
     private Sql() {}
 
-    static String name(String name) {
+    /** A name in quotes. */
+    public static String name(String name) {
         return '"' + name.replace("\"", "\"\"") + '"';
     }
 
@@ -22,7 +23,8 @@ final class Sql {
         return columns.stream().map(Sql::name).collect(Collectors.joining(", "));
     }
 
-    static String text(String text) {
+    /** A constant. */
+    public static String text(String text) {
         return "'" + text.replace("'", "''") + "'";
     }
 
@@ -30,7 +32,8 @@ final class Sql {
         return "TIMESTAMPTZ " + text(moment.toString());
     }
 
-    static String type(ColumnType type) {
+    /** The type of a column of the lake. */
+    public static String type(ColumnType type) {
         if (type instanceof ColumnType.Decimal decimal) {
             return "DECIMAL(" + decimal.precision() + "," + decimal.scale() + ")";
         } else if (type instanceof ColumnType.Whole whole) {
@@ -45,19 +48,20 @@ final class Sql {
         return "VARCHAR";
     }
 
-    static void run(Connection connection, String sql) throws SQLException {
+    /** Runs a statement whose answer nobody needs. */
+    public static void run(Connection connection, String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }
     }
 
     /** What is made of a row of an answer. */
-    interface Row<T> {
+    public interface Row<T> {
         T of(ResultSet row) throws SQLException;
     }
 
     /** The only row of an answer. */
-    static <T> T one(Connection connection, String sql, Row<T> made) throws SQLException {
+    public static <T> T one(Connection connection, String sql, Row<T> made) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {
             rows.next();
@@ -66,7 +70,7 @@ final class Sql {
     }
 
     /** The only column of an answer. */
-    static List<String> texts(Connection connection, String sql) throws SQLException {
+    public static List<String> texts(Connection connection, String sql) throws SQLException {
         List<String> texts = new ArrayList<>();
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {

@@ -27,24 +27,24 @@ import shopstream.lake.Lake;
 import shopstream.lake.LakeAddress;
 
 /** A lake with the history of items, each with a price and a name, whose files are written by Iceberg itself. */
-final class SampleLake implements AutoCloseable {
+public final class SampleLake implements AutoCloseable {
     private static final Place NOWHERE = new Place(Path.of("test.yaml"), 1);
 
     /** One version of an item. @param price null where it is deleted */
-    record Version(String operation, int at, Instant committed, int id, BigDecimal price, String name) {}
+    public record Version(String operation, int at, Instant committed, int id, BigDecimal price, String name) {}
 
     private final LakeAddress address;
     private final Lake lake;
     private int files;
     private int offset;
 
-    SampleLake(Path directory) {
+    public SampleLake(Path directory) {
         address = LakeAddress.in(directory);
         lake = Lake.open(address);
         lake.history(items(false));
     }
 
-    Lake lake() {
+    public Lake lake() {
         return lake;
     }
 
@@ -80,7 +80,7 @@ final class SampleLake implements AutoCloseable {
     }
 
     /** Appends versions as one file, in one commit. */
-    void append(List<Version> versions) {
+    public void append(List<Version> versions) {
         Table table = address.open().loadTable(Lake.history("items"));
         DataWriter<Record> writer;
         try {

@@ -1,0 +1,87 @@
+package shopstream.app;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
+import shopstream.contracts.Column;
+import shopstream.contracts.Contract;
+import shopstream.eventlog.MartDeclaration;
+import shopstream.warehouse.Warehouse;
+import shopstream.warehouse.dashboards.Dashboard;
+import shopstream.warehouse.sql.ShownCopies;
+import shopstream.warehouse.sql.SqlDesk;
+import shopstream.warehouse.store.WarehouseCopy;
+
+/** A shop's data, open for questions in SQL: while the program runs, or as it stood when it stopped. */
+public final class AskedShop implements AutoCloseable {
+    /** Where what questions need lies, below the data directory. */
+    public static final String FOLDER = "explore";
+
+    private final SqlDesk desk;
+    private final AskedLake lake;
+
+    private AskedShop(SqlDesk desk, AskedLake lake) {
+        this.desk = desk;
+        this.lake = lake;
+    }
+
+    /** @param folder for questions, below the data directory */
+    static AskedShop running(
+            DataDirectory directory,
+            Warehouse warehouse,
+            Collection<Dashboard> dashboards,
+            List<Contract> contracts,
+            Clock clock) {
+        Path folder = directory.directory(FOLDER);
+        Set<String> personal = personal(contracts);
+        ShownCopies copies = new ShownCopies(
+                folder.resolve("copies"), file -> warehouse.copy(personal, file), warehouse::version, clock);
+        AskedLake lake = new AskedLake(directory.root(), clock);
+        SqlDesk.Sources sources =
+                new SqlDesk.Sources(copies, lake, warehouse::shown, List.copyOf(dashboards), contracts);
+        return new AskedShop(new SqlDesk(folder, sources, SqlDesk.Limits.DEFAULT), lake);
+    }
+
+    /**
+     * A data directory that no program holds.
+     *
+     * @param scratch a folder of one's own
+     */
+    public static AskedShop stopped(
+            Path data, Path scratch, List<Dashboard> dashboards, List<Contract> contracts, Clock clock) {
+        Path file = data.resolve("warehouse").resolve("shop.duckdb");
+        Set<String> personal = personal(contracts);
+        AtomicReference<List<MartDeclaration>> marts = new AtomicReference<>(List.of());
+        ShownCopies copies = new ShownCopies(
+                scratch.resolve("copies"),
+                copy -> marts.set(WarehouseCopy.ofFile(file, personal, copy)),
+                () -> 0,
+                clock);
+        AskedLake lake = new AskedLake(data, clock);
+        SqlDesk.Sources sources = new SqlDesk.Sources(copies, lake, marts::get, dashboards, contracts);
+        return new AskedShop(new SqlDesk(scratch, sources, SqlDesk.Limits.DEFAULT), lake);
+    }
+
+    /** What a contract calls personal no mart gives out under the same name. */
+    private static Set<String> personal(List<Contract> contracts) {
+        return contracts.stream()
+                .flatMap(contract -> contract.columns().stream())
+                .filter(Column::personal)
+                .map(column -> WarehouseCopy.folded(column.name()))
+                .collect(Collectors.toSet());
+    }
+
+    public SqlDesk desk() {
+        return desk;
+    }
+
+    @Override
+    public void close() {
+        desk.close();
+        lake.close();
+    }
+}

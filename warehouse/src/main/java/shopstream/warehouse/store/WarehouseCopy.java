@@ -1,0 +1,187 @@
+package shopstream.warehouse.store;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.duckdb.DuckDBConnection;
+import shopstream.eventlog.MartDeclaration;
+
+/**
+ * What a warehouse shows, for others: its marts, seeds and measures as they were at one moment, in a DuckDB file of its own.
+ * Whoever reads that file can neither hold up nor damage the warehouse.
+ */
+public final class WarehouseCopy {
+    private static final String COPY = "shown_copy";
+
+    private final Connection connection;
+    private final List<MartDeclaration> marts;
+    private final Set<String> withheld;
+
+    private WarehouseCopy(Connection connection, List<MartDeclaration> marts, Set<String> withheld) {
+        this.connection = connection;
+        this.marts = marts;
+        this.withheld = withheld;
+    }
+
+    /** A column that the warehouse shows, in the order of its table. */
+    public record ShownColumn(String table, String name, String type) {}
+
+    /** Names as they are compared: {@code zipCode} and {@code zip_code} are one. */
+    public static String folded(String column) {
+        return column.toLowerCase(Locale.ROOT).replace("_", "");
+    }
+
+    /**
+     * Copies.
+     *
+     * @param connection of nobody else's
+     * @param marts that are shown
+     * @param withheld {@link #folded} names of columns that no mart gives out
+     * @param file that is not there yet
+     */
+    static void write(Connection connection, List<MartDeclaration> marts, Set<String> withheld, Path file)
+            throws SQLException {
+        new WarehouseCopy(connection, marts, withheld).write(file);
+    }
+
+    /** What a copy shows. */
+    public static List<ShownColumn> columns(Path copy) throws SQLException {
+        try (Connection reader = DriverManager.getConnection("jdbc:duckdb:");
+                Statement statement = reader.createStatement()) {
+            statement.execute("ATTACH " + text(copy.toString()) + " AS " + COPY + " (READ_ONLY)");
+            try (ResultSet rows = statement.executeQuery("SELECT table_name, column_name, data_type FROM"
+                    + " duckdb_columns() WHERE database_name = '" + COPY + "' AND schema_name = 'main' AND NOT internal"
+                    + " ORDER BY table_name, column_index")) {
+                List<ShownColumn> columns = new ArrayList<>();
+                while (rows.next()) {
+                    columns.add(new ShownColumn(rows.getString(1), rows.getString(2), rows.getString(3)));
+                }
+                return columns;
+            }
+        }
+    }
+
+    /** Copies a warehouse whose file nobody has open. @return the marts that it shows */
+    public static List<MartDeclaration> ofFile(Path warehouse, Set<String> withheld, Path file) {
+        try (DuckDBConnection connection = (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:")) {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("ATTACH " + text(warehouse.toString()) + " AS shop (READ_ONLY)");
+                statement.execute("USE shop");
+            }
+            List<MartDeclaration> marts = new Ledger(connection)
+                    .generations().stream()
+                            .filter(Generation::current)
+                            .map(Generation::mart)
+                            .toList();
+            write(connection, marts, withheld, file);
+            return marts;
+        } catch (SQLException e) {
+            throw new WarehouseException(
+                    "The warehouse " + warehouse + " cannot be read: " + e.getMessage()
+                            + "; start the program on it, which makes a damaged one anew",
+                    e);
+        }
+    }
+
+    private void write(Path file) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("ATTACH " + text(file.toString()) + " AS " + COPY);
+            try {
+                statement.execute("BEGIN");
+                copy(statement);
+                statement.execute("COMMIT");
+            } catch (SQLException e) {
+                statement.execute("ROLLBACK");
+                throw e;
+            } finally {
+                statement.execute("DETACH " + COPY);
+            }
+        }
+    }
+
+    private void copy(Statement statement) throws SQLException {
+        Set<String> shown = marts.stream().map(MartDeclaration::name).collect(Collectors.toSet());
+        for (MartDeclaration mart : marts) {
+            copy(statement, "main", mart.name());
+        }
+        statement.execute("CREATE SCHEMA " + COPY + ".shopstream");
+        for (String rates : names(statement, "duckdb_tables()", "table_name", "shopstream")) {
+            if (rates.startsWith("rates_")) {
+                copy(statement, "shopstream", rates);
+            }
+        }
+        for (String seed : names(statement, "duckdb_tables()", "table_name", "main")) {
+            copy(statement, "main", seed);
+        }
+        for (String measures : names(statement, "duckdb_views()", "view_name", "main")) {
+            if (!shown.contains(measures)) {
+                statement.execute("CREATE VIEW " + COPY + ".main." + name(measures) + " AS " + query(measures));
+            }
+        }
+    }
+
+    private void copy(Statement statement, String schema, String table) throws SQLException {
+        String columns = columnsOf(schema, table).stream()
+                .filter(column -> !withheld.contains(folded(column)))
+                .map(WarehouseCopy::name)
+                .collect(Collectors.joining(", "));
+        statement.execute("CREATE TABLE " + COPY + "." + schema + "." + name(table) + " AS SELECT " + columns + " FROM "
+                + schema + "." + name(table));
+    }
+
+    private List<String> columnsOf(String schema, String table) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            return texts(
+                    statement,
+                    "SELECT column_name FROM duckdb_columns() WHERE database_name = current_database()"
+                            + " AND schema_name = " + text(schema) + " AND table_name = " + text(table)
+                            + " ORDER BY column_index");
+        }
+    }
+
+    /** What a view selects, from the statement that created it. */
+    private String query(String view) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            String created = texts(
+                            statement,
+                            "SELECT sql FROM duckdb_views() WHERE database_name = current_database() AND schema_name ="
+                                    + " 'main' AND view_name = " + text(view))
+                    .get(0);
+            return created.substring(created.indexOf(" AS ") + " AS ".length()).replaceFirst(";\\s*$", "");
+        }
+    }
+
+    private static List<String> names(Statement statement, String catalog, String column, String schema)
+            throws SQLException {
+        return texts(
+                statement,
+                "SELECT " + column + " FROM " + catalog + " WHERE database_name = current_database() AND schema_name = "
+                        + text(schema) + " AND NOT internal ORDER BY 1");
+    }
+
+    private static List<String> texts(Statement statement, String sql) throws SQLException {
+        List<String> texts = new ArrayList<>();
+        try (ResultSet rows = statement.executeQuery(sql)) {
+            while (rows.next()) {
+                texts.add(rows.getString(1));
+            }
+        }
+        return texts;
+    }
+
+    private static String name(String name) {
+        return '"' + name.replace("\"", "\"\"") + '"';
+    }
+
+    private static String text(String text) {
+        return "'" + text.replace("'", "''") + "'";
+    }
+}
