@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -35,6 +36,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** The sales page in a real browser, over a real shop. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class SalesPageIT {
+    private static final String EXPLORED = ExplorePage.path("SELECT region, sum(orders) FROM sales_by_day GROUP BY region");
+
     @TempDir
     private static Path directory;
 
@@ -69,7 +72,9 @@ class SalesPageIT {
     private Page open(String path, int width, int height, ColorScheme scheme) {
         page = browser.page(width, height, scheme);
         page.navigate(shop.address() + path);
-        if (!path.startsWith("/status")) {
+        if (path.startsWith("/explore")) {
+            assertThat(page.getByTestId("answer-table")).containsText("Europe");
+        } else if (!path.startsWith("/status")) {
             assertThat(page.getByTestId("tile-revenue-value")).hasText(Pattern.compile("\\$[\\d,.]+.*"));
         }
         return page;
@@ -166,7 +171,7 @@ class SalesPageIT {
     @Order(8)
     void nobodyIsKeptOut() {
         for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-            for (String path : List.of("/", "/?in=region:Europe", "/status")) {
+            for (String path : List.of("/", "/?in=region:Europe", "/status", EXPLORED)) {
                 open(path, 1440, 900, scheme);
                 page.waitForTimeout(500);
                 List<Rule> violations = new AxeBuilder(page).analyze().getViolations();
@@ -198,6 +203,8 @@ class SalesPageIT {
         }
         open("/status");
         Browser.keep(page, "status-desktop-light");
+        open(EXPLORED, 390, 900, ColorScheme.DARK);
+        Browser.keep(page, "explore-390-dark");
     }
 
     @Test
@@ -288,6 +295,47 @@ class SalesPageIT {
 
     @Test
     @Order(13)
+    void anyQuestionIsAskedSharedAndSaved() throws IOException {
+        ExplorePage explore = new ExplorePage(page = browser.page(1440, 900, ColorScheme.LIGHT), shop.address());
+        explore.completesNames();
+        Browser.keep(page, "explore-desktop-light");
+        explore.isSharedByItsAddress();
+        explore.isDownloaded();
+        explore.isSavedOpenedAndDeleted();
+        explore.isStopped();
+        assertThat(browser.complaints()).isEmpty();
+        explore.saysWhatIsWrong();
+        Browser.keep(page, "explore-problem-light");
+    }
+
+    /** The same before and after the program stops, but for what changes meanwhile. */
+    @Test
+    @Order(15)
+    void theCommandAnswersWhetherOrNotTheProgramRuns() throws IOException, InterruptedException {
+        String[] question = {
+            "sql",
+            "SELECT c.country, o.status, count(*) FROM lake.orders o JOIN customers c"
+                    + " ON c.customer_number = o.\"customerNumber\" GROUP BY ALL ORDER BY ALL",
+            "--format",
+            "csv",
+            "--shop",
+            "../shop",
+            "--data",
+            directory.resolve("data").toString()
+        };
+        OneCommand.Ended running = OneCommand.run(directory, Map.of(), question);
+        shop.interrupt();
+        OneCommand.Ended stopped = OneCommand.run(directory, Map.of(), question);
+        assertThat(running.words() + running.output()).contains("country,status,count_star()\n", "Germany,Shipped,");
+        assertThat(stopped.output()).isEqualTo(running.output());
+        question[1] = "SELECT * FROM read_csv('/etc/passwd')";
+        OneCommand.Ended refused = OneCommand.run(directory, Map.of(), question);
+        assertThat(refused.exitCode()).isEqualTo(1);
+        assertThat(refused.words()).contains("A question may not call read_csv(…).", "Next: ");
+    }
+
+    @Test
+    @Order(14)
     void saysWhenTheSourceHasGone() throws SQLException {
         open("/");
         ProcessHandle database = shop.children().stream()

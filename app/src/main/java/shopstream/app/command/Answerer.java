@@ -85,7 +85,10 @@ sealed interface Answerer extends AutoCloseable permits Answerer.Running, Answer
             return new Answered(
                     answer.body(),
                     answer.headers().firstValueAsLong(SqlRoutes.ROWS).orElse(0),
-                    answer.headers().firstValue(SqlRoutes.MORE).map(Boolean::parseBoolean).orElse(false));
+                    answer.headers()
+                            .firstValue(SqlRoutes.MORE)
+                            .map(Boolean::parseBoolean)
+                            .orElse(false));
         }
 
         @Override

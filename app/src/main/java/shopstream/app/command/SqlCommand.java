@@ -109,14 +109,16 @@ public final class SqlCommand implements Callable<Integer> {
     }
 
     private void answer(Answerer answerer) throws IOException {
-        String question = sql.equals("-") ? new String(System.in.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8) : sql;
+        String question =
+                sql.equals("-") ? new String(System.in.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8) : sql;
         int rows = limit == null ? format.asked().rows() : limit;
         Answerer.Answered answered = answerer.answer(question, rows, format.asked());
         try (InputStream content = answered.content()) {
             if (format == Format.TABLE) {
                 write(table(JSON.readTree(content)));
             } else if (out == null) {
-                terminal.result(new String(content.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8).stripTrailing());
+                terminal.result(
+                        new String(content.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8).stripTrailing());
             } else {
                 Files.copy(content, out, StandardCopyOption.REPLACE_EXISTING);
             }
@@ -125,7 +127,8 @@ public final class SqlCommand implements Callable<Integer> {
             terminal.say("  " + KeptLake.count(answered.rows()) + " rows in " + out);
         }
         if (answered.more()) {
-            terminal.say("There are more rows than these " + KeptLake.count(answered.rows()) + ". --limit says how many are shown.");
+            terminal.say("There are more rows than these " + KeptLake.count(answered.rows())
+                    + ". --limit says how many are shown.");
         }
     }
 

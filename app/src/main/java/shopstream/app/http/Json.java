@@ -21,8 +21,7 @@ public final class Json {
             }
             throw new HttpProblem(400, "Bad body", "The body is no JSON object.", Map.of());
         } catch (JsonProcessingException e) {
-            throw new HttpProblem(
-                    400, "Bad body", "The body is not JSON: " + e.getOriginalMessage() + ".", Map.of());
+            throw new HttpProblem(400, "Bad body", "The body is not JSON: " + e.getOriginalMessage() + ".", Map.of());
         }
     }
 

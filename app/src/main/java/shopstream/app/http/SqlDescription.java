@@ -43,15 +43,14 @@ final class SqlDescription {
         Map<String, Object> content = new LinkedHashMap<>(json(answer()));
         content.put("text/csv", Map.of("schema", TEXT));
         content.put("application/vnd.apache.parquet", Map.of("schema", Map.of("type", "string", "format", "binary")));
-        Map<String, Object> operation =
-                operation("Answers a question in SQL over marts, measures and the lake; nothing can be changed", content);
+        Map<String, Object> operation = operation(
+                "Answers a question in SQL over marts, measures and the lake; nothing can be changed", content);
         operation.put("requestBody", body(properties));
         return operation;
     }
 
     private static Map<String, Object> answer() {
-        Map<String, Object> column =
-                Map.of("type", "object", "properties", Map.of("name", TEXT, "type", TEXT));
+        Map<String, Object> column = Map.of("type", "object", "properties", Map.of("name", TEXT, "type", TEXT));
         return Map.of(
                 "type",
                 "object",
@@ -94,7 +93,6 @@ final class SqlDescription {
     }
 
     private static Map<String, Object> body(Map<String, Object> properties) {
-        return Map.of(
-                "required", true, "content", json(Map.of("type", "object", "properties", properties)));
+        return Map.of("required", true, "content", json(Map.of("type", "object", "properties", properties)));
     }
 }

@@ -37,7 +37,8 @@ public final class SqlRoutes implements WebServer.Routes {
         config.routes.post("/api/sql", this::answer);
         config.routes.get(
                 "/api/sql/tables",
-                context -> context.header("Cache-Control", "no-cache").result(Json.text(Map.of("tables", desk.tables()))));
+                context ->
+                        context.header("Cache-Control", "no-cache").result(Json.text(Map.of("tables", desk.tables()))));
         config.routes.exception(
                 SqlProblem.class, (problem, context) -> problem(problem).answer(context));
     }
@@ -94,22 +95,20 @@ public final class SqlRoutes implements WebServer.Routes {
     }
 
     private static HttpProblem problem(SqlProblem problem) {
-        int status =
-                switch (problem.kind()) {
-                    case NOT_ALLOWED, WRONG -> 400;
-                    case TOO_LONG, TOO_MUCH -> 422;
-                    case BUSY -> 503;
-                    case LEFT -> 499;
-                };
-        String title =
-                switch (problem.kind()) {
-                    case NOT_ALLOWED -> "Not answered here";
-                    case WRONG -> "The question is wrong";
-                    case TOO_LONG -> "It took too long";
-                    case TOO_MUCH -> "It needs too much";
-                    case BUSY -> "Busy";
-                    case LEFT -> "Nobody waits";
-                };
+        int status = switch (problem.kind()) {
+            case NOT_ALLOWED, WRONG -> 400;
+            case TOO_LONG, TOO_MUCH -> 422;
+            case BUSY -> 503;
+            case LEFT -> 499;
+        };
+        String title = switch (problem.kind()) {
+            case NOT_ALLOWED -> "Not answered here";
+            case WRONG -> "The question is wrong";
+            case TOO_LONG -> "It took too long";
+            case TOO_MUCH -> "It needs too much";
+            case BUSY -> "Busy";
+            case LEFT -> "Nobody waits";
+        };
         Map<String, Object> members = new LinkedHashMap<>();
         members.put("next", problem.nextStep());
         return new HttpProblem(status, title, problem.getMessage(), members);

@@ -85,7 +85,7 @@ final class AnswerFile {
             for (int i = 1; i <= columns.getColumnCount(); i++) {
                 field(lines, i, columns.getColumnLabel(i));
             }
-            lines.write("\r\n");
+            lines.write('\n');
             long count = 0;
             while (rows.next()) {
                 if (count == preparation.limit()) {
@@ -94,7 +94,7 @@ final class AnswerFile {
                 for (int i = 1; i <= columns.getColumnCount(); i++) {
                     field(lines, i, Cell.text(rows, i));
                 }
-                lines.write("\r\n");
+                lines.write('\n');
                 count++;
             }
             return new Written(count, false);

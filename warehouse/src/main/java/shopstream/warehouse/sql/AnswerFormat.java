@@ -4,7 +4,7 @@ package shopstream.warehouse.sql;
 public enum AnswerFormat {
     /** One object: {@code columns} with names and types, {@code rows} as lists, {@code more}. */
     JSON("application/json", 1_000),
-    /** A header line and the rows, as RFC 4180 has it. */
+    /** A header line and the rows, quoted as in RFC 4180; an empty text is in quotes, a null is not there. */
     CSV("text/csv; charset=utf-8", 1_000_000),
     PARQUET("application/vnd.apache.parquet", 1_000_000);
 

@@ -15,7 +15,7 @@ import java.time.format.DateTimeFormatter;
 
 /** One value of an answer, as text or in JSON. Moments are in UTC; what JSON's readers would round is text. */
 final class Cell {
-    private static final long EXACT = 1L << 53;
+    private static final int EXACT_BITS = 53;
     private static final int FIRST_YEAR = -290_000;
     private static final int LAST_YEAR = 290_000;
 
@@ -53,10 +53,12 @@ final class Cell {
         if (value instanceof Double || value instanceof Float) {
             return Double.isFinite(((Number) value).doubleValue());
         }
+        if (value instanceof BigInteger number) {
+            return number.bitLength() < EXACT_BITS;
+        }
         return value instanceof Number number
                 && !(value instanceof BigDecimal)
-                && !(value instanceof BigInteger)
-                && Math.abs(number.longValue()) < EXACT;
+                && Math.abs(number.longValue()) < 1L << EXACT_BITS;
     }
 
     private static String moment(OffsetDateTime moment) {

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -132,7 +133,7 @@ public final class ShownCopies implements AutoCloseable {
     private Copy copied() {
         Path file = folder.resolve("shown-" + ++number + ".duckdb");
         long shown = version.getAsLong();
-        Instant begun = clock.instant();
+        Instant begun = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         copier.copy(file);
         try {
             List<ShownColumn> columns = WarehouseCopy.columns(file);

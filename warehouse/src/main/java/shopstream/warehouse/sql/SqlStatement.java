@@ -159,8 +159,8 @@ final class SqlStatement {
             read.add(known);
             return;
         }
-        boolean elsewhere = !node.path("catalog_name").asText().isEmpty()
-                || !OUR_SCHEMAS.contains(schema.toLowerCase(Locale.ROOT));
+        boolean elsewhere =
+                !node.path("catalog_name").asText().isEmpty() || !OUR_SCHEMAS.contains(schema.toLowerCase(Locale.ROOT));
         if (elsewhere || !name.matches("\\w+")) {
             throw refused("A question may not read `" + written + "`.", ONLY_TABLES);
         }

@@ -141,7 +141,7 @@ class SqlDeskIT {
     void anAnswerIsWrittenAsAsked() throws Exception {
         String sql = "SELECT i AS n, CASE i WHEN 0 THEN 'a, \"b\"' WHEN 1 THEN '' END AS said FROM range(3) r(i)";
         try (SqlAnswer answer = desk.answer(new SqlQuestion(sql, 5, AnswerFormat.CSV), () -> false)) {
-            assertThat(answer.file()).hasContent("n,said\r\n0,\"a, \"\"b\"\"\"\r\n1,\"\"\r\n2,\r\n");
+            assertThat(answer.file()).hasContent("n,said\n0,\"a, \"\"b\"\"\"\n1,\"\"\n2,\n");
         }
         Path kept = directory.resolve("kept.parquet");
         try (SqlAnswer answer = desk.answer(new SqlQuestion(sql, 2, AnswerFormat.PARQUET), () -> false)) {
