@@ -72,7 +72,9 @@ final class ExplorePage {
     void isDownloaded() throws IOException {
         Download download =
                 page.waitForDownload(() -> page.getByTestId("download-csv").click());
-        assertThat(Files.readString(download.path())).startsWith("region,total\n").contains("\nEurope,");
+        assertThat(Files.readString(download.path()))
+                .startsWith("region,total\n")
+                .contains("\nEurope,");
     }
 
     void saysWhatIsWrong() {

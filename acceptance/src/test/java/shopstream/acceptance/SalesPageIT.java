@@ -36,7 +36,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** The sales page in a real browser, over a real shop. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class SalesPageIT {
-    private static final String EXPLORED = ExplorePage.path("SELECT region, sum(orders) FROM sales_by_day GROUP BY region");
+    private static final String EXPLORED =
+            ExplorePage.path("SELECT region, sum(orders) FROM sales_by_day GROUP BY region");
 
     @TempDir
     private static Path directory;

@@ -13,8 +13,9 @@ import { Stream } from './stream.js';
 
 const EXAMPLE = 'SELECT region, sum(revenue) AS revenue\nFROM sales_by_day\nGROUP BY region\nORDER BY revenue DESC';
 const at = (id) => document.getElementById(id);
+const declared = api.dashboards().catch(() => []);
+const zoneOf = (dashboards) => dashboards[0]?.zone ?? 'UTC';
 
-let zone = 'UTC';
 let running = null;
 let chart = '';
 let answered = null;
@@ -60,7 +61,8 @@ async function run() {
   }, 500);
   try {
     const answer = await api.answer(editor.sql, mine.signal);
-    show(answer, performance.now() - begun);
+    const millis = performance.now() - begun;
+    show(answer, millis, zoneOf(await declared));
   } catch (problem) {
     if (problem.name === 'AbortError') say(at('answer-note'), 'Stopped.');
     else fail(problem);
@@ -72,7 +74,7 @@ async function run() {
   }
 }
 
-function show(answer, millis) {
+function show(answer, millis, zone) {
   answered = answer;
   at('problem').hidden = true;
   at('answer').hidden = false;
@@ -137,9 +139,6 @@ async function open() {
   });
   addEventListener('popstate', read);
   offerFiles();
-  const dashboards = await api.dashboards().catch(() => []);
-  showPages(dashboards, '/explore');
-  zone = dashboards[0]?.zone ?? zone;
   read();
   api.tables().then(
     (answer) => {
@@ -148,8 +147,10 @@ async function open() {
     },
     (problem) => catalog.fail(problem),
   );
+  const dashboards = await declared;
+  showPages(dashboards, '/explore');
   if (!dashboards.length) return;
-  const pill = new FreshnessPill(zone, dashboards[0].name);
+  const pill = new FreshnessPill(zoneOf(dashboards), dashboards[0].name);
   new Stream(api.streamAddress(dashboards[0].name), { onchange: () => {}, onstate: (told) => pill.show(told) });
 }
 

@@ -34,10 +34,7 @@ final class Stars {
 
     /** Reads the dashboards anew against the marts that are shown. */
     void refresh(StarStore store) {
-        List<MartDeclaration> marts = store.generations().stream()
-                .filter(Generation::current)
-                .map(Generation::mart)
-                .toList();
+        List<MartDeclaration> marts = Generation.shown(store.generations());
         var possible = new LinkedHashMap<String, Star>();
         var reasons = new HashMap<String, String>();
         var aggregates = new ArrayList<Aggregates>();

@@ -262,10 +262,7 @@ public final class Warehouse implements AutoCloseable {
 
     /** The marts that are shown. */
     public List<MartDeclaration> shown() {
-        return store.generations().stream()
-                .filter(Generation::current)
-                .map(Generation::mart)
-                .toList();
+        return Generation.shown(store.generations());
     }
 
     /**

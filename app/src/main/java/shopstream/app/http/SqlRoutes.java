@@ -98,7 +98,7 @@ public final class SqlRoutes implements WebServer.Routes {
         int status = switch (problem.kind()) {
             case NOT_ALLOWED, WRONG -> 400;
             case TOO_LONG, TOO_MUCH -> 422;
-            case BUSY -> 503;
+            case BUSY, UNAVAILABLE -> 503;
             case LEFT -> 499;
         };
         String title = switch (problem.kind()) {
@@ -107,6 +107,7 @@ public final class SqlRoutes implements WebServer.Routes {
             case TOO_LONG -> "It took too long";
             case TOO_MUCH -> "It needs too much";
             case BUSY -> "Busy";
+            case UNAVAILABLE -> "Not available now";
             case LEFT -> "Nobody waits";
         };
         Map<String, Object> members = new LinkedHashMap<>();

@@ -27,6 +27,9 @@ record DuckDbMessage(String text) {
         if (text.contains("Out of Memory") || text.contains("bad_alloc") || text.contains("bad allocation")) {
             return tooMuchMemory();
         }
+        if (text.contains("No space left")) {
+            return noRoom(text);
+        }
         if (text.contains("Permission Error")) {
             return new SqlProblem(
                     SqlProblem.Kind.NOT_ALLOWED,
@@ -51,6 +54,13 @@ record DuckDbMessage(String text) {
         }
         return new SqlProblem(
                 SqlProblem.Kind.WRONG, KIND.matcher(text).replaceFirst(""), "Correct the question, and ask again.");
+    }
+
+    static SqlProblem noRoom(String said) {
+        return new SqlProblem(
+                SqlProblem.Kind.UNAVAILABLE,
+                "The answer cannot be written: " + said + ".",
+                "Make room on the disk of the data directory, and ask again.");
     }
 
     static SqlProblem tooMuchMemory() {

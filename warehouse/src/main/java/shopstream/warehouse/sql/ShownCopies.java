@@ -126,7 +126,13 @@ public final class ShownCopies implements AutoCloseable {
         try {
             return CompletableFuture.supplyAsync(this::copied, copying).join();
         } catch (CompletionException failed) {
-            throw failed.getCause() instanceof WarehouseException cause ? cause : failed;
+            if (failed.getCause() instanceof WarehouseException cause) {
+                throw new SqlProblem(
+                        SqlProblem.Kind.UNAVAILABLE,
+                        cause.getMessage(),
+                        "Make room where that is what is missing, and ask again.");
+            }
+            throw failed;
         }
     }
 
@@ -134,11 +140,15 @@ public final class ShownCopies implements AutoCloseable {
         Path file = folder.resolve("shown-" + ++number + ".duckdb");
         long shown = version.getAsLong();
         Instant begun = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        copier.copy(file);
         try {
+            copier.copy(file);
             List<ShownColumn> columns = WarehouseCopy.columns(file);
             return new Copy(file, begun, Duration.between(begun, clock.instant()), shown, columns);
+        } catch (WarehouseException failed) {
+            remove(file);
+            throw failed;
         } catch (SQLException e) {
+            remove(file);
             throw new WarehouseException("The copy " + file + " cannot be read: " + e.getMessage(), e);
         }
     }
@@ -146,11 +156,16 @@ public final class ShownCopies implements AutoCloseable {
     private synchronized void release(Copy copy) {
         copy.readers--;
         if (copy.readers == 0) {
-            try {
-                Files.deleteIfExists(copy.file);
-            } catch (IOException e) {
-                throw new UncheckedIOException("The copy " + copy.file + " cannot be removed", e);
-            }
+            remove(copy.file);
+        }
+    }
+
+    private static void remove(Path file) {
+        try {
+            Files.deleteIfExists(file);
+            Files.deleteIfExists(file.resolveSibling(file.getFileName() + ".wal"));
+        } catch (IOException e) {
+            throw new UncheckedIOException("The copy " + file + " cannot be removed", e);
         }
     }
 

@@ -19,6 +19,8 @@ public final class SqlProblem extends RuntimeException {
         TOO_MUCH,
         /** Too many questions are being answered already. */
         BUSY,
+        /** What questions are answered from, or where answers go, cannot be had now, as on a full disk. */
+        UNAVAILABLE,
         /** Whoever asked has left. */
         LEFT
     }

@@ -24,7 +24,7 @@ final class SqlStatement {
             Set.of("BASE_TABLE", "SUBQUERY", "JOIN", "EXPRESSION_LIST", "EMPTY", "PIVOT", "TABLE_FUNCTION", "SHOW_REF");
     private static final Set<String> OUR_SCHEMAS = Set.of("", "main", "lake");
     private static final String ONLY_TABLES =
-            "A question reads marts, measures and tables of the lake, and nothing else.";
+            "Read marts, measures and tables of the lake by their names; ./shopstream sql --tables lists them.";
 
     private final Collection<String> tables;
     private final Set<String> read = new TreeSet<>();

@@ -44,7 +44,7 @@ public final class SqlWorker {
         }
     }
 
-    private WorkerReply reply(WorkerOrder order) throws IOException {
+    private WorkerReply reply(WorkerOrder order) {
         Set<String> reads = Set.of();
         try {
             reads = SqlStatement.tables(parsing, order.sql(), order.tables());
@@ -59,13 +59,15 @@ public final class SqlWorker {
         }
     }
 
-    private static WorkerReply answer(WorkerOrder order, Set<String> reads) throws IOException, SQLException {
+    private static WorkerReply answer(WorkerOrder order, Set<String> reads) throws SQLException {
         try (Connection connection = locked(order.preparation())) {
             try {
                 AnswerFile.Written written = new AnswerFile(connection, order.preparation()).write(order.sql());
                 return new WorkerReply(reads, written.rows(), written.more(), null);
             } catch (SQLException failed) {
                 return WorkerReply.refused(DuckDbMessage.of(failed).problem(columns(connection, reads)));
+            } catch (IOException unwritten) {
+                return WorkerReply.refused(DuckDbMessage.noRoom(unwritten.getMessage()));
             }
         }
     }

@@ -1,5 +1,6 @@
 package shopstream.warehouse.store;
 
+import java.util.List;
 import java.util.Map;
 import shopstream.eventlog.MartDeclaration;
 
@@ -15,6 +16,11 @@ public record Generation(
 
     public Generation {
         positions = Map.copyOf(positions);
+    }
+
+    /** The marts that are shown, of all generations there are. */
+    public static List<MartDeclaration> shown(List<Generation> all) {
+        return all.stream().filter(Generation::current).map(Generation::mart).toList();
     }
 
     public MartDeclaration mart() {

@@ -76,11 +76,7 @@ public final class WarehouseCopy {
                 statement.execute("ATTACH " + text(warehouse.toString()) + " AS shop (READ_ONLY)");
                 statement.execute("USE shop");
             }
-            List<MartDeclaration> marts = new Ledger(connection)
-                    .generations().stream()
-                            .filter(Generation::current)
-                            .map(Generation::mart)
-                            .toList();
+            List<MartDeclaration> marts = Generation.shown(new Ledger(connection).generations());
             write(connection, marts, withheld, file);
             return marts;
         } catch (SQLException e) {
