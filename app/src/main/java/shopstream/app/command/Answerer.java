@@ -20,6 +20,7 @@ import shopstream.app.AskedShop;
 import shopstream.app.DataDirectory;
 import shopstream.app.Refusal;
 import shopstream.app.http.SqlRoutes;
+import shopstream.app.outside.FileTree;
 import shopstream.contracts.Contract;
 import shopstream.contracts.ContractFiles;
 import shopstream.contracts.yaml.Problems;
@@ -62,7 +63,7 @@ sealed interface Answerer extends AutoCloseable permits Answerer.Running, Answer
         problems.orThrow();
         try {
             Path scratch = Files.createTempDirectory("shopstream-sql");
-            return new Stopped(AskedShop.stopped(data, scratch, dashboards, contracts, Clock.systemUTC()));
+            return new Stopped(AskedShop.stopped(data, scratch, dashboards, contracts, Clock.systemUTC()), scratch);
         } catch (IOException e) {
             throw new UncheckedIOException("No temporary folder can be made", e);
         }
@@ -100,8 +101,8 @@ sealed interface Answerer extends AutoCloseable permits Answerer.Running, Answer
         public void close() {}
     }
 
-    /** The data as the program left it. */
-    record Stopped(AskedShop shop) implements Answerer {
+    /** The data as the program left it. @param scratch a folder that is gone afterwards */
+    record Stopped(AskedShop shop, Path scratch) implements Answerer {
         private static final ObjectMapper JSON = new ObjectMapper();
 
         @Override
@@ -129,6 +130,11 @@ sealed interface Answerer extends AutoCloseable permits Answerer.Running, Answer
         @Override
         public void close() {
             shop.close();
+            try {
+                FileTree.delete(scratch);
+            } catch (IOException left) {
+                // It is below the folder for temporary files, which is removed with the process.
+            }
         }
     }
 }

@@ -50,7 +50,7 @@ final class Computation {
         List<String> tables = Stream.concat(
                         shown.columns().stream().map(ShownColumn::table).distinct(), lake.names().stream())
                 .toList();
-        Set<String> reads = reply(new WorkerOrder(question.sql(), tables, null)).reads();
+        Set<String> reads = reply(new WorkerOrder(question.sql(), tables, null), new Patience(left, START)).reads();
         boolean readsShown = !lake.names().containsAll(reads);
         Optional<Instant> shownAt = readsShown ? Optional.of(shown.at()) : Optional.empty();
         LakeMoment moment = lake.read(reads);

@@ -3,6 +3,7 @@ package shopstream.warehouse.sql;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.stream.Stream;
@@ -21,7 +22,7 @@ final class Folders {
         }
     }
 
-    /** Removes the folder and what is in it, where it is there. */
+    /** Removes the folder and what is in it, where it is there, also while others remove it. */
     static void remove(Path folder) {
         if (!Files.exists(folder)) {
             return;
@@ -30,6 +31,12 @@ final class Folders {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(file);
             }
+        } catch (UncheckedIOException walking) {
+            if (!(walking.getCause() instanceof NoSuchFileException)) {
+                throw walking;
+            }
+        } catch (NoSuchFileException goneMeanwhile) {
+            // That is what was wanted.
         } catch (IOException e) {
             throw new UncheckedIOException("The folder " + folder + " cannot be removed: " + e.getMessage(), e);
         }
