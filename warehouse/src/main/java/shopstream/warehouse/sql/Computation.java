@@ -46,11 +46,13 @@ final class Computation {
      * @param file into which the answer goes
      * @throws SqlProblem saying why there is none
      */
-    SqlAnswer answer(ShownCopies.Lease shown, LakeTables lake, SqlDesk.Limits limits, Path file) throws InterruptedException {
+    SqlAnswer answer(ShownCopies.Lease shown, LakeTables lake, SqlDesk.Limits limits, Path file)
+            throws InterruptedException {
         List<String> tables = Stream.concat(
                         shown.columns().stream().map(ShownColumn::table).distinct(), lake.names().stream())
                 .toList();
-        Set<String> reads = reply(new WorkerOrder(question.sql(), tables, null), new Patience(left, START)).reads();
+        Set<String> reads = reply(new WorkerOrder(question.sql(), tables, null), new Patience(left, START))
+                .reads();
         boolean readsShown = !lake.names().containsAll(reads);
         Optional<Instant> shownAt = readsShown ? Optional.of(shown.at()) : Optional.empty();
         LakeMoment moment = lake.read(reads);

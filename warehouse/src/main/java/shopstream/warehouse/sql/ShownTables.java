@@ -81,8 +81,7 @@ final class ShownTables {
     private Map<String, String> words(Dashboard dashboard) {
         Map<String, String> words = new LinkedHashMap<>();
         marts.stream().filter(mart -> mart.name().equals(dashboard.mart())).forEach(mart -> words.putAll(words(mart)));
-        words.put(
-                dashboard.entity().name(), "The " + dashboard.entity().name() + " that the line belongs to.");
+        words.put(dashboard.entity().name(), "The " + dashboard.entity().name() + " that the line belongs to.");
         words.put("time", "When it was.");
         words.put("day", "The day in the shop's zone.");
         for (Dimension dimension : dashboard.dimensions()) {
