@@ -205,6 +205,7 @@ class SalesPageIT {
         open("/status");
         Browser.keep(page, "status-desktop-light");
         open(EXPLORED, 390, 900, ColorScheme.DARK);
+        assertThat(page.getByTestId("plot").locator("canvas")).isVisible();
         Browser.keep(page, "explore-390-dark");
     }
 

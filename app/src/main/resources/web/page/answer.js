@@ -38,8 +38,14 @@ export class AnswerTable {
 
 function cell(value, type) {
   if (value === null) return h('td', {}, h('span.null', {}, 'null'));
-  const text = isTime(type) ? timeText(String(value)) : String(value);
+  const text = isTime(type) ? timeText(String(value)) : type.startsWith('DECIMAL') ? grouped(value) : String(value);
   return h(isNumber(type) ? 'td.number' : 'td', {}, text);
+}
+
+/** "18,231,367.23", with all its digits; whole numbers are left as they are, since many are codes. */
+function grouped(value) {
+  const decimals = (String(value).split('.')[1] ?? '').length;
+  return new Intl.NumberFormat(undefined, { minimumFractionDigits: decimals, maximumFractionDigits: decimals }).format(value);
 }
 
 /** "2026-04-09 10:00:00", in UTC as all times of answers are. */

@@ -31,7 +31,7 @@ export class Catalog {
       ...Object.entries(KINDS).flatMap(([kind, title]) => {
         const those = found.filter((table) => table.kind === kind);
         return those.length
-          ? [h('h3', {}, title), ...those.map((table) => this.table(table, wanted && !has(table.name)))]
+          ? [h('h3', {}, title), ...those.map((table) => this.table(table, wanted !== '' && !has(table.name)))]
           : [];
       }),
     );
