@@ -1,0 +1,4 @@
+package shopstream.operations.schedules;
+
+/** What is done, and when. */
+public record ScheduledWork(Schedule schedule, Work work) {}

@@ -1,0 +1,15 @@
+package shopstream.operations.schedules;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * How a schedule stands.
+ *
+ * @param next when it runs again, the times of its timetable and further attempts together; empty where it waits to be asked
+ * @param newest the run that began last
+ * @param success the run that succeeded last
+ * @param failures runs that failed or were interrupted since the beginning
+ */
+public record Standing(
+        Schedule schedule, Optional<Instant> next, Optional<Run> newest, Optional<Run> success, long failures) {}
