@@ -65,6 +65,7 @@ public final class LivePlatform implements AutoCloseable {
         started.awaitComplete();
         complete = true;
         started.startLake();
+        started.startSchedules();
     }
 
     private synchronized Platform now() {
@@ -90,6 +91,7 @@ public final class LivePlatform implements AutoCloseable {
             platform.capture();
             platform.startModels();
             platform.startLake();
+            platform.startSchedules();
             restored = new Restored("done", null, before);
             terminal.say("  Restored; the data from before is kept in " + before);
         } catch (IOException | RuntimeException failed) {
@@ -116,6 +118,7 @@ public final class LivePlatform implements AutoCloseable {
             platform.capture();
             platform.startModels();
             platform.startLake();
+            platform.startSchedules();
         } catch (IOException | RuntimeException failed) {
             LOG.error("The data from before cannot be used either", failed);
             terminal.complain("The data from before cannot be used either: " + failed.getMessage());

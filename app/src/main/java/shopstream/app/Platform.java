@@ -24,10 +24,12 @@ import shopstream.app.http.ModelRoutes;
 import shopstream.app.http.OpenApiRoutes;
 import shopstream.app.http.PageRoutes;
 import shopstream.app.http.QuestionRoutes;
+import shopstream.app.http.RunRoutes;
 import shopstream.app.http.SqlRoutes;
 import shopstream.app.http.StatusRoutes;
 import shopstream.app.http.VendorRoutes;
 import shopstream.app.http.WebServer;
+import shopstream.app.scheduled.LakeFreshness;
 import shopstream.app.terminal.Step;
 import shopstream.app.terminal.Terminal;
 import shopstream.contracts.Contract;
@@ -69,6 +71,7 @@ public final class Platform implements AutoCloseable {
     private final DataDirectory directory;
     private final StatusBoard statusBoard;
     private final WebServer webServer;
+    private final RunningSchedules schedules;
     private volatile ModelBoard modelBoard;
     private volatile ModelRunner models;
     private volatile RunningLake lake;
@@ -87,6 +90,7 @@ public final class Platform implements AutoCloseable {
         this.identity = directory.shop();
         this.clock = clock;
         this.terminal = terminal;
+        this.schedules = new RunningSchedules(directory, clock);
         this.present = shop.contracts().stream()
                 .filter(contract -> !missing.contains(contract.dataset()))
                 .toList();
@@ -156,7 +160,7 @@ public final class Platform implements AutoCloseable {
         DashboardJson json = new DashboardJson(configuration.zone(), configuration.firstWeekday());
         AskedShop asked = keep(AskedShop.running(directory, warehouse, warehouse.dashboards(), present, clock));
         SavedQuestions questions = new SavedQuestions(directory.directory(AskedShop.FOLDER));
-        Metrics metrics = new Metrics(statusBoard::status, warehouse::memoryBytes);
+        Metrics metrics = new Metrics(statusBoard::status, warehouse::memoryBytes, schedules::standings);
         return WebServer.start(
                 port,
                 metrics,
@@ -167,6 +171,7 @@ public final class Platform implements AutoCloseable {
                         new StatusRoutes(statusBoard::status),
                         new ModelRoutes(this::modelList, this::rollback),
                         new LakeRoutes(this::commitLake),
+                        new RunRoutes(schedules::standings, schedules.book(), schedules::runNow),
                         new BackupRoutes(this::logInUse, () -> eventLog.cut().json(), restores),
                         new SqlRoutes(asked.desk()),
                         new QuestionRoutes(questions),
@@ -234,6 +239,16 @@ public final class Platform implements AutoCloseable {
             lake = keep(Workers.start(() -> RunningLake.start(directory, log, shop, present, completeness, clock)));
             statusBoard.writes(lake);
         }
+    }
+
+    /** Starts doing what is declared to be done by itself; to be called when the lake has been started. */
+    void startSchedules() {
+        RunningLake written = lake;
+        schedules.follow(
+                directory,
+                shop.configuration(),
+                written == null ? LakeFreshness.NOTHING_IS_WRITTEN : new HeldLake(written, clock));
+        keep(schedules);
     }
 
     private void commitLake() {

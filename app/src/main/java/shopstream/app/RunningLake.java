@@ -9,11 +9,10 @@ import shopstream.contracts.Contract;
 import shopstream.eventlog.Completeness;
 import shopstream.eventlog.LogAddress;
 import shopstream.lake.LakeAddress;
-import shopstream.lake.Maintenance;
 import shopstream.transformations.lake.LakeState;
 import shopstream.transformations.lake.LakeWriter;
 
-/** The lake while the program runs: written from the log, and maintained. */
+/** The lake while the program runs: written from the log. */
 public final class RunningLake implements AutoCloseable {
     /** Where it is, below the data directory. */
     public static final String FOLDER = "lake";
@@ -24,11 +23,9 @@ public final class RunningLake implements AutoCloseable {
     private static final String JOB = "lake-job";
 
     private final LakeWriter writer;
-    private final LakeUpkeep upkeep;
 
-    private RunningLake(LakeWriter writer, LakeUpkeep upkeep) {
+    private RunningLake(LakeWriter writer) {
         this.writer = writer;
-        this.upkeep = upkeep;
     }
 
     /** @param present contracts whose tables the source has */
@@ -40,18 +37,16 @@ public final class RunningLake implements AutoCloseable {
             Completeness completeness,
             Clock clock) {
         ShopConfiguration.Lake settings = shop.configuration().lake();
-        LakeAddress address = LakeAddress.in(directory.directory(FOLDER));
         LakeWriter writer = new LakeWriter(
                 directory.directory(JOB),
-                address,
+                LakeAddress.in(directory.directory(FOLDER)),
                 log,
                 shop.configuration().source().name(),
                 present,
                 settings.commitEvery(),
                 completeness,
                 clock);
-        Maintenance maintenance = new Maintenance(settings.keepStates(), LOST_AFTER, clock);
-        return new RunningLake(writer, new LakeUpkeep(address, maintenance, settings.maintainEvery()));
+        return new RunningLake(writer);
     }
 
     LakeState state() {
@@ -65,7 +60,6 @@ public final class RunningLake implements AutoCloseable {
 
     @Override
     public void close() {
-        upkeep.close();
         writer.close();
     }
 }

@@ -27,7 +27,7 @@ import shopstream.lake.Maintenance;
         },
         description = {
             "No row is lost: every version of every row is in the newest state. While the program runs it does this"
-                    + " itself, as `lake: maintain-every:` in shop.yaml says; doing it beside it is safe."
+                    + " itself, as `schedules:` in shop.yaml says; doing it beside it is safe."
         },
         optionListHeading = "%nOptions:%n")
 public final class LakeMaintainCommand implements Callable<Integer> {

@@ -67,7 +67,11 @@ public record Shop(
         List<Dashboard> dashboards = Dashboards.read(configuration.dashboards(), problems);
         Dashboards.check(dashboards, declarations(models.marts()), seeds, problems);
         ExpressionTrial.of(dashboards, declarations(models.marts()), seeds, problems);
-        TrainingFiles.read(configuration.training(), problems);
+        ScheduleDeclarations.check(
+                configuration.schedules(),
+                TrainingFiles.read(configuration.training(), problems),
+                configuration.training(),
+                problems);
         List<OpenQuestion> questions = OpenQuestion.in(configuration, problems);
         return source.map(known -> new Shop(configuration, known, contracts, models, seeds, dashboards, questions));
     }

@@ -6,6 +6,7 @@ import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Currency;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -22,6 +23,7 @@ import shopstream.transformations.flink.Rebuilding;
  * @param rebuild how a changed model is rebuilt
  * @param snapshot what the reading of all rows may cost the source
  * @param lake how the lake is kept
+ * @param schedules work that is done by itself
  * @param place the file itself, for problems that concern all of it
  */
 public record ShopConfiguration(
@@ -39,6 +41,7 @@ public record ShopConfiguration(
         Rebuilding rebuild,
         SnapshotBudget snapshot,
         Lake lake,
+        List<ScheduleDeclaration> schedules,
         Place place) {
 
     /**
@@ -70,18 +73,18 @@ public record ShopConfiguration(
      * @param bootstrapServers an existing Kafka cluster; empty for the broker in this process
      * @param client settings passed to every Kafka client as they are
      */
-    public record Log(
-            Optional<String> bootstrapServers, String prefix, short replication, Map<String, String> client) {}
+    public record Log(Optional<String> bootstrapServers, String prefix, short replication, Map<String, String> client) {
+        static final Log DEFAULT = new Log(Optional.empty(), "shopstream", (short) 1, Map.of());
+    }
 
     /**
      * The lake.
      *
      * @param commitEvery how long a change waits for its commit, at most
      * @param keepStates how long a state of a table can be read, and a training set be built again from it
-     * @param maintainEvery how often small files are put together, old states let go and lost files removed
      */
-    public record Lake(Duration commitEvery, Duration keepStates, Duration maintainEvery) {
-        static final Lake DEFAULT = new Lake(Duration.ofMinutes(1), Duration.ofDays(7), Duration.ofHours(24));
+    public record Lake(Duration commitEvery, Duration keepStates) {
+        static final Lake DEFAULT = new Lake(Duration.ofMinutes(1), Duration.ofDays(7));
         static final Duration RAREST = Duration.ofMinutes(15);
     }
 
@@ -93,14 +96,19 @@ public record ShopConfiguration(
         YamlMap lake = given.get();
         Duration every = lake.duration("commit-every", Lake.DEFAULT.commitEvery());
         Duration keepStates = lake.duration("keep-states", Lake.DEFAULT.keepStates());
-        Duration maintainEvery = lake.duration("maintain-every", Lake.DEFAULT.maintainEvery());
-        lake.nothingElse();
-        if (keepStates.compareTo(Duration.ofHours(1)) < 0 || maintainEvery.compareTo(Duration.ofMinutes(10)) < 0) {
+        if (lake.has("maintain-every")) {
             problems.add(
-                    lake.place(),
-                    "The lake would be maintained every " + maintainEvery.toMinutes()
-                            + " minutes, and its states kept for " + keepStates.toMinutes(),
-                    "Write at least 10m for `maintain-every` and 1h for `keep-states`.");
+                    lake.placeOf("maintain-every"),
+                    "The key `maintain-every` has become a schedule.",
+                    "Write `lake-maintenance: {lake: maintenance, cron: \"30 3 * * *\"}` below `schedules:`, or remove it:"
+                            + " that is what is done where nothing is said.");
+        }
+        lake.nothingElse();
+        if (keepStates.compareTo(Duration.ofHours(1)) < 0) {
+            problems.add(
+                    lake.placeOf("keep-states"),
+                    "The states of the lake would be kept for " + keepStates.toMinutes() + " minutes",
+                    "Write at least 1h.");
             return Lake.DEFAULT;
         }
         if (every.compareTo(Duration.ofSeconds(1)) < 0 || every.compareTo(Lake.RAREST) > 0) {
@@ -111,7 +119,7 @@ public record ShopConfiguration(
                             + "m: often makes many small files, seldom old" + " ones.");
             return Lake.DEFAULT;
         }
-        return new Lake(every, keepStates, maintainEvery);
+        return new Lake(every, keepStates);
     }
 
     private static Rebuilding rebuild(YamlMap yaml, Problems problems) {
@@ -165,25 +173,45 @@ public record ShopConfiguration(
     public static Optional<ShopConfiguration> read(Path file, UnaryOperator<String> environment, Problems problems) {
         return YamlMap.read(file, environment, problems).map(yaml -> {
             ZoneId zone = zone(yaml, "zone", ZoneId.of("UTC"), problems);
-            ShopConfiguration configuration = new ShopConfiguration(
-                    yaml.text("name", "shop"),
-                    currency(yaml, problems),
-                    zone,
-                    yaml.choice("first-weekday", DayOfWeek.class, DayOfWeek.MONDAY),
-                    source(yaml, zone, problems),
-                    log(yaml),
-                    folder(yaml, "contracts"),
-                    folder(yaml, "models"),
-                    folder(yaml, "seeds"),
-                    folder(yaml, "dashboards"),
-                    folder(yaml, "training"),
-                    rebuild(yaml, problems),
-                    snapshot(yaml, problems),
-                    lake(yaml, problems),
-                    yaml.place());
+            ShopConfiguration configuration = of(yaml, zone, source(yaml, zone, problems), log(yaml), problems);
             yaml.nothingElse();
             return configuration;
         });
+    }
+
+    /**
+     * The same for who needs neither source nor log, nor the variables that these take from the environment.
+     */
+    public static Optional<ShopConfiguration> readWithoutSource(
+            Path file, UnaryOperator<String> environment, Problems problems) {
+        return YamlMap.read(file, environment, problems).map(yaml -> {
+            ZoneId zone = zone(yaml, "zone", ZoneId.of("UTC"), problems);
+            return of(yaml, zone, noSource(yaml, zone), Log.DEFAULT, problems);
+        });
+    }
+
+    private static ShopConfiguration of(YamlMap yaml, ZoneId zone, Source source, Log log, Problems problems) {
+        return new ShopConfiguration(
+                yaml.text("name", "shop"),
+                currency(yaml, problems),
+                zone,
+                yaml.choice("first-weekday", DayOfWeek.class, DayOfWeek.MONDAY),
+                source,
+                log,
+                folder(yaml, "contracts"),
+                folder(yaml, "models"),
+                folder(yaml, "seeds"),
+                folder(yaml, "dashboards"),
+                folder(yaml, "training"),
+                rebuild(yaml, problems),
+                snapshot(yaml, problems),
+                lake(yaml, problems),
+                ScheduleDeclarations.read(yaml, zone, problems),
+                yaml.place());
+    }
+
+    private static Source noSource(YamlMap yaml, ZoneId zone) {
+        return new Source("shop", "", "", "", zone, false, ServerObjects.MOST_LOG_HELD_BACK, yaml.place());
     }
 
     private static Source source(YamlMap yaml, ZoneId otherwise, Problems problems) {
@@ -193,7 +221,7 @@ public record ShopConfiguration(
                     yaml.place(),
                     "The shop has no source",
                     "Add `source:` with url, user and password, as the shipped shop/shop.yaml has it.");
-            return new Source("shop", "", "", "", otherwise, false, ServerObjects.MOST_LOG_HELD_BACK, yaml.place());
+            return noSource(yaml, otherwise);
         }
         YamlMap source = given.get();
         Source read = new Source(
@@ -212,7 +240,7 @@ public record ShopConfiguration(
     private static Log log(YamlMap yaml) {
         Optional<YamlMap> given = yaml.map("log");
         if (given.isEmpty()) {
-            return new Log(Optional.empty(), "shopstream", (short) 1, Map.of());
+            return Log.DEFAULT;
         }
         YamlMap log = given.get();
         Log read = new Log(

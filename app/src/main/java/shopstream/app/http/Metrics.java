@@ -8,8 +8,10 @@ import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.List;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import shopstream.operations.schedules.Standing;
 
 /** What a monitoring system reads at {@code /metrics}, in Prometheus' text format. */
 public final class Metrics implements WebServer.Routes {
@@ -26,8 +28,10 @@ public final class Metrics implements WebServer.Routes {
      * Shows what its sources say whenever somebody reads the metrics.
      *
      * @param warehouseBytes memory that the warehouse holds
+     * @param standings how scheduled work stands
      */
-    public Metrics(Supplier<PlatformStatus> status, LongSupplier warehouseBytes) {
+    public Metrics(Supplier<PlatformStatus> status, LongSupplier warehouseBytes, Supplier<List<Standing>> standings) {
+        new RunMetrics(registry, standings).register();
         GaugeWithCallback.builder()
                 .name("shopstream_warehouse_memory_bytes")
                 .help("Memory that the warehouse's own buffers hold now.")

@@ -46,6 +46,10 @@ public final class OpenApiRoutes implements WebServer.Routes {
         paths.put("/api/status", get("How the platform is doing", List.of(), object()));
         paths.put("/api/models", get("The editions of every mart: shown, being rebuilt, kept", List.of(), object()));
         paths.putAll(SqlDescription.paths());
+        paths.put(
+                "/api/runs",
+                get("Scheduled work: how it stands, and its newest runs", List.of(), RunDescription.all()));
+        paths.put("/api/runs/{schedule}", RunDescription.ofOne());
         paths.put("/health/live", get("Whether the process lives", List.of(), object()));
         paths.put("/health/ready", get("Whether every mart has been complete once", List.of(), object()));
         Map<String, Object> document = new LinkedHashMap<>();

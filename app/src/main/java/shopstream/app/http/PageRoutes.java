@@ -4,21 +4,22 @@ import io.javalin.config.JavalinConfig;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.List;
 
 /** The pages whose address does not end in a file's name. Everything they load is served as it lies in {@code /web}. */
 public final class PageRoutes implements WebServer.Routes {
+    private static final List<String> PAGES = List.of("explore", "runs", "status");
+
     @Override
     public void addTo(JavalinConfig config) {
-        serve(config, "/status", page("/web/status.html"));
-        serve(config, "/explore", page("/web/explore.html"));
-    }
-
-    private static void serve(JavalinConfig config, String address, byte[] page) {
-        config.routes.get(
-                address,
-                context -> context.contentType("text/html; charset=utf-8")
-                        .header("Cache-Control", "no-cache")
-                        .result(page));
+        for (String name : PAGES) {
+            byte[] page = page("/web/" + name + ".html");
+            config.routes.get(
+                    "/" + name,
+                    context -> context.contentType("text/html; charset=utf-8")
+                            .header("Cache-Control", "no-cache")
+                            .result(page));
+        }
     }
 
     private static byte[] page(String resource) {

@@ -1,0 +1,42 @@
+package shopstream.app.configuration;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import shopstream.contracts.yaml.Place;
+import shopstream.operations.schedules.Schedule;
+import shopstream.warehouse.training.TrainingBuild;
+
+/**
+ * A schedule as the shop declares it.
+ *
+ * @param place of its keys
+ */
+public record ScheduleDeclaration(Schedule schedule, Job job, Place place) {
+    /** What is done. */
+    public sealed interface Job {
+        /** In words. */
+        String words();
+    }
+
+    /** Small files of the lake are put together, old states let go, lost files removed. */
+    public record LakeMaintenance() implements Job {
+        @Override
+        public String words() {
+            return "Lake maintenance";
+        }
+    }
+
+    /**
+     * A training set is built, into a folder of its own each time.
+     *
+     * @param out where these folders are; empty for the schedule's own below the data directory
+     * @param keep how many of them stay
+     */
+    public record TrainingSetBuild(String set, Optional<Path> out, int keep, TrainingBuild.Format format)
+            implements Job {
+        @Override
+        public String words() {
+            return "Training set " + set;
+        }
+    }
+}

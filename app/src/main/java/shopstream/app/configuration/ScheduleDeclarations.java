@@ -1,0 +1,185 @@
+package shopstream.app.configuration;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import shopstream.app.configuration.ScheduleDeclaration.Job;
+import shopstream.app.configuration.ScheduleDeclaration.LakeMaintenance;
+import shopstream.app.configuration.ScheduleDeclaration.TrainingSetBuild;
+import shopstream.contracts.yaml.Nearest;
+import shopstream.contracts.yaml.Place;
+import shopstream.contracts.yaml.Problems;
+import shopstream.contracts.yaml.YamlMap;
+import shopstream.operations.schedules.Missed;
+import shopstream.operations.schedules.Retries;
+import shopstream.operations.schedules.Schedule;
+import shopstream.operations.schedules.Timetable;
+import shopstream.warehouse.training.TrainingBuild;
+import shopstream.warehouse.training.TrainingSet;
+
+/** Reads {@code schedules:} of {@code shop.yaml}. */
+final class ScheduleDeclarations {
+    private static final String KEY = "schedules";
+    private static final String UPKEEP = "lake-maintenance";
+    private static final String UPKEEP_AT = "30 3 * * *";
+    private static final int KEPT = 5;
+    private static final String A_CRON =
+            "Write minute, hour, day of month, month and day of week: `cron: \"30 3 * * *\"`"
+                    + " is every night at 03:30.";
+
+    private final ZoneId zone;
+    private final Problems problems;
+
+    private ScheduleDeclarations(ZoneId zone, Problems problems) {
+        this.zone = zone;
+        this.problems = problems;
+    }
+
+    /**
+     * What is declared, and the lake's maintenance every night where nothing is said of it.
+     *
+     * @param zone of the shop, by whose clocks the cron expressions are read
+     */
+    static List<ScheduleDeclaration> read(YamlMap shop, ZoneId zone, Problems problems) {
+        ScheduleDeclarations reading = new ScheduleDeclarations(zone, problems);
+        List<ScheduleDeclaration> declared = new ArrayList<>();
+        shop.namedMaps(KEY)
+                .forEach((name, yaml) -> reading.declaration(name, yaml).ifPresent(declared::add));
+        if (declared.stream().noneMatch(each -> each.job() instanceof LakeMaintenance)) {
+            declared.add(reading.upkeep(shop.placeOf(KEY)));
+        }
+        reading.refuseTheSame(declared);
+        return List.copyOf(declared);
+    }
+
+    private ScheduleDeclaration upkeep(Place place) {
+        Job job = new LakeMaintenance();
+        return new ScheduleDeclaration(
+                new Schedule(
+                        UPKEEP,
+                        job.words(),
+                        Optional.of(Timetable.of(UPKEEP_AT, zone)),
+                        Missed.CATCH_UP,
+                        Retries.DEFAULT),
+                job,
+                place);
+    }
+
+    private Optional<ScheduleDeclaration> declaration(String name, YamlMap yaml) {
+        if (!Schedule.isName(name)) {
+            problems.add(
+                    yaml.place(),
+                    "`" + name + "` is no name for a schedule.",
+                    "Write lower-case letters, digits, hyphens and underscores.");
+            return Optional.empty();
+        }
+        Optional<Job> job = job(name, yaml);
+        Optional<Timetable> timetable = timetable(yaml);
+        Missed missed = yaml.choice("missed", Missed.class, Missed.CATCH_UP);
+        Retries retries = retries(yaml);
+        yaml.nothingElse();
+        return job.map(what -> new ScheduleDeclaration(
+                new Schedule(name, what.words(), timetable, missed, retries), what, yaml.place()));
+    }
+
+    private Optional<Job> job(String name, YamlMap yaml) {
+        boolean lake = yaml.has("lake");
+        boolean set = yaml.has("training-set");
+        if (lake == set) {
+            problems.add(
+                    yaml.place(),
+                    "The schedule `" + name + "` says " + (lake ? "two things to do." : "nothing to do."),
+                    "Write `lake: maintenance` or `training-set: NAME`, one of the two.");
+            return Optional.empty();
+        }
+        if (set) {
+            return Optional.of(new TrainingSetBuild(
+                    yaml.requiredText("training-set"),
+                    yaml.has("out") ? Optional.of(yaml.path("out")) : Optional.empty(),
+                    kept(yaml),
+                    yaml.choice("format", TrainingBuild.Format.class, TrainingBuild.Format.PARQUET)));
+        }
+        if (!yaml.requiredText("lake").equals("maintenance")) {
+            problems.add(
+                    yaml.placeOf("lake"),
+                    "The key `lake` has the value `" + yaml.text("lake", "") + "`.",
+                    "Write `lake: maintenance`.");
+        }
+        return Optional.of(new LakeMaintenance());
+    }
+
+    private int kept(YamlMap yaml) {
+        long keep = yaml.whole("keep", KEPT);
+        if (keep < 1 || keep > 10_000) {
+            problems.add(yaml.placeOf("keep"), keep + " builds cannot be kept.", "Write a number from 1 to 10000.");
+            return KEPT;
+        }
+        return (int) keep;
+    }
+
+    private Optional<Timetable> timetable(YamlMap yaml) {
+        return yaml.optionalText("cron").flatMap(text -> {
+            try {
+                return Optional.of(Timetable.of(text, zone));
+            } catch (IllegalArgumentException wrong) {
+                problems.add(
+                        yaml.placeOf("cron"),
+                        "`" + text + "` is no cron expression: " + wrong.getMessage() + ".",
+                        A_CRON);
+                return Optional.empty();
+            }
+        });
+    }
+
+    private Retries retries(YamlMap yaml) {
+        long most = yaml.whole("retries", Retries.DEFAULT.most());
+        Duration pause = yaml.duration("retry-after", Retries.DEFAULT.pause());
+        try {
+            return new Retries(Math.toIntExact(most), pause);
+        } catch (IllegalArgumentException | ArithmeticException wrong) {
+            problems.add(
+                    yaml.placeOf(yaml.has("retries") ? "retries" : "retry-after"),
+                    wrong.getMessage() + ".",
+                    "Leave out `retries` and `retry-after`, or write something such as 3 and 1m.");
+            return Retries.DEFAULT;
+        }
+    }
+
+    /** Old builds are removed from a folder, which must be those of one schedule. */
+    private void refuseTheSame(List<ScheduleDeclaration> declared) {
+        Map<Path, String> folders = new HashMap<>();
+        for (ScheduleDeclaration each : declared) {
+            if (each.job() instanceof TrainingSetBuild build && build.out().isPresent()) {
+                String other =
+                        folders.putIfAbsent(build.out().get(), each.schedule().name());
+                if (other != null) {
+                    problems.add(
+                            each.place(),
+                            "`" + other + "` and `" + each.schedule().name() + "` would write into the same folder.",
+                            "Give each an `out` of its own.");
+                }
+            }
+        }
+    }
+
+    /** Adds what names a training set that is not there. */
+    static void check(List<ScheduleDeclaration> declared, List<TrainingSet> sets, Path folder, Problems problems) {
+        List<String> names = sets.stream().map(TrainingSet::name).toList();
+        for (ScheduleDeclaration each : declared) {
+            if (each.job() instanceof TrainingSetBuild build && !names.contains(build.set())) {
+                problems.add(
+                        each.place(),
+                        "The schedule `" + each.schedule().name() + "` builds the training set `" + build.set()
+                                + "`, which is not in " + folder + ".",
+                        Nearest.of(build.set(), names)
+                                .map(near -> "Did you mean `" + near + "`?")
+                                .orElse("There are: " + String.join(", ", names) + "."));
+            }
+        }
+    }
+}

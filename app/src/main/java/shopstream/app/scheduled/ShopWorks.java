@@ -1,0 +1,57 @@
+package shopstream.app.scheduled;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import shopstream.app.configuration.ScheduleDeclaration;
+import shopstream.app.configuration.ScheduleDeclaration.LakeMaintenance;
+import shopstream.app.configuration.ScheduleDeclaration.TrainingSetBuild;
+import shopstream.app.configuration.ShopConfiguration;
+import shopstream.lake.LakeAddress;
+import shopstream.operations.schedules.ScheduledWork;
+import shopstream.operations.schedules.Work;
+
+/** The work that a shop's schedules declare, on one data directory. */
+public final class ShopWorks {
+    /** Where the runs are written down, below the data directory. */
+    public static final String RUNS = "runs";
+
+    /** Where scheduled builds go that have no folder of their own, below the data directory. */
+    private static final String BUILDS = "scheduled";
+
+    private final ShopConfiguration shop;
+    private final Path data;
+    private final LakeAddress lake;
+    private final LakeFreshness freshness;
+    private final Clock clock;
+
+    public ShopWorks(ShopConfiguration shop, Path data, LakeAddress lake, LakeFreshness freshness, Clock clock) {
+        this.shop = shop;
+        this.data = data;
+        this.lake = lake;
+        this.freshness = freshness;
+        this.clock = clock;
+    }
+
+    /** All of it, in the order of the file. */
+    public List<ScheduledWork> all() {
+        return shop.schedules().stream()
+                .map(each -> new ScheduledWork(each.schedule(), work(each)))
+                .toList();
+    }
+
+    private Work work(ScheduleDeclaration declared) {
+        ScheduleDeclaration.Job job = declared.job();
+        if (job instanceof TrainingSetBuild build) {
+            Path folder = build.out()
+                    .orElseGet(() ->
+                            data.resolve(BUILDS).resolve(declared.schedule().name()));
+            return new TrainingSetWork(
+                    build, new BuiltSets(folder), shop.training(), shop.seeds(), lake, freshness, clock);
+        }
+        if (job instanceof LakeMaintenance) {
+            return new LakeMaintenanceWork(lake, shop.lake().keepStates(), clock);
+        }
+        throw new AssertionError("No work for " + job);
+    }
+}
