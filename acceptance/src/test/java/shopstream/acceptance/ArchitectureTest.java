@@ -37,6 +37,8 @@ class ArchitectureTest {
                 .definedBy("shopstream.transformations..")
                 .layer("warehouse")
                 .definedBy("shopstream.warehouse..")
+                .layer("operations")
+                .definedBy("shopstream.operations..")
                 .layer("demo")
                 .definedBy("shopstream.demo..")
                 .layer("app")
@@ -51,10 +53,12 @@ class ArchitectureTest {
                 .mayOnlyBeAccessedByLayers("app")
                 .whereLayer("warehouse")
                 .mayOnlyBeAccessedByLayers("app")
+                .whereLayer("operations")
+                .mayOnlyBeAccessedByLayers("app")
                 .whereLayer("eventlog")
-                .mayOnlyBeAccessedByLayers("ingestion", "transformations", "warehouse", "app")
+                .mayOnlyBeAccessedByLayers("ingestion", "transformations", "warehouse", "operations", "app")
                 .whereLayer("lake")
-                .mayOnlyBeAccessedByLayers("transformations", "warehouse", "app")
+                .mayOnlyBeAccessedByLayers("transformations", "warehouse", "operations", "app")
                 .check(program);
     }
 
@@ -72,6 +76,7 @@ class ArchitectureTest {
                         "shopstream.ingestion..",
                         "shopstream.transformations..",
                         "shopstream.warehouse..",
+                        "shopstream.operations..",
                         "shopstream.app..")
                 .check(program);
     }
@@ -81,6 +86,7 @@ class ArchitectureTest {
         onlyIn("shopstream.ingestion..", "io.debezium..");
         onlyIn("shopstream.transformations..", "org.apache.flink..");
         onlyIn("shopstream.warehouse..", "org.duckdb..");
+        onlyIn("shopstream.operations..", "com.cronutils..");
         onlyIn("shopstream.app..", "io.javalin..", "picocli..");
         onlyIn("shopstream.demo..", "ch.vorburger..");
         // Iceberg's sink for Flink is where Flink is, in one package.

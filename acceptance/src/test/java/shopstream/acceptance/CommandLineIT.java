@@ -22,7 +22,8 @@ class CommandLineIT {
         OneCommand.Ended ended = run(Map.of(), "--help");
         assertThat(ended.exitCode()).isZero();
         assertThat(ended.output()).contains("Examples:", "./shopstream demo", "Exit codes:");
-        for (String command : List.of("demo", "discover", "up", "check", "test-models", "models", "bench")) {
+        for (String command :
+                List.of("demo", "discover", "up", "check", "test-models", "models", "run", "runs", "bench")) {
             assertThat(run(Map.of(), command, "--help").output()).contains("Example", "./shopstream " + command);
         }
     }

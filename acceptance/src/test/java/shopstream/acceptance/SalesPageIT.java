@@ -75,7 +75,7 @@ class SalesPageIT {
         page.navigate(shop.address() + path);
         if (path.startsWith("/explore")) {
             assertThat(page.getByTestId("answer-table")).containsText("Europe");
-        } else if (!path.startsWith("/status")) {
+        } else if (!path.startsWith("/status") && !path.startsWith("/runs")) {
             assertThat(page.getByTestId("tile-revenue-value")).hasText(Pattern.compile("\\$[\\d,.]+.*"));
         }
         return page;
@@ -169,10 +169,46 @@ class SalesPageIT {
     }
 
     @Test
+    @Order(7)
+    void scheduledWorkRunsAtThePressOfAKeyAndSaysHowItEnded() {
+        open("/runs");
+        assertThat(page.getByTestId("runs-summary")).containsText("next is lake-maintenance");
+        Locator button = page.getByTestId("run-ratings-training");
+        button.focus();
+        page.keyboard().press("Enter");
+        assertThat(page.locator("#runs-told")).hasText("ratings-training has started.");
+        assertThat(button).hasText("Running");
+        // It waits for the lake first.
+        assertThat(page.locator("#runs-told"))
+                .hasText(
+                        "ratings-training has succeeded.",
+                        new com.microsoft.playwright.assertions.LocatorAssertions.HasTextOptions()
+                                .setTimeout(120_000));
+        assertThat(button).isFocused();
+        assertThat(button).hasText("Run now");
+        Locator run = page.getByTestId("run-of-ratings-training").first();
+        assertThat(run).containsText("succeeded");
+        run.locator("summary").click();
+        assertThat(run).containsText("Written to");
+        assertThat(page.getByTestId("schedule-ratings-training")).containsText("at 04:00 on Monday");
+        for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+            page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+            for (int width : List.of(1440, 390)) {
+                page.setViewportSize(width, 900);
+                Browser.keep(page, "runs-" + width + "-" + scheme.name().toLowerCase(java.util.Locale.ROOT));
+            }
+        }
+        page.navigate(shop.address() + "/status");
+        Browser.keep(page, "status-scheduled-390-dark");
+        assertThat(page.getByTestId("status-ratings-training")).containsText("succeeded");
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
     @Order(8)
     void nobodyIsKeptOut() {
         for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-            for (String path : List.of("/", "/?in=region:Europe", "/status", EXPLORED)) {
+            for (String path : List.of("/", "/?in=region:Europe", "/runs", "/status", EXPLORED)) {
                 open(path, 1440, 900, scheme);
                 page.waitForTimeout(500);
                 List<Rule> violations = new AxeBuilder(page).analyze().getViolations();

@@ -155,17 +155,22 @@ public final class DataDirectory implements AutoCloseable {
         }
     }
 
+    /** @throws Refusal when it is no data directory */
+    public static void requireOne(Path root) {
+        if (!Files.exists(root.resolve(DataFormat.FILE))) {
+            throw new Refusal(
+                    root.toAbsolutePath() + " is no data directory of Shopstream.",
+                    "Name the one that `demo` or `up` was started with: --data DIR.");
+        }
+    }
+
     /**
      * Where the program that holds a directory can be asked; empty when none holds it.
      *
      * @throws Refusal when there is no such data directory, or it is held but not served yet
      */
     public static Optional<URI> runningAt(Path root) {
-        if (!Files.exists(root.resolve(DataFormat.FILE))) {
-            throw new Refusal(
-                    root.toAbsolutePath() + " is no data directory of Shopstream.",
-                    "Name the one that `demo` or `up` was started with: --data DIR.");
-        }
+        requireOne(root);
         try (FileChannel channel =
                 FileChannel.open(root.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
             FileLock lock = lockOf(channel);

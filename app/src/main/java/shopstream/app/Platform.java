@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -29,7 +30,6 @@ import shopstream.app.http.SqlRoutes;
 import shopstream.app.http.StatusRoutes;
 import shopstream.app.http.VendorRoutes;
 import shopstream.app.http.WebServer;
-import shopstream.app.scheduled.LakeFreshness;
 import shopstream.app.terminal.Step;
 import shopstream.app.terminal.Terminal;
 import shopstream.contracts.Contract;
@@ -171,7 +171,7 @@ public final class Platform implements AutoCloseable {
                         new StatusRoutes(statusBoard::status),
                         new ModelRoutes(this::modelList, this::rollback),
                         new LakeRoutes(this::commitLake),
-                        new RunRoutes(schedules::standings, schedules.book(), schedules::runNow),
+                        new RunRoutes(schedules, schedules.book()),
                         new BackupRoutes(this::logInUse, () -> eventLog.cut().json(), restores),
                         new SqlRoutes(asked.desk()),
                         new QuestionRoutes(questions),
@@ -243,11 +243,7 @@ public final class Platform implements AutoCloseable {
 
     /** Starts doing what is declared to be done by itself; to be called when the lake has been started. */
     void startSchedules() {
-        RunningLake written = lake;
-        schedules.follow(
-                directory,
-                shop.configuration(),
-                written == null ? LakeFreshness.NOTHING_IS_WRITTEN : new HeldLake(written, clock));
+        schedules.follow(directory, shop.configuration(), Optional.ofNullable(lake));
         keep(schedules);
     }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import shopstream.app.configuration.ShopConfiguration;
+import shopstream.app.http.RunRoutes;
 import shopstream.app.scheduled.LakeFreshness;
 import shopstream.app.scheduled.ShopWorks;
 import shopstream.lake.LakeAddress;
@@ -14,7 +15,7 @@ import shopstream.operations.schedules.Scheduler;
 import shopstream.operations.schedules.Standing;
 
 /** The schedules while the program runs: followed once there is something to work on, told from the beginning. */
-final class RunningSchedules implements AutoCloseable {
+final class RunningSchedules implements RunRoutes.Schedules, AutoCloseable {
     private final RunBook book;
     private final Clock clock;
     private volatile Scheduler scheduler;
@@ -24,12 +25,25 @@ final class RunningSchedules implements AutoCloseable {
         this.clock = clock;
     }
 
-    /** Follows them from now on. */
-    void follow(DataDirectory directory, ShopConfiguration shop, LakeFreshness freshness) {
+    /**
+     * Follows them from now on.
+     *
+     * @param lake empty where nothing is written to one; then none is maintained either
+     */
+    void follow(DataDirectory directory, ShopConfiguration shop, Optional<RunningLake> lake) {
         ShopWorks works = new ShopWorks(
-                shop, directory.root(), LakeAddress.in(directory.directory(RunningLake.FOLDER)), freshness, clock);
+                shop,
+                directory.root(),
+                LakeAddress.in(directory.directory(RunningLake.FOLDER)),
+                lake.<LakeFreshness>map(written -> new HeldLake(written, clock))
+                        .orElse(LakeFreshness.NOTHING_IS_WRITTEN),
+                clock);
         // These threads are made by one of the workers, and are of them.
-        Scheduler started = new Scheduler(works.all(), book, clock, Workers.start(Executors::newCachedThreadPool));
+        Scheduler started = new Scheduler(
+                lake.isPresent() ? works.all() : works.withoutMaintenance(),
+                book,
+                clock,
+                Workers.start(Executors::newCachedThreadPool));
         started.start();
         scheduler = started;
     }
@@ -38,18 +52,19 @@ final class RunningSchedules implements AutoCloseable {
         return book;
     }
 
-    /** Empty until they are followed. */
-    List<Standing> standings() {
+    @Override
+    public boolean areFollowed() {
+        return scheduler != null;
+    }
+
+    @Override
+    public List<Standing> standings() {
         Scheduler following = scheduler;
         return following == null ? List.of() : following.standings();
     }
 
-    /**
-     * Begins a run now; empty while one goes on.
-     *
-     * @throws IllegalStateException while they are not followed yet
-     */
-    Optional<Run> runNow(String name) {
+    @Override
+    public Optional<Run> runNow(String name) {
         Scheduler following = scheduler;
         if (following == null) {
             throw new IllegalStateException("The program is still starting. Try again once it is ready.");

@@ -46,6 +46,8 @@ export function queryOf(parameters) {
 
 export const dashboards = () => ask('/api/dashboards');
 export const status = () => ask('/api/status');
+export const runs = () => ask('/api/runs');
+export const startRun = async (schedule) => read(await send(`/api/runs/${encodeURIComponent(schedule)}`, { method: 'POST' }));
 export const figures = (dashboard, parameters, signal) =>
   ask(`/api/${encodeURIComponent(dashboard)}?${queryOf(parameters)}`, signal);
 export const latest = (dashboard, parameters, signal) =>

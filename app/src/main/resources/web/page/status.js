@@ -3,6 +3,7 @@ import * as api from './api.js';
 import { h, keyed, say } from './element.js';
 import { ageText, count, momentText } from './format.js';
 import { FreshnessPill } from './freshness.js';
+import { outcome, rowsOf } from './outcome.js';
 import { showPages } from './pages.js';
 import { Stream } from './stream.js';
 
@@ -51,6 +52,13 @@ const TABLES = {
     ['Holds all up to', (row) => moment(row.heldTo)],
     ['Behind', (row) => age(row.lagMillis), true],
   ],
+  scheduled: [
+    ['Work', (row) => row.what],
+    ['State', (row) => outcome(row.newest)],
+    ['Last success', (row) => moment(row.lastSuccess?.ended)],
+    ['Rows', (row) => rowsOf(row.lastSuccess), true],
+    ['Failures', (row) => flagged(row.failures), true],
+  ],
 };
 
 /** The lake as the one row of its table; none where nothing is written to it. */
@@ -91,6 +99,7 @@ function fill(name, rows) {
       const cells = columns.map(([, text, isNumber], index) =>
         h(index === 0 ? 'th' : isNumber ? 'td.number' : 'td', index === 0 ? { scope: 'row' } : {}, text(row)),
       );
+      if (row.newest?.message && row.newest.state !== 'skipped') cells[0].append(h('p.message', {}, row.newest.message));
       if (row.message) cells[0].append(h('p.message', {}, row.message));
       if (row.rebuilding) cells[0].append(h('p.message', { 'data-testid': `rebuilding-${row.name}` }, rebuilt(row)));
       element.replaceChildren(...cells);
@@ -99,7 +108,7 @@ function fill(name, rows) {
 }
 
 /** One sentence for those who want no tables. */
-function summary(status) {
+function summary(status, schedules) {
   const silent = (status.sources ?? []).filter((one) => !GOOD.includes(String(one.state).toLowerCase()));
   const stopped = (status.marts ?? []).filter((one) => one.state && !GOOD.includes(String(one.state).toLowerCase()));
   const refused = (status.datasets ?? []).reduce((sum, one) => sum + (one.quarantined ?? 0), 0);
@@ -115,6 +124,8 @@ function summary(status) {
     refused ? `${count(refused)} rows were refused by their contracts and lie in quarantine` : 'no row was refused',
   );
   if (status.lake && !GOOD.includes(status.lake.state)) parts.push(`the lake is ${status.lake.state}`);
+  const failed = schedules.filter((one) => ['failed', 'interrupted'].includes(one.newest?.state));
+  if (failed.length) parts.push(`the last run of ${failed.map((one) => one.name).join(', ')} did not succeed`);
   const stale = (status.datasets ?? []).reduce((sum, one) => sum + (one.stale ?? 0), 0);
   if (stale)
     parts.push(
@@ -128,10 +139,12 @@ function summary(status) {
 async function look() {
   const trouble = document.querySelector('#status-trouble');
   try {
-    const status = await api.status();
-    for (const name of Object.keys(TABLES)) fill(name, name === 'lake' ? histories(status) : status[name]);
+    const [status, { schedules }] = await Promise.all([api.status(), api.runs().catch(() => ({ schedules: [] }))]);
+    const rows = { ...status, lake: histories(status), scheduled: schedules };
+    for (const name of Object.keys(TABLES)) fill(name, rows[name]);
     document.querySelector('#lake').hidden = !status.lake;
-    say(document.querySelector('#summary'), summary(status));
+    document.querySelector('#scheduled').hidden = !schedules.length;
+    say(document.querySelector('#summary'), summary(status, schedules));
     document.querySelector('#tables').hidden = false;
     trouble.hidden = true;
   } catch (problem) {

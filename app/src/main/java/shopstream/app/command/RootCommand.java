@@ -28,6 +28,7 @@ import shopstream.contracts.yaml.Nearest;
             "  ./shopstream test-models                   the tests of the models in shop/models",
             "  ./shopstream models list                   what is shown of each model, rebuilt or kept",
             "  ./shopstream sql \"SELECT …\"               any question over marts, measures and the lake",
+            "  ./shopstream run lake-maintenance          work that shop.yaml declares below schedules, now",
             "  ./shopstream backup /backups/monday        what cannot be had again, while it runs",
             "  ./shopstream restore /backups/monday       back to it, while it runs or not",
             "  ./shopstream bench sales                   how fast it is here",
@@ -54,6 +55,8 @@ import shopstream.contracts.yaml.Nearest;
             LakeCommand.class,
             TrainingSetCommand.class,
             SqlCommand.class,
+            RunCommand.class,
+            RunsCommand.class,
             BackupCommand.class,
             RestoreCommand.class,
             BenchCommand.class

@@ -15,6 +15,7 @@ import shopstream.app.Refusal;
 /** The program that holds a data directory, asked over its API: a command never opens what another process has open. */
 final class RunningProgram {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final int CONFLICT = 409;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final HttpClient client =
@@ -86,14 +87,31 @@ final class RunningProgram {
                 "Look into the log file below its data directory.");
     }
 
+    /** The same as {@link #post}; empty where what is asked for goes on already. */
+    Optional<JsonNode> begin(String path) {
+        return exchange(
+                HttpRequest.newBuilder(address.resolve(path))
+                        .timeout(PATIENCE)
+                        .POST(HttpRequest.BodyPublishers.noBody())
+                        .build(),
+                true);
+    }
+
     private JsonNode send(HttpRequest request) {
+        return exchange(request, false).orElseThrow();
+    }
+
+    private Optional<JsonNode> exchange(HttpRequest request, boolean emptyOnConflict) {
         try {
             HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
+            if (emptyOnConflict && answer.statusCode() == CONFLICT) {
+                return Optional.empty();
+            }
             JsonNode body = JSON.readTree(answer.body());
             if (answer.statusCode() >= 400) {
                 throw new Refusal(body.path("detail").asText(), nextStep);
             }
-            return body;
+            return Optional.of(body);
         } catch (IOException e) {
             throw silent(e);
         } catch (InterruptedException e) {

@@ -9,8 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.function.Supplier;
 import shopstream.contracts.yaml.Nearest;
 import shopstream.operations.schedules.Run;
 import shopstream.operations.schedules.RunBook;
@@ -26,25 +24,35 @@ public final class RunRoutes implements WebServer.Routes {
 
     private static final int KEPT = 200;
 
-    private final Supplier<List<Standing>> standings;
-    private final RunBook book;
-    private final Function<String, Optional<Run>> start;
+    /** The schedules while the program runs. */
+    public interface Schedules {
+        /** Whether the program has come so far that they are followed. */
+        boolean areFollowed();
 
-    /**
-     * @param standings empty while schedules are not followed yet
-     * @param start begins a run; gives nothing while one goes on, and throws {@link IllegalStateException} where none can
-     */
-    public RunRoutes(Supplier<List<Standing>> standings, RunBook book, Function<String, Optional<Run>> start) {
-        this.standings = standings;
+        /** How they stand; none until they are followed. */
+        List<Standing> standings();
+
+        /**
+         * Begins a run; gives nothing while one goes on.
+         *
+         * @throws IllegalStateException while they are not followed yet
+         */
+        Optional<Run> runNow(String name);
+    }
+
+    private final Schedules schedules;
+    private final RunBook book;
+
+    public RunRoutes(Schedules schedules, RunBook book) {
+        this.schedules = schedules;
         this.book = book;
-        this.start = start;
     }
 
     @Override
     public void addTo(JavalinConfig config) {
         config.routes.get("/api/runs", context -> answer(context, all()));
         config.routes.get("/api/runs/{schedule}", context -> {
-            Standing standing = standing(context.pathParam("schedule"), standings.get());
+            Standing standing = standing(context.pathParam("schedule"), schedules.standings());
             Map<String, Object> json = schedule(standing);
             json.put(
                     "runs",
@@ -63,12 +71,12 @@ public final class RunRoutes implements WebServer.Routes {
     }
 
     private Run begun(String name) {
-        List<Standing> known = standings.get();
+        if (schedules.areFollowed()) {
+            standing(name, schedules.standings());
+        }
         try {
-            if (!known.isEmpty()) {
-                standing(name, known);
-            }
-            return start.apply(name)
+            return schedules
+                    .runNow(name)
                     .orElseThrow(() -> new HttpProblem(
                             409,
                             "It runs already",
@@ -80,9 +88,9 @@ public final class RunRoutes implements WebServer.Routes {
     }
 
     private Map<String, Object> all() {
-        List<Standing> known = standings.get();
+        List<Standing> known = schedules.standings();
         Map<String, Object> json = new LinkedHashMap<>();
-        json.put("following", !known.isEmpty());
+        json.put("following", schedules.areFollowed());
         json.put("schedules", known.stream().map(RunRoutes::schedule).toList());
         json.put(
                 "runs",

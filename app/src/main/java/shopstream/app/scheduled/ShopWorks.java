@@ -3,6 +3,7 @@ package shopstream.app.scheduled;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.stream.Stream;
 import shopstream.app.configuration.ScheduleDeclaration;
 import shopstream.app.configuration.ScheduleDeclaration.LakeMaintenance;
 import shopstream.app.configuration.ScheduleDeclaration.TrainingSetBuild;
@@ -35,8 +36,16 @@ public final class ShopWorks {
 
     /** All of it, in the order of the file. */
     public List<ScheduledWork> all() {
-        return shop.schedules().stream()
-                .map(each -> new ScheduledWork(each.schedule(), work(each)))
+        return works(shop.schedules().stream());
+    }
+
+    /** What there is to do where no dataset is marked for the lake. */
+    public List<ScheduledWork> withoutMaintenance() {
+        return works(shop.schedules().stream().filter(each -> !(each.job() instanceof LakeMaintenance)));
+    }
+
+    private List<ScheduledWork> works(Stream<ScheduleDeclaration> declared) {
+        return declared.map(each -> new ScheduledWork(each.schedule(), work(each)))
                 .toList();
     }
 

@@ -7,12 +7,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import shopstream.contracts.yaml.Problem;
 import shopstream.contracts.yaml.Problems;
 import shopstream.ingestion.database.SnapshotBudget;
+import shopstream.operations.schedules.Missed;
+import shopstream.operations.schedules.Retries;
+import shopstream.operations.schedules.Timetable;
 import shopstream.transformations.flink.Rebuilding;
+import shopstream.warehouse.training.TrainingBuild;
 
 class ShopConfigurationTest {
     private static final String SOURCE = """
@@ -62,6 +67,92 @@ class ShopConfigurationTest {
                 .singleElement()
                 .asString()
                 .contains("The lake cannot be committed every 3600 s", "from 1s to 15m");
+    }
+
+    @Test
+    void theLakeIsMaintainedEveryNightWhereNothingIsSaid() throws IOException {
+        assertThat(read(SOURCE).schedules()).singleElement().satisfies(declared -> {
+            assertThat(declared.job()).isInstanceOf(ScheduleDeclaration.LakeMaintenance.class);
+            assertThat(declared.schedule().name()).isEqualTo("lake-maintenance");
+            assertThat(declared.schedule().timetable().map(Timetable::toString)).contains("30 3 * * * in UTC");
+            assertThat(declared.schedule().missed()).isEqualTo(Missed.CATCH_UP);
+        });
+        read(SOURCE + "lake:\n  maintain-every: 12h\n");
+        assertThat(said())
+                .singleElement()
+                .asString()
+                .contains("shop.yaml:6", "`maintain-every` has become a schedule", "lake: maintenance, cron:");
+    }
+
+    @Test
+    void schedulesAreReadByTheClocksOfTheShop() throws IOException {
+        ShopConfiguration read = read(SOURCE + """
+                zone: Europe/Berlin
+                schedules:
+                  upkeep: {lake: maintenance}
+                  weekly:
+                    training-set: interactions
+                    cron: "0 4 * * 1"
+                    missed: skip
+                    retries: 5
+                    retry-after: 30s
+                    keep: 2
+                    out: sets
+                    format: csv
+                """);
+
+        assertThat(said()).isEmpty();
+        assertThat(read.schedules()).hasSize(2);
+        assertThat(read.schedules().get(0).schedule().timetable()).isEmpty();
+        ScheduleDeclaration weekly = read.schedules().get(1);
+        assertThat(weekly.schedule().timetable().map(Timetable::toString)).contains("0 4 * * 1 in Europe/Berlin");
+        assertThat(weekly.schedule().missed()).isEqualTo(Missed.SKIP);
+        assertThat(weekly.schedule().retries()).isEqualTo(new Retries(5, Duration.ofSeconds(30)));
+        assertThat(weekly.job())
+                .isEqualTo(new ScheduleDeclaration.TrainingSetBuild(
+                        "interactions", Optional.of(directory.resolve("sets")), 2, TrainingBuild.Format.CSV));
+    }
+
+    @Test
+    void everythingWrongWithSchedulesIsSaidAtOnceWithItsLine() throws IOException {
+        read(SOURCE + """
+                schedules:
+                  Nightly: {lake: maintenance}
+                  two: {lake: maintenance, training-set: one}
+                  none: {cron: "0 4 * * 1"}
+                  late:
+                    training-set: one
+                    cron: "61 4 * * 1"
+                    mised: skip
+                  never: {lake: maintenance, cron: "0 0 30 2 *", keep: 3}
+                  often: {training-set: one, retries: -1, keep: 0, out: sets}
+                  again: {training-set: one, out: sets}
+                """);
+
+        assertThat(said())
+                .satisfiesExactlyInAnyOrder(
+                        each -> assertThat(each).contains("shop.yaml:6: `Nightly` is no name"),
+                        each -> assertThat(each).contains("shop.yaml:7: The schedule `two` says two things"),
+                        each -> assertThat(each).contains("shop.yaml:8: The schedule `none` says nothing to do"),
+                        each -> assertThat(each).contains("shop.yaml:11: `61 4 * * 1` is no cron expression"),
+                        each -> assertThat(each).contains("shop.yaml:12: The key `mised`", "Did you mean `missed`?"),
+                        each -> assertThat(each).contains("shop.yaml:13: `0 0 30 2 *`", "No day is ever like that"),
+                        each -> assertThat(each).contains("shop.yaml:13: The key `keep` is not known here"),
+                        each -> assertThat(each).contains("shop.yaml:14: Something cannot be tried again -1 times"),
+                        each -> assertThat(each).contains("shop.yaml:14: 0 builds cannot be kept"),
+                        each -> assertThat(each).contains("shop.yaml:15: `often` and `again` would write into"));
+    }
+
+    @Test
+    void whoNeedsNoSourceNeedsNoneOfItsVariables() throws IOException {
+        Path file = Files.writeString(
+                directory.resolve("shop.yaml"),
+                "source:\n  url: ${SHOP_DB_URL}\nlog:\n  prefix: ${PREFIX}\nlake:\n  keep-states: 3d\n");
+        ShopConfiguration read = ShopConfiguration.readWithoutSource(file, name -> null, problems)
+                .orElseThrow();
+
+        assertThat(said()).isEmpty();
+        assertThat(read.lake().keepStates()).isEqualTo(Duration.ofDays(3));
     }
 
     @Test

@@ -19,6 +19,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +32,8 @@ final class RunFolder {
     private static final String JSON = ".json";
     private static final DateTimeFormatter ID =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmssSSS'Z'").withZone(ZoneOffset.UTC);
+
+    private static final Pattern IDENTITY = Pattern.compile("\\d{8}T\\d{9}Z");
 
     private final Path folder;
 
@@ -86,7 +89,11 @@ final class RunFolder {
                 .findFirst();
     }
 
+    /** Only what can be the identity of a run is looked for. */
     Optional<Run> read(String id) {
+        if (!IDENTITY.matcher(id).matches()) {
+            return Optional.empty();
+        }
         try {
             return Optional.of(RunJson.parsed(RunJson.MAPPER.readTree(file(id).toFile())));
         } catch (IOException | RuntimeException unreadable) {
