@@ -5,29 +5,29 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.Supplier;
+import shopstream.app.configuration.Environment;
 import shopstream.lake.Lake;
-import shopstream.lake.LakeAddress;
 import shopstream.warehouse.training.LakeMoment;
 
 /** The lake of a data directory as questions read it: all that it holds now; opened when first asked for. */
 public final class AskedLake implements Supplier<LakeMoment>, AutoCloseable {
-    private final Path folder;
+    private final Path data;
     private final Clock clock;
     private Lake lake;
 
     /** @param data the data directory, which may have no lake yet */
     public AskedLake(Path data, Clock clock) {
-        this.folder = data.resolve(RunningLake.FOLDER);
+        this.data = data;
         this.clock = clock;
     }
 
     @Override
     public synchronized LakeMoment get() {
         if (lake == null) {
-            if (!Files.isDirectory(folder)) {
+            if (!Files.isDirectory(data.resolve(RunningLake.FOLDER))) {
                 return new LakeMoment(List.of(), clock.instant(), true);
             }
-            lake = Lake.open(LakeAddress.in(folder));
+            lake = Lake.open(LakeHome.address(data, Environment.ofProcess()));
         }
         return LakeMoment.now(lake, clock.instant());
     }

@@ -233,9 +233,9 @@ public final class Platform implements AutoCloseable {
         }
     }
 
-    /** Starts writing the lake, where a contract marks anything for it. */
+    /** Starts writing the lake, where a contract marks anything for it or a mart asks for it; the models must run. */
     void startLake() {
-        if (present.stream().anyMatch(contract -> contract.lake().isPresent())) {
+        if (RunningLake.asked(shop, present)) {
             lake = keep(Workers.start(() -> RunningLake.start(directory, log, shop, present, completeness, clock)));
             statusBoard.writes(lake);
         }

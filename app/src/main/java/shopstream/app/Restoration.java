@@ -6,11 +6,14 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Locale;
 import java.util.function.LongConsumer;
+import shopstream.app.outside.FileTree;
 import shopstream.app.terminal.Step;
 import shopstream.app.terminal.Terminal;
 import shopstream.eventlog.BackupManifest;
 import shopstream.eventlog.LogFailure;
 import shopstream.eventlog.LogRestoration;
+import shopstream.lake.LakeProblem;
+import shopstream.lake.LakeRestoration;
 
 /** A backup made ready in a data directory, beside the data that is in use. */
 public final class Restoration {
@@ -78,12 +81,16 @@ public final class Restoration {
             requireSpace(root);
             try (Step step = terminal.step("Backup checked")) {
                 new LogRestoration(backup, manifest, records -> {}).verify();
+                verifyLake();
                 step.done();
             }
             try (Step step = terminal.step("Log written from the backup")) {
                 LongConsumer amount = records -> step.amount(String.format(Locale.ROOT, "%,d records", records));
                 new LogRestoration(backup, manifest, amount).into(unfinished.resolve("log"));
                 step.done();
+            }
+            if (Files.exists(lake())) {
+                FileTree.copy(lake(), unfinished.resolve(RunningLake.FROM_BACKUP));
             }
             AtomicFile.sync(unfinished);
             AtomicFile.move(unfinished, root.resolve(RestoredData.READY));
@@ -95,6 +102,20 @@ public final class Restoration {
                     new Refusal(
                             "The backup cannot be written to " + root + ": " + unwritable.getMessage() + ".",
                             "Check the free space and the permissions there; the present data was not touched."));
+        }
+    }
+
+    private Path lake() {
+        return backup.resolve(RunningLake.FOLDER);
+    }
+
+    private void verifyLake() {
+        try {
+            if (Files.exists(lake())) {
+                new LakeRestoration(lake()).verify();
+            }
+        } catch (LakeProblem damaged) {
+            throw new Refusal(damaged.getMessage(), damaged.nextStep() + " The present data was not touched.");
         }
     }
 

@@ -23,7 +23,7 @@ public record BackupManifest(
     private static final String UNFINISHED = ".part";
 
     /** Where a backup is written until it is complete. */
-    static Path unfinished(Path directory) {
+    public static Path unfinished(Path directory) {
         return directory.resolveSibling(directory.getFileName() + UNFINISHED);
     }
 

@@ -40,7 +40,8 @@ final class HeldOffsets {
         HeldOffsets held = new HeldOffsets(table);
         held.read();
         Map<Integer, Long> ends = new HashMap<>();
-        held.newest.forEach((partition, offset) -> ends.put(partition, offset + 1));
+        // Restored rows have negative places: of this log nothing is held then.
+        held.newest.forEach((partition, offset) -> ends.put(partition, Math.max(0, offset + 1)));
         return ends;
     }
 
@@ -76,7 +77,7 @@ final class HeldOffsets {
             return false;
         }
         for (int partition = first; partition <= last; partition++) {
-            if (newest.getOrDefault(partition, -1L) < offset) {
+            if (newest.getOrDefault(partition, Long.MIN_VALUE) < offset) {
                 return true;
             }
         }

@@ -1,5 +1,6 @@
 package shopstream.lake;
 
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,10 +16,15 @@ import shopstream.contracts.ColumnType;
 
 /** One dataset's history. */
 public final class HistoryTable {
-    private final Table table;
+    /** The table's property that says which topic it is written from. */
+    private static final String TOPIC = "shopstream.topic";
 
-    HistoryTable(Table table) {
+    private final Table table;
+    private final LocalCopies copies;
+
+    HistoryTable(Table table, LocalCopies copies) {
         this.table = table;
+        this.copies = copies;
     }
 
     Table table() {
@@ -63,6 +69,30 @@ public final class HistoryTable {
      */
     public Map<Integer, Long> held() {
         return HeldOffsets.of(table);
+    }
+
+    /** By partition, up to which place in the source rows were restored from a backup, and are not to be written again. */
+    public Map<Integer, String> restoredTo() {
+        return RestoredPlaces.of(table);
+    }
+
+    /**
+     * Ties the table to the topic it is written from: places in another topic, though of the same name, mean other rows.
+     *
+     * @param topic what is its own, and no other topic's that ever was
+     * @throws LakeProblem when it was written from another one
+     */
+    public void requireWrittenFrom(String topic) {
+        String before = table.properties().get(TOPIC);
+        if (before == null) {
+            table.updateProperties().set(TOPIC, topic).commit();
+        } else if (!before.equals(topic)) {
+            throw new LakeProblem(
+                    "The lake's " + dataset() + " was written from another log than this one, which was restored or begun"
+                            + " anew.",
+                    "Move the folder lake of the data directory away, or name another `warehouse` where the lake is on S3,"
+                            + " and start again: the history begins anew, and what was kept stays.");
+        }
     }
 
     /**
@@ -120,5 +150,10 @@ public final class HistoryTable {
             throw new java.io.UncheckedIOException("The files of " + table.name() + " cannot be listed", e);
         }
         return files;
+    }
+
+    /** Where this machine can read a file: it is copied when it is kept elsewhere. */
+    public Path local(DataFile file) {
+        return copies.of(file.location(), table.io());
     }
 }

@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Comparator;
 import java.util.List;
+import org.apache.iceberg.PartitionSpec;
+import org.apache.iceberg.Schema;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.TableProperties;
 import org.apache.iceberg.catalog.Catalog;
@@ -20,9 +22,11 @@ public final class Lake implements AutoCloseable {
     static final Namespace HISTORY = Namespace.of("history");
 
     private final Catalog catalog;
+    private final LocalCopies copies;
 
-    private Lake(Catalog catalog) {
+    private Lake(Catalog catalog, LocalCopies copies) {
         this.catalog = catalog;
+        this.copies = copies;
     }
 
     /** Opens the lake, which is made where there is none. */
@@ -31,7 +35,7 @@ public final class Lake implements AutoCloseable {
         if (catalog instanceof SupportsNamespaces namespaces && !namespaces.namespaceExists(HISTORY)) {
             namespaces.createNamespace(HISTORY);
         }
-        return new Lake(catalog);
+        return new Lake(catalog, address.localCopies());
     }
 
     /** The name under which the catalog knows a dataset's history. */
@@ -40,8 +44,8 @@ public final class Lake implements AutoCloseable {
     }
 
     /**
-     * The history of a dataset whose contract marks it for the lake: made where it is missing, and given what columns the
-     * contract has beyond it. Nothing that was written is rewritten.
+     * The history of a dataset whose contract marks it for the lake: made where it is missing, given what columns the
+     * contract has beyond it, and divided as the contract now says. Nothing that was written is rewritten.
      *
      * @throws LakeProblem where the contract asks for what cannot be done without rewriting
      */
@@ -50,19 +54,29 @@ public final class Lake implements AutoCloseable {
         try {
             Table table = catalog.loadTable(name);
             SchemaChange.of(table, contract).commit();
-            return new HistoryTable(table);
+            PartitionChange.take(table, contract);
+            return new HistoryTable(table, copies);
         } catch (NoSuchTableException missing) {
-            return new HistoryTable(create(name, contract));
+            return new HistoryTable(create(name, contract), copies);
         }
     }
 
     private Table create(TableIdentifier name, Contract contract) {
-        var schema = HistorySchema.of(contract);
+        Schema schema = HistorySchema.of(contract);
+        return create(name, schema, HistorySchema.partitions(contract, schema), contract.description());
+    }
+
+    /** A table as a backup describes it. */
+    HistoryTable restored(String dataset, Schema schema, PartitionSpec partitions, String comment) {
+        return new HistoryTable(create(history(dataset), schema, partitions, comment), copies);
+    }
+
+    private Table create(TableIdentifier name, Schema schema, PartitionSpec partitions, String comment) {
         return catalog.buildTable(name, schema)
-                .withPartitionSpec(HistorySchema.partitions(contract, schema))
+                .withPartitionSpec(partitions)
                 .withProperty(TableProperties.FORMAT_VERSION, "2")
                 .withProperty(TableProperties.PARQUET_COMPRESSION, "zstd")
-                .withProperty("comment", contract.description())
+                .withProperty("comment", comment)
                 // Each commit writes the list of all states anew; older lists are of no use.
                 .withProperty(TableProperties.METADATA_DELETE_AFTER_COMMIT_ENABLED, "true")
                 .withProperty(TableProperties.METADATA_PREVIOUS_VERSIONS_MAX, "20")
@@ -74,14 +88,14 @@ public final class Lake implements AutoCloseable {
         return catalog.listTables(HISTORY).stream()
                 .sorted(Comparator.comparing(TableIdentifier::name))
                 .map(catalog::loadTable)
-                .map(HistoryTable::new)
+                .map(table -> new HistoryTable(table, copies))
                 .toList();
     }
 
     /** The history of a dataset. @throws LakeProblem when there is none */
     public HistoryTable historyOf(String dataset) {
         try {
-            return new HistoryTable(catalog.loadTable(history(dataset)));
+            return new HistoryTable(catalog.loadTable(history(dataset)), copies);
         } catch (NoSuchTableException missing) {
             throw new LakeProblem(
                     "The lake has no history of `" + dataset + "`.",

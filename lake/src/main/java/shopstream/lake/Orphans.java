@@ -3,7 +3,9 @@ package shopstream.lake;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import org.apache.iceberg.ContentFile;
 import org.apache.iceberg.ManifestFile;
@@ -34,15 +36,20 @@ final class Orphans {
             return 0;
         }
         // Listed first: what is committed meanwhile is then among the named ones.
-        Set<String> old = new HashSet<>();
+        Map<String, String> old = new HashMap<>();
         for (FileInfo file : files.listPrefix(table.location())) {
             if (file.createdAtMillis() < before.toEpochMilli()) {
-                old.add(file.location());
+                old.put(place(file.location()), file.location());
             }
         }
-        old.removeAll(named());
-        old.forEach(files::deleteFile);
+        named().forEach(location -> old.remove(place(location)));
+        old.values().forEach(files::deleteFile);
         return old.size();
+    }
+
+    /** One file may be spelled {@code file:/a}, {@code file:///a} or {@code /a}: a catalog server has words of its own. */
+    private static String place(String location) {
+        return location.replaceFirst("^[A-Za-z0-9]+:(//)?", "");
     }
 
     private Set<String> named() {

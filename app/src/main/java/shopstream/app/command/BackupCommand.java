@@ -1,6 +1,7 @@
 package shopstream.app.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,8 +36,8 @@ import shopstream.eventlog.ProgressMark;
         },
         description = {
             "Copies the log: every row and every rejected one, as they were read from the source, and up to where it was"
-                    + " read. Figures follow from it and are not copied. The dashboard goes on meanwhile. DIR is there when"
-                    + " all of it is written.",
+                    + " read; and the lake, where it is on disk. Figures follow from these and are not copied. The dashboard"
+                    + " goes on meanwhile. DIR is there when all of it is written.",
             "",
             "While no program runs, the data directory itself can be copied: cp -a data elsewhere."
         },
@@ -89,11 +90,15 @@ public final class BackupCommand implements Callable<Integer> {
                             target,
                             label,
                             log.get("readAnew").asBoolean(),
-                            () -> ProgressMark.of(
-                                    program.post("/api/backup/cut").toString()));
+                            () -> {
+                                // First the lake: what it holds is then in the log that is copied up to the cut.
+                                KeptLake.backUp(data, BackupManifest.unfinished(target), terminal);
+                                return ProgressMark.of(
+                                        program.post("/api/backup/cut").toString());
+                            });
             step.done();
             step.amount(String.format(Locale.ROOT, "%,d records", manifest.records()));
-        } catch (LogFailure failed) {
+        } catch (LogFailure | UncheckedIOException failed) {
             throw new Refusal(failed.getMessage(), "Mend that, or name a directory on another disk, and run it again.");
         }
         terminal.result("backup " + target);

@@ -6,12 +6,16 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import shopstream.app.DataDirectory;
+import shopstream.app.LakeHome;
 import shopstream.app.Refusal;
 import shopstream.app.RunningLake;
+import shopstream.app.configuration.Environment;
+import shopstream.app.terminal.Terminal;
 import shopstream.lake.HistoryTable;
 import shopstream.lake.Lake;
-import shopstream.lake.LakeAddress;
+import shopstream.lake.LakeBackup;
 import shopstream.lake.LakeProblem;
+import shopstream.lake.LakeStores;
 
 /** The lake of a data directory, to be looked at whether or not the program runs on it. */
 final class KeptLake {
@@ -26,7 +30,24 @@ final class KeptLake {
                     data.toAbsolutePath() + " has no lake.",
                     "Write `lake: history` as a custom property into the contract of a dataset, and start the program.");
         }
-        return Lake.open(LakeAddress.in(lake));
+        return Lake.open(LakeHome.address(data, Environment.ofProcess()));
+    }
+
+    /** Copies the lake of a data directory into a backup; of one that is kept elsewhere it is said what to do. */
+    static void backUp(Path data, Path backup, Terminal terminal) {
+        if (!Files.isDirectory(data.resolve(RunningLake.FOLDER))) {
+            return;
+        }
+        LakeStores stores = LakeHome.stores(data, Environment.ofProcess());
+        if (!stores.onDisk()) {
+            terminal.say("  The lake is kept in " + LakeHome.address(data, Environment.ofProcess())
+                    + " and is not copied: keep earlier versions there, by the server's own means. After a restore, name"
+                    + " another `warehouse`: the history begins anew there.");
+            return;
+        }
+        try (Lake lake = of(data)) {
+            terminal.say("  Lake copied, " + count(LakeBackup.take(lake, backup.resolve(RunningLake.FOLDER))) + " rows");
+        }
     }
 
     /** @throws Refusal where the lake has no such dataset */

@@ -11,6 +11,8 @@ import shopstream.app.Refusal;
 import shopstream.app.terminal.Terminal;
 import shopstream.contracts.yaml.InvalidConfiguration;
 import shopstream.contracts.yaml.Nearest;
+import shopstream.lake.LakeProblem;
+import shopstream.lake.StoreProblem;
 
 /** The command line as a whole: its help, and how what went wrong is told. */
 @Command(
@@ -130,9 +132,14 @@ public final class RootCommand implements Runnable {
     }
 
     private int failed(Terminal terminal, Exception wrong) {
+        Optional<LakeProblem> lake =
+                wrong instanceof LakeProblem problem ? Optional.of(problem) : StoreProblem.in(wrong);
         if (wrong instanceof Refusal refusal) {
             terminal.complain(refusal.getMessage());
             terminal.say("Next: " + refusal.nextStep());
+        } else if (lake.isPresent()) {
+            terminal.complain(lake.get().getMessage());
+            terminal.say("Next: " + lake.get().nextStep());
         } else if (wrong instanceof InvalidConfiguration invalid) {
             Findings.print(terminal, invalid.problems());
         } else {

@@ -14,6 +14,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import shopstream.app.DataDirectory;
+import shopstream.app.LakeHome;
 import shopstream.app.Refusal;
 import shopstream.app.RunningLake;
 import shopstream.app.configuration.Environment;
@@ -23,7 +24,6 @@ import shopstream.app.scheduled.ShopWorks;
 import shopstream.app.terminal.Terminal;
 import shopstream.contracts.yaml.Nearest;
 import shopstream.contracts.yaml.Problems;
-import shopstream.lake.LakeAddress;
 import shopstream.operations.schedules.OpenRun;
 import shopstream.operations.schedules.Run;
 import shopstream.operations.schedules.RunBook;
@@ -145,7 +145,7 @@ public final class RunCommand implements Callable<Integer> {
         ScheduledWork scheduled = scheduled(new ShopWorks(
                         shop.orElseThrow(),
                         data.directory().toAbsolutePath().normalize(),
-                        LakeAddress.in(data.directory().resolve(RunningLake.FOLDER)),
+                        LakeHome.address(data.directory(), Environment.ofProcess()),
                         LakeFreshness.NOTHING_IS_WRITTEN,
                         Clock.systemUTC())
                 .all());

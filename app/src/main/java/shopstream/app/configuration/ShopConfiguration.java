@@ -15,6 +15,7 @@ import shopstream.contracts.yaml.Problems;
 import shopstream.contracts.yaml.YamlMap;
 import shopstream.ingestion.database.ServerObjects;
 import shopstream.ingestion.database.SnapshotBudget;
+import shopstream.lake.LakeStores;
 import shopstream.transformations.flink.Rebuilding;
 
 /**
@@ -82,9 +83,10 @@ public record ShopConfiguration(
      *
      * @param commitEvery how long a change waits for its commit, at most
      * @param keepStates how long a state of a table can be read, and a training set be built again from it
+     * @param stores what it is kept in
      */
-    public record Lake(Duration commitEvery, Duration keepStates) {
-        static final Lake DEFAULT = new Lake(Duration.ofMinutes(1), Duration.ofDays(7));
+    public record Lake(Duration commitEvery, Duration keepStates, LakeStores stores) {
+        static final Lake DEFAULT = new Lake(Duration.ofMinutes(1), Duration.ofDays(7), LakeStores.ON_DISK);
         static final Duration RAREST = Duration.ofMinutes(15);
     }
 
@@ -96,6 +98,7 @@ public record ShopConfiguration(
         YamlMap lake = given.get();
         Duration every = lake.duration("commit-every", Lake.DEFAULT.commitEvery());
         Duration keepStates = lake.duration("keep-states", Lake.DEFAULT.keepStates());
+        LakeStores stores = LakeStoresReading.of(lake, problems);
         if (lake.has("maintain-every")) {
             problems.add(
                     lake.placeOf("maintain-every"),
@@ -119,7 +122,7 @@ public record ShopConfiguration(
                             + "m: often makes many small files, seldom old" + " ones.");
             return Lake.DEFAULT;
         }
-        return new Lake(every, keepStates);
+        return new Lake(every, keepStates, stores);
     }
 
     private static Rebuilding rebuild(YamlMap yaml, Problems problems) {

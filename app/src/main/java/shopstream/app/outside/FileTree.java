@@ -11,6 +11,17 @@ import java.util.stream.Stream;
 public final class FileTree {
     private FileTree() {}
 
+    /** Copies it to where nothing is. */
+    public static void copy(Path tree, Path target) throws IOException {
+        try (Stream<Path> files = Files.walk(tree)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, target.resolve(tree.relativize(file).toString()));
+            }
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
     /** Deletes it; nothing happens where there is none, or where others delete from it at the same time. */
     public static void delete(Path tree) throws IOException {
         if (!Files.exists(tree)) {

@@ -3,6 +3,7 @@ package shopstream.app.configuration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,6 +13,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import shopstream.contracts.yaml.Problem;
 import shopstream.contracts.yaml.Problems;
+import shopstream.lake.LakeAddress;
+import shopstream.lake.LakeStores;
+import shopstream.lake.ObjectStore;
 import shopstream.ingestion.database.SnapshotBudget;
 import shopstream.operations.schedules.Missed;
 import shopstream.operations.schedules.Retries;
@@ -153,6 +157,70 @@ class ShopConfigurationTest {
 
         assertThat(said()).isEmpty();
         assertThat(read.lake().keepStates()).isEqualTo(Duration.ofDays(3));
+    }
+
+    @Test
+    void theLakeIsKeptWhereTheFileSaysAndBelowTheDataDirectoryElse() throws IOException {
+        assertThat(read(SOURCE).lake().stores()).isEqualTo(LakeStores.ON_DISK);
+        LakeStores stores = read(SOURCE + """
+                lake:
+                  warehouse: s3://bucket/shop/
+                  s3:
+                    endpoint: http://localhost:9000
+                    region: eu-central-1
+                    path-style: true
+                    access-key: key
+                    secret-key: secret
+                  copies: 2GB
+                  catalog:
+                    uri: https://catalog.example
+                    token: told
+                """).lake().stores();
+
+        assertThat(said()).isEmpty();
+        assertThat(stores.files())
+                .contains(new ObjectStore(
+                        Optional.of("s3://bucket/shop"),
+                        Optional.of(URI.create("http://localhost:9000")),
+                        Optional.of("eu-central-1"),
+                        true,
+                        Optional.of(new ObjectStore.Keys("key", "secret"))));
+        assertThat(stores.catalog().orElseThrow().token()).contains("told");
+        assertThat(stores.copiesBytes()).isEqualTo(2L << 30);
+        assertThat(LakeAddress.of(directory, stores).toString() + stores)
+                .doesNotContain("secret")
+                .doesNotContain("told");
+    }
+
+    @Test
+    void aLakeThatCannotBeReachedSoIsSaidWithItsLines() throws IOException {
+        read(SOURCE + """
+                lake:
+                  warehouse: hdfs://lake
+                  s3:
+                    endpoint: localhost:9000
+                    access-key: key
+                    bucket: lake
+                """);
+
+        assertThat(said())
+                .anyMatch(problem -> problem.contains("shop.yaml:6") && problem.contains("hdfs://lake"))
+                .hasSize(1);
+        Problems second = new Problems();
+        read(SOURCE + """
+                lake:
+                  s3:
+                    endpoint: localhost:9000
+                    access-key: key
+                    bucket: lake
+                """, second);
+        assertThat(second.all())
+                .extracting(Problem::toString)
+                .anyMatch(problem -> problem.contains("Write `warehouse: s3://BUCKET/FOLDER` beside it"))
+                .anyMatch(problem -> problem.contains("localhost:9000"))
+                .anyMatch(problem -> problem.contains("Of the two keys for S3 one is missing"))
+                .anyMatch(problem -> problem.contains("bucket"))
+                .hasSize(4);
     }
 
     @Test

@@ -2,17 +2,21 @@ package shopstream.transformations.engine;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.core.execution.CheckpointType;
 import org.apache.flink.core.execution.RecoveryClaimMode;
 import org.apache.flink.runtime.execution.ExecutionState;
+import org.apache.flink.runtime.executiongraph.AccessExecution;
 import org.apache.flink.runtime.executiongraph.AccessExecutionGraph;
+import org.apache.flink.runtime.executiongraph.ErrorInfo;
 import org.apache.flink.runtime.jobgraph.SavepointRestoreSettings;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
@@ -66,6 +70,26 @@ public final class FlinkEngine implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
+        }
+    }
+
+    /** The newest failure of a task that does not run now; nothing while all run, or none has failed. */
+    public Optional<Throwable> failure(JobID job) {
+        try {
+            AccessExecutionGraph graph = cluster.getExecutionGraph(job).get(5, TimeUnit.SECONDS);
+            return StreamSupport.stream(graph.getAllExecutionVertices().spliterator(), false)
+                    .filter(vertex -> vertex.getExecutionState() != ExecutionState.RUNNING)
+                    .flatMap(vertex -> Stream.<AccessExecution>concat(
+                            Stream.of(vertex.getCurrentExecutionAttempt()),
+                            vertex.getExecutionHistory().getHistoricalExecutions().stream()))
+                    .flatMap(attempt -> attempt.getFailureInfo().stream())
+                    .max(Comparator.comparingLong(ErrorInfo::getTimestamp))
+                    .map(failure -> failure.getException().deserializeError(FlinkEngine.class.getClassLoader()));
+        } catch (ExecutionException | TimeoutException e) {
+            return Optional.empty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
         }
     }
 

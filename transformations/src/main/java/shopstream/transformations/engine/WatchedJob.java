@@ -73,6 +73,11 @@ public final class WatchedJob {
         return tidied;
     }
 
+    /** Why the engine begins the job again now; nothing while all of it runs. */
+    public Optional<Throwable> failure() {
+        return Optional.ofNullable(job).flatMap(engine::failure);
+    }
+
     /** Takes a checkpoint; nothing while there is no job. Completes in any case, also when none could be taken. */
     public Optional<CompletableFuture<Void>> checkpoint() {
         return Optional.ofNullable(job).map(engine::checkpoint);
@@ -103,7 +108,7 @@ public final class WatchedJob {
         if (job != null && end.isDone()) {
             job = null;
             tried = clock.instant();
-            become(Condition.FAILED, reason(failure()));
+            become(Condition.FAILED, reason(ending()));
         }
         if (job == null) {
             if (elapsed(RETRY)) {
@@ -138,7 +143,7 @@ public final class WatchedJob {
         return Duration.between(tried, clock.instant()).compareTo(time) >= 0;
     }
 
-    private Throwable failure() {
+    private Throwable ending() {
         try {
             end.join();
             return new IllegalStateException("The job ended by itself");
@@ -159,7 +164,7 @@ public final class WatchedJob {
     }
 
     /** Flink wraps an error many times; the innermost says what happened. */
-    private static String reason(Throwable error) {
+    public static String reason(Throwable error) {
         Throwable innermost = error;
         while (innermost.getCause() != null && innermost.getCause() != innermost) {
             innermost = innermost.getCause();

@@ -68,6 +68,7 @@ final class Scripts {
                 script.parallelism(),
                 Optional.of("It was accepted when the model was declared"),
                 List.of(),
+                false,
                 place);
     }
 

@@ -37,7 +37,7 @@ import shopstream.transformations.engine.JobSettings;
 import shopstream.transformations.model.Delivery;
 
 /**
- * The job that writes the histories of datasets from the log. It begins behind what the histories hold, which their rows
+ * The job that writes the histories of datasets and marts from the log. It begins behind what the histories hold, which their rows
  * say themselves, and not where a checkpoint was taken: so there is nothing beside the lake that could be lost or be of
  * another moment. What it has not committed when it dies is read from the log again.
  */
@@ -47,16 +47,14 @@ final class LakeGraph {
     private final LakeAddress address;
     private final Lake lake;
     private final LogAddress log;
-    private final String source;
-    private final List<Contract> contracts;
+    private final List<LoggedTable> tables;
 
-    /** @param contracts of the datasets that are marked for the lake */
-    LakeGraph(LakeAddress address, Lake lake, LogAddress log, String source, List<Contract> contracts) {
+    /** @param tables that are to be kept */
+    LakeGraph(LakeAddress address, Lake lake, LogAddress log, List<LoggedTable> tables) {
         this.address = address;
         this.lake = lake;
         this.log = log;
-        this.source = source;
-        this.contracts = List.copyOf(contracts);
+        this.tables = List.copyOf(tables);
     }
 
     /**
@@ -69,16 +67,17 @@ final class LakeGraph {
         StreamExecutionEnvironment environment = new StreamExecutionEnvironment(settings(checkpoints, every));
         environment.setParallelism(1);
         Map<String, HistoryTable> histories = new LinkedHashMap<>();
-        contracts.forEach(contract -> histories.put(topic(contract), lake.history(contract)));
-        List<String> topics = List.copyOf(histories.keySet());
+        tables.forEach(table -> histories.put(table.topic(), lake.history(table.contract())));
         Map<TopicPartition, Long> held = held(histories);
         requireSameLog(held);
+        LogTopics.ids(log, histories.keySet())
+                .forEach((topic, id) -> histories.get(topic).requireWrittenFrom(id));
         DataStream<RowData> logged = environment
-                .fromSource(kafka(topics, held), WatermarkStrategy.noWatermarks(), "log")
+                .fromSource(kafka(held), WatermarkStrategy.noWatermarks(), "log")
                 .uid("log");
-        for (int number = 0; number < contracts.size(); number++) {
-            Contract contract = contracts.get(number);
-            sink(logged, number, contract, histories.get(topic(contract)));
+        for (int number = 0; number < tables.size(); number++) {
+            LoggedTable table = tables.get(number);
+            sink(logged, number, table.contract(), histories.get(table.topic()));
         }
         StreamGraph graph = environment.getStreamGraph();
         graph.setJobName(NAME);
@@ -91,10 +90,6 @@ final class LakeGraph {
         settings.setString("execution.checkpointing.incremental", "false");
         settings.setString("execution.checkpointing.interval", every.toMillis() + " ms");
         return settings;
-    }
-
-    private String topic(Contract contract) {
-        return log.names().dataset(source, contract.dataset());
     }
 
     private static Map<TopicPartition, Long> held(Map<String, HistoryTable> histories) {
@@ -132,16 +127,18 @@ final class LakeGraph {
         }
     }
 
-    private KafkaSource<RowData> kafka(List<String> topics, Map<TopicPartition, Long> held) {
+    private KafkaSource<RowData> kafka(Map<TopicPartition, Long> held) {
         Properties properties = new Properties();
         properties.putAll(log.clientProperties());
         properties.put("commit.offsets.on.checkpoint", "true");
+        // Marts are written in transactions: of one that is aborted nothing is kept.
+        properties.put("isolation.level", "read_committed");
         return KafkaSource.<RowData>builder()
                 .setBootstrapServers(log.bootstrapServers())
-                .setTopics(topics)
+                .setTopics(tables.stream().map(LoggedTable::topic).toList())
                 .setGroupId(log.names().lakeGroup())
                 .setStartingOffsets(OffsetsInitializer.offsets(held))
-                .setDeserializer(new LoggedRows(topics))
+                .setDeserializer(new LoggedRows(tables))
                 .setProperties(properties)
                 .build();
     }
@@ -153,7 +150,9 @@ final class LakeGraph {
             written.add(column.name());
         }
         HistoryRows rows = new HistoryRows(type, written);
-        DataStream<RowData> changes = logged.filter(row -> row.getInt(LoggedRows.DATASET) == number)
+        Map<Integer, String> restoredTo = history.restoredTo();
+        DataStream<RowData> changes = logged.filter(
+                        row -> row.getInt(LoggedRows.DATASET) == number && LoggedRows.isBehind(row, restoredTo))
                 .uid("of-" + contract.dataset())
                 .map(rows)
                 .returns(rows.produced())

@@ -7,54 +7,51 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.kafka.common.TopicPartition;
-import shopstream.contracts.Contract;
 import shopstream.eventlog.Completeness;
-import shopstream.eventlog.LogAddress;
 import shopstream.lake.HistoryTable;
 import shopstream.lake.Lake;
 
 /** How far the histories hold what the log holds, told from the histories themselves. For one thread. */
 final class LakeProgress {
     private final Lake lake;
-    private final LogAddress log;
-    private final String source;
-    private final List<Contract> contracts;
+    private final List<LoggedTable> tables;
     private final Completeness completeness;
     private final Map<String, HistoryTable> histories = new HashMap<>();
     private final Map<String, Long> states = new HashMap<>();
     private final Map<TopicPartition, Long> held = new HashMap<>();
     private final Map<String, Long> rows = new TreeMap<>();
 
-    LakeProgress(Lake lake, LogAddress log, String source, List<Contract> contracts, Completeness completeness) {
+    LakeProgress(Lake lake, List<LoggedTable> tables, Completeness completeness) {
         this.lake = lake;
-        this.log = log;
-        this.source = source;
-        this.contracts = List.copyOf(contracts);
+        this.tables = List.copyOf(tables);
         this.completeness = completeness;
-    }
-
-    private String topic(Contract contract) {
-        return log.names().dataset(source, contract.dataset());
     }
 
     /** Looks again at the histories that were written since. */
     void look() {
-        for (Contract contract : contracts) {
-            HistoryTable history = histories.computeIfAbsent(contract.dataset(), lake::historyOf);
+        for (LoggedTable table : tables) {
+            String name = table.contract().dataset();
+            HistoryTable history = histories.computeIfAbsent(name, lake::historyOf);
             history.newest().ifPresent(state -> {
-                Long before = states.put(contract.dataset(), state.id());
+                Long before = states.put(name, state.id());
                 if (before == null || before != state.id()) {
-                    rows.put(contract.dataset(), state.rows());
+                    rows.put(name, state.rows());
                     history.held()
                             .forEach((partition, offset) ->
-                                    held.put(new TopicPartition(topic(contract), partition), offset));
+                                    held.put(new TopicPartition(table.topic(), partition), offset));
                 }
             });
         }
     }
 
+    /** Of the datasets: of a mart it is not known up to when a row of it holds. */
     Optional<Instant> heldTo() {
-        return completeness.completeTo(contracts.stream().map(this::topic).toList(), held);
+        return completeness.completeTo(
+                tables.stream()
+                        .filter(table -> !table.ofMart())
+                        .map(LoggedTable::topic)
+                        .toList(),
+                held);
     }
 
     Map<String, Long> rows() {

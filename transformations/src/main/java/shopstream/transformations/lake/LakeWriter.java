@@ -6,10 +6,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import shopstream.contracts.Contract;
@@ -18,8 +20,10 @@ import shopstream.eventlog.LogAddress;
 import shopstream.lake.Lake;
 import shopstream.lake.LakeAddress;
 import shopstream.lake.LakeProblem;
+import shopstream.lake.StoreProblem;
 import shopstream.transformations.engine.CheckpointFolder;
 import shopstream.transformations.engine.FlinkEngine;
+import shopstream.transformations.engine.JobState;
 import shopstream.transformations.engine.WatchedJob;
 
 /** Keeps the histories of the lake written from the log, as long as it is open. */
@@ -28,10 +32,17 @@ public final class LakeWriter implements AutoCloseable {
     private static final long WATCH_MILLIS = 1000;
     private static final long STOP_SECONDS = 10;
 
-    private final Lake lake;
+    private final LakeAddress address;
+    private final LogAddress log;
+    private final List<LoggedTable> datasets;
+    private final Set<String> marts;
+    private final Completeness completeness;
     private final FlinkEngine engine;
+    private final CheckpointFolder checkpoints;
+    private final Duration every;
     private final WatchedJob job;
-    private final LakeProgress progress;
+    private Lake lake;
+    private LakeProgress progress;
     private volatile LakeState state;
     private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(work -> {
         Thread thread = new Thread(work, "lake-watch");
@@ -39,15 +50,7 @@ public final class LakeWriter implements AutoCloseable {
         return thread;
     });
 
-    /**
-     * Starts writing; {@link #state} tells what became of it.
-     *
-     * @param directory of the job's own state, nobody else's
-     * @param source whose datasets they are
-     * @param contracts of which those count that are marked for the lake; their topics must be there
-     * @param every how far two commits lie apart, at most
-     * @param completeness what the log knows of how far its sources were read
-     */
+    /** Starts writing datasets alone. */
     public LakeWriter(
             Path directory,
             LakeAddress address,
@@ -57,38 +60,109 @@ public final class LakeWriter implements AutoCloseable {
             Duration every,
             Completeness completeness,
             Clock clock) {
-        List<Contract> marked = contracts.stream()
+        this(directory, address, log, source, contracts, Set.of(), every, completeness, clock);
+    }
+
+    /**
+     * Starts writing; {@link #state} tells what became of it.
+     *
+     * @param directory of the job's own state, nobody else's
+     * @param source whose datasets they are
+     * @param contracts of which those count that are marked for the lake; their topics must be there
+     * @param marts whose rows are kept too, of each edition that the log knows at the job's start
+     * @param every how far two commits lie apart, at most
+     * @param completeness what the log knows of how far its sources were read
+     */
+    public LakeWriter(
+            Path directory,
+            LakeAddress address,
+            LogAddress log,
+            String source,
+            List<Contract> contracts,
+            Set<String> marts,
+            Duration every,
+            Completeness completeness,
+            Clock clock) {
+        this.address = address;
+        this.log = log;
+        this.marts = Set.copyOf(marts);
+        this.every = every;
+        this.completeness = completeness;
+        datasets = contracts.stream()
                 .filter(contract -> contract.lake().isPresent())
+                .map(contract -> new LoggedTable(log.names().dataset(source, contract.dataset()), contract, false))
                 .toList();
-        lake = Lake.open(address);
         engine = FlinkEngine.start(1, directory);
-        CheckpointFolder checkpoints = new CheckpointFolder(directory.resolve("checkpoints"));
-        LakeGraph graph = new LakeGraph(address, lake, log, source, marked);
-        job = new WatchedJob(
-                "The lake's writing", "lake", engine, checkpoints, () -> beginning(graph, checkpoints, every), clock);
+        checkpoints = new CheckpointFolder(directory.resolve("checkpoints"));
+        job = new WatchedJob("The lake's writing", "lake", engine, checkpoints, this::beginning, clock);
         job.start();
-        progress = new LakeProgress(lake, log, source, marked, completeness);
         state = new LakeState(job.state(), Optional.empty(), Map.of());
         watch.scheduleWithFixedDelay(this::look, WATCH_MILLIS, WATCH_MILLIS, TimeUnit.MILLISECONDS);
     }
 
-    private static WatchedJob.Beginning beginning(LakeGraph graph, CheckpointFolder checkpoints, Duration every) {
+    /** Its storage or its catalog may be away when the program starts: then it is tried again. */
+    private WatchedJob.Beginning beginning() {
         try {
-            return new WatchedJob.Beginning(graph.graph(checkpoints.directory(), every), Optional.empty());
-        } catch (LakeProblem problem) {
-            throw new IllegalStateException(problem.getMessage() + " " + problem.nextStep());
+            List<LoggedTable> tables = Stream.concat(datasets.stream(), MartHistories.of(log, marts).stream())
+                    .toList();
+            Lake open = lake();
+            WatchedJob.Beginning beginning = new WatchedJob.Beginning(
+                    new LakeGraph(address, open, log, tables).graph(checkpoints.directory(), every), Optional.empty());
+            begun(new LakeProgress(open, tables, completeness));
+            return beginning;
+        } catch (RuntimeException e) {
+            throw new IllegalStateException(said(e).orElse(e.getMessage()));
         }
+    }
+
+    private synchronized Lake lake() {
+        if (lake == null) {
+            lake = Lake.open(address);
+        }
+        return lake;
+    }
+
+    private synchronized void begun(LakeProgress now) {
+        progress = now;
+    }
+
+    private static Optional<String> said(Throwable failure) {
+        Optional<LakeProblem> problem =
+                failure instanceof LakeProblem found ? Optional.of(found) : StoreProblem.in(failure);
+        return problem.map(found -> found.getMessage() + " " + found.nextStep());
     }
 
     private void look() {
         try {
             job.watch();
-            progress.look();
-            state = new LakeState(job.state(), progress.heldTo(), progress.rows());
+            LakeProgress begun = progress();
+            if (begun != null) {
+                begun.look();
+                state = new LakeState(job(), begun.heldTo(), begun.rows());
+            } else {
+                state = new LakeState(job(), state.heldTo(), state.rows());
+            }
         } catch (RuntimeException e) {
             LOG.warn("Cannot look after the lake: {}", e.getMessage());
-            state = new LakeState(job.state(), state.heldTo(), state.rows());
+            state = new LakeState(job(), state.heldTo(), state.rows());
         }
+    }
+
+    private synchronized LakeProgress progress() {
+        return progress;
+    }
+
+    /** How the job stands, with why it does not get on where it is begun again and again. */
+    private JobState job() {
+        JobState now = job.state();
+        return job.failure()
+                .filter(failure -> now.message().isEmpty())
+                .map(failure -> new JobState(
+                        now.job(),
+                        now.condition(),
+                        said(failure).orElseGet(() -> "It is tried again after: " + WatchedJob.reason(failure)),
+                        now.since()))
+                .orElse(now);
     }
 
     /** How it stands, as seen within the last second or two. */
@@ -106,6 +180,10 @@ public final class LakeWriter implements AutoCloseable {
         watch.shutdownNow();
         job.stop().completeOnTimeout(null, STOP_SECONDS, TimeUnit.SECONDS).join();
         engine.close();
-        lake.close();
+        synchronized (this) {
+            if (lake != null) {
+                lake.close();
+            }
+        }
     }
 }

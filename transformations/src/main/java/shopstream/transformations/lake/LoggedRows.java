@@ -2,6 +2,10 @@ package shopstream.transformations.lake;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
 import org.apache.flink.table.data.GenericRowData;
@@ -60,15 +64,20 @@ final class LoggedRows implements KafkaRecordDeserializationSchema<RowData> {
             new BigIntType());
 
     private final List<String> topics;
+    private final Map<String, String> marts;
 
-    /** @param topics of the datasets; a row says by its number here whose it is */
-    LoggedRows(List<String> topics) {
-        this.topics = List.copyOf(topics);
+    /** @param tables that are read; a row says by its number here whose it is */
+    LoggedRows(List<LoggedTable> tables) {
+        topics = tables.stream().map(LoggedTable::topic).toList();
+        marts = tables.stream()
+                .filter(LoggedTable::ofMart)
+                .collect(Collectors.toMap(
+                        LoggedTable::topic, table -> table.contract().versionedId()));
     }
 
     @Override
     public void deserialize(ConsumerRecord<byte[], byte[]> record, Collector<RowData> out) {
-        LoggedChange.of(record).ifPresent(change -> {
+        change(record).ifPresent(change -> {
             GenericRowData row = new GenericRowData(CHANGE + OF_THE_CHANGE.size());
             row.setField(DATASET, topics.indexOf(record.topic()));
             row.setField(KEY, record.key());
@@ -83,6 +92,29 @@ final class LoggedRows implements KafkaRecordDeserializationSchema<RowData> {
             row.setField(at, record.offset());
             out.collect(row);
         });
+    }
+
+    /** A row of a mart comes from no place in a source: what is known is the place in the log, and when it was written. */
+    private Optional<LoggedChange> change(ConsumerRecord<byte[], byte[]> record) {
+        String mart = marts.get(record.topic());
+        return mart == null
+                ? LoggedChange.of(record)
+                : Optional.of(new LoggedChange(
+                        record.value() == null ? "d" : "u",
+                        String.format(Locale.ROOT, "%05d-%019d", record.partition(), record.offset()),
+                        Instant.ofEpochMilli(record.timestamp()),
+                        null,
+                        mart));
+    }
+
+    /** Whether a row comes after the places in its source up to which rows are there already, by partition. */
+    static boolean isBehind(RowData row, Map<Integer, String> places) {
+        String there = places.get(row.getInt(CHANGE + OF_THE_CHANGE.indexOf(HistorySchema.PARTITION)));
+        return there == null
+                || row.getString(CHANGE + OF_THE_CHANGE.indexOf(HistorySchema.POSITION))
+                                .toString()
+                                .compareTo(there)
+                        > 0;
     }
 
     private static TimestampData moment(Instant instant) {

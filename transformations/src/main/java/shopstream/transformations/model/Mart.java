@@ -11,6 +11,7 @@ import shopstream.eventlog.Reference;
  *
  * @param checkpointInterval the shortest time between two of its job's checkpoints, at which its transactions are committed
  * @param parallelism how many slots its job takes
+ * @param keptInLake whether every version of every row is kept in the lake too
  * @param materializerReason why a SinkUpsertMaterializer is accepted, where one is
  */
 public record Mart(
@@ -25,6 +26,7 @@ public record Mart(
         int parallelism,
         Optional<String> materializerReason,
         List<ModelTest> tests,
+        boolean keptInLake,
         Place place) {
     /** Copies the lists it is given. */
     public Mart {

@@ -43,6 +43,7 @@ final class MartFile {
         long parallelism = yaml.whole("parallelism", 1);
         Optional<String> materializer = accepted(yaml);
         List<ModelTest> tests = ModelTestFile.read(yaml, contracts, columns, problems);
+        boolean keptInLake = keptInLake(yaml, columns, problems);
         yaml.nothingElse();
         if (parallelism < 1 || parallelism > 64) {
             problems.add(yaml.placeOf("parallelism"), "Parallelism " + parallelism + " is not 1 to 64", "Take 1");
@@ -80,7 +81,27 @@ final class MartFile {
                         (int) parallelism,
                         materializer,
                         tests,
+                        keptInLake,
                         yaml.place()));
+    }
+
+    private static boolean keptInLake(YamlMap yaml, List<ModelColumn> columns, Problems problems) {
+        Optional<String> kept = yaml.optionalText("lake");
+        if (kept.isPresent() && !kept.get().equals("history")) {
+            problems.add(
+                    yaml.placeOf("lake"),
+                    "The lake keeps no `" + kept.get() + "` of a mart",
+                    "Write `lake: history`: every version of every row is kept. Leave it out where nothing is");
+        }
+        if (kept.isPresent()) {
+            columns.stream()
+                    .filter(column -> column.type().text().equals("DOUBLE"))
+                    .forEach(column -> problems.add(
+                            column.place(),
+                            "The lake keeps no DOUBLE, as " + column.name() + " is",
+                            "Declare it as DECIMAL(p,s), and cast it so in the SELECT"));
+        }
+        return kept.isPresent();
     }
 
     private static List<ModelColumn> columns(YamlMap yaml, Problems problems) {

@@ -7,20 +7,13 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
-import org.apache.iceberg.Table;
 import org.apache.iceberg.catalog.Catalog;
-import org.apache.iceberg.data.IcebergGenerics;
-import org.apache.iceberg.data.Record;
-import org.apache.iceberg.io.CloseableIterable;
 import org.apache.iceberg.types.Types.NestedField;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,7 +23,6 @@ import shopstream.eventlog.Completeness;
 import shopstream.eventlog.EmbeddedBroker;
 import shopstream.eventlog.EventLog;
 import shopstream.eventlog.LogAddress;
-import shopstream.lake.HistorySchema;
 import shopstream.lake.Lake;
 import shopstream.lake.LakeAddress;
 
@@ -191,34 +183,12 @@ class LakeWriterIT {
         }
     }
 
-    /** The rows of a history, read with Iceberg itself, in the form of {@link LoggedChanges#history}. */
     private List<String> rows(String dataset) {
-        List<String> rows = new ArrayList<>();
         try (Lake lake = Lake.open(lake())) {
             Catalog catalog = lake().open();
-            if (!catalog.tableExists(Lake.history(dataset))) {
-                return rows;
-            }
-            Table table = catalog.loadTable(Lake.history(dataset));
-            try (CloseableIterable<Record> records = IcebergGenerics.read(table).build()) {
-                records.forEach(record -> rows.add(shown(table, record)));
-            }
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            return catalog.tableExists(Lake.history(dataset))
+                    ? WrittenRows.of(catalog.loadTable(Lake.history(dataset)))
+                    : List.of();
         }
-        return rows.stream().sorted().toList();
-    }
-
-    private static String shown(Table table, Record record) {
-        Map<String, Object> values = new HashMap<>();
-        for (NestedField field : table.schema().columns()) {
-            Object value = record.getField(field.name());
-            if (!field.name().startsWith("__")) {
-                values.put(field.name(), value instanceof OffsetDateTime time ? LocalDateTime.from(time) : value);
-            }
-        }
-        OffsetDateTime committed = (OffsetDateTime) record.getField(HistorySchema.COMMIT_TIME);
-        return record.getField(HistorySchema.OPERATION) + " " + committed.toInstant() + " "
-                + LoggedChanges.shown(values);
     }
 }

@@ -18,7 +18,6 @@ import shopstream.contracts.seeds.Seed;
 import shopstream.lake.HistorySchema;
 import shopstream.lake.HistoryTable;
 import shopstream.lake.HistoryTable.ValueColumn;
-import shopstream.lake.LocalFiles;
 
 /**
  * Views over a lake as it was known at one moment: of each dataset its rows, under its own name, and as
@@ -163,7 +162,7 @@ final class AsOfViews {
     /** The files of a dataset's state, as Iceberg plans to read it. */
     static List<Path> paths(LakeMoment.Dataset dataset) {
         return dataset.state().map(dataset.history()::files).orElse(List.of()).stream()
-                .map(file -> LocalFiles.path(file.location()))
+                .map(file -> dataset.history().local(file))
                 .toList();
     }
 

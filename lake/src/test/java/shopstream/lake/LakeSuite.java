@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -17,14 +19,19 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.apache.iceberg.DataFile;
+import org.apache.iceberg.PartitionKey;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.data.GenericRecord;
+import org.apache.iceberg.data.InternalRecordWrapper;
 import org.apache.iceberg.data.Record;
 import org.apache.iceberg.data.parquet.GenericParquetReaders;
 import org.apache.iceberg.data.parquet.GenericParquetWriter;
 import org.apache.iceberg.io.CloseableIterable;
 import org.apache.iceberg.io.DataWriter;
+import org.apache.iceberg.io.FileIO;
 import org.apache.iceberg.parquet.Parquet;
+import org.apache.iceberg.transforms.Transforms;
+import org.apache.iceberg.types.Types;
 import org.apache.iceberg.types.Types.NestedField;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,19 +44,25 @@ import shopstream.contracts.LakeTable;
 import shopstream.contracts.Rules;
 import shopstream.contracts.yaml.Place;
 
-class LakeTest {
+/** What a lake owes whatever it is kept in. */
+abstract class LakeSuite {
     private static final Place NOWHERE = new Place(Path.of("test.yaml"), 1);
     private static final Column ID = column("id", new ColumnType.Whole(32), 1);
 
     @TempDir
     private Path directory;
 
+    private LakeAddress address;
     private Lake lake;
     private int files;
 
+    /** A lake of its own for each test. @param directory empty, of what is kept on disk */
+    abstract LakeAddress address(Path directory);
+
     @BeforeEach
     void open() {
-        lake = Lake.open(LakeAddress.in(directory));
+        address = address(directory);
+        lake = Lake.open(address);
     }
 
     @AfterEach
@@ -62,6 +75,10 @@ class LakeTest {
     }
 
     private static Contract items(String version, Column... columns) {
+        return items(version, List.of(), columns);
+    }
+
+    private static Contract items(String version, List<LakeTable.Partition> partitions, Column... columns) {
         return new Contract(
                 "items",
                 "test-items",
@@ -71,7 +88,7 @@ class LakeTest {
                 Optional.empty(),
                 Optional.empty(),
                 OptionalInt.empty(),
-                Optional.of(new LakeTable(List.of())),
+                Optional.of(new LakeTable(partitions)),
                 "What is sold.",
                 NOWHERE);
     }
@@ -119,6 +136,35 @@ class LakeTest {
     }
 
     @Test
+    void otherPartitionsOfAContractAreThoseOfNewFilesAndNothingIsRewritten() throws IOException {
+        HistoryTable items = lake.history(items("1", ID));
+        append(at(0, 1), at(1, 2));
+        List<HistoryTable.DataFile> before =
+                items.files(items.newest().orElseThrow().id());
+
+        lake.history(
+                items("2", List.of(new LakeTable.Partition("id", LakeTable.Division.BUCKET, OptionalInt.of(4))), ID));
+        append(at(0, 3));
+        List<HistoryTable.DataFile> after =
+                items.files(items.newest().orElseThrow().id());
+        assertThat(after).hasSize(2).containsAll(before);
+        assertThat(after).extracting(HistoryTable.DataFile::division).contains("", "id_bucket=" + bucketOfSeven());
+        assertThat(items.held()).isEqualTo(Map.of(0, 4L, 1, 3L));
+
+        lake.history(items("3", ID));
+        append(at(0, 4));
+        assertThat(items.files(items.newest().orElseThrow().id()))
+                .hasSize(3)
+                .containsAll(after)
+                .filteredOn(file -> file.division().isEmpty())
+                .hasSize(2);
+    }
+
+    private static int bucketOfSeven() {
+        return Transforms.bucket(4).bind(Types.IntegerType.get()).apply(7);
+    }
+
+    @Test
     void aDatasetWithoutAHistoryIsSaidWithThoseThatHaveOne() {
         lake.history(items("1", ID));
 
@@ -155,33 +201,80 @@ class LakeTest {
             append(at(i % 2, i), at(i % 2, 100 + i));
         }
         List<String> before = rows();
-        Path orphan = LocalFiles.path(
-                        items.files(items.newest().orElseThrow().id()).get(0).location())
-                .resolveSibling("00000-killed.parquet");
-        Files.writeString(orphan, "not committed");
+        FileIO io = address.open().loadTable(Lake.history("items")).io();
+        String written = items.files(items.newest().orElseThrow().id()).get(0).location();
+        String orphan = written.substring(0, written.lastIndexOf('/')) + "/00000-killed.parquet";
+        try (OutputStream killed = io.newOutputFile(orphan).create()) {
+            killed.write("not committed".getBytes(StandardCharsets.UTF_8));
+        }
         Clock later = Clock.offset(Clock.systemUTC(), Duration.ofDays(4));
 
         assertThat(new Maintenance(Duration.ofDays(7), Duration.ofDays(7), later).run(lake))
                 .containsExactly(new Maintenance.Done("items", 19, 0, 0));
         assertThat(items.states()).hasSize(21);
-        assertThat(orphan).exists();
+        assertThat(io.newInputFile(orphan).exists()).isTrue();
 
         assertThat(new Maintenance(Duration.ofDays(3), Duration.ofDays(3), later).run(lake))
                 .containsExactly(new Maintenance.Done("items", 0, 11, 1));
-        assertThat(orphan).doesNotExist();
+        assertThat(io.newInputFile(orphan).exists()).isFalse();
         assertThat(rows()).isEqualTo(before);
         assertThat(items.newest().orElseThrow().files()).isEqualTo(1);
         assertThat(items.held()).isEqualTo(Map.of(0, 119L, 1, 120L));
         append(at(0, 200));
         assertThat(items.held()).isEqualTo(Map.of(0, 201L, 1, 120L));
         for (HistoryTable.State state : items.states()) {
-            assertThat(items.files(state.id())).allMatch(file -> Files.exists(LocalFiles.path(file.location())));
+            assertThat(items.files(state.id()))
+                    .allMatch(file -> io.newInputFile(file.location()).exists());
         }
+    }
+
+    @Test
+    void aBackupHoldsEveryRowAndARestoredLakeKnowsThatItsLogIsAnotherOne(@TempDir Path elsewhere) throws IOException {
+        HistoryTable items = lake.history(items("1", ID));
+        items.requireWrittenFrom("first log");
+        append(at(0, 5), at(1, 90));
+        lake.history(items(
+                "2",
+                List.of(new LakeTable.Partition("id", LakeTable.Division.BUCKET, OptionalInt.of(4))),
+                ID,
+                column("gift", new ColumnType.Flag(), 0)));
+        append(at(0, 7));
+        Path backup = elsewhere.resolve("backup");
+
+        assertThat(LakeBackup.take(lake, backup)).isEqualTo(3);
+        new LakeRestoration(backup).verify();
+        assertThat(new LakeRestoration(backup).into(LakeAddress.in(elsewhere.resolve("lake"))))
+                .isEqualTo(3);
+
+        try (Lake restored = Lake.open(LakeAddress.in(elsewhere.resolve("lake")))) {
+            HistoryTable again = restored.historyOf("items");
+            assertThat(again.newest().orElseThrow().rows()).isEqualTo(3);
+            assertThat(again.values()).extracting(HistoryTable.ValueColumn::name).containsExactly("id", "gift");
+            assertThat(again.held()).isEqualTo(Map.of(0, 0L, 1, 0L));
+            assertThat(again.restoredTo()).isEqualTo(Map.of(0, "p7", 1, "p90"));
+            again.requireWrittenFrom("another log");
+            assertThatThrownBy(() -> again.requireWrittenFrom("first log"))
+                    .isInstanceOf(LakeProblem.class)
+                    .hasMessageContaining("was written from another log than this one");
+            // A backup of what was restored, before anything came, is the same again.
+            assertThat(LakeBackup.take(restored, elsewhere.resolve("second"))).isEqualTo(3);
+            new LakeRestoration(elsewhere.resolve("second")).into(LakeAddress.in(elsewhere.resolve("third")));
+        }
+        try (Lake third = Lake.open(LakeAddress.in(elsewhere.resolve("third")))) {
+            assertThat(third.historyOf("items").restoredTo()).isEqualTo(Map.of(0, "p7", 1, "p90"));
+        }
+        Path rows = backup.resolve("items/000000.parquet");
+        byte[] bytes = Files.readAllBytes(rows);
+        bytes[bytes.length / 2] ^= 1;
+        Files.write(rows, bytes);
+        assertThatThrownBy(() -> new LakeRestoration(backup).verify())
+                .isInstanceOf(LakeProblem.class)
+                .hasMessage("The file " + rows + " is damaged or missing.");
     }
 
     private List<String> rows() throws IOException {
         List<String> rows = new ArrayList<>();
-        Table table = LakeAddress.in(directory).open().loadTable(Lake.history("items"));
+        Table table = address.open().loadTable(Lake.history("items"));
         for (HistoryTable.DataFile file :
                 lake.historyOf("items").files(table.currentSnapshot().snapshotId())) {
             try (CloseableIterable<Record> records = Parquet.read(table.io().newInputFile(file.location()))
@@ -194,22 +287,6 @@ class LakeTest {
         return rows.stream().sorted().toList();
     }
 
-    @Test
-    void filesAreWhereTheirLocationsSay() throws IOException {
-        HistoryTable items = lake.history(items("1", ID));
-        append(at(0, 5), at(1, 90));
-
-        assertThat(items.files(items.newest().orElseThrow().id()))
-                .singleElement()
-                .satisfies(file -> {
-                    assertThat(LocalFiles.path(file.location())).isRegularFile();
-                    assertThat(Files.size(LocalFiles.path(file.location()))).isEqualTo(file.bytes());
-                });
-        assertThat(LocalFiles.path("file:///data/lake")).isEqualTo(Path.of("/data/lake"));
-        assertThat(LocalFiles.path("file:/data/lake")).isEqualTo(Path.of("/data/lake"));
-        assertThat(LocalFiles.path("/data/lake")).isEqualTo(Path.of("/data/lake"));
-    }
-
     private record At(int partition, long offset) {}
 
     private static At at(int partition, long offset) {
@@ -217,7 +294,7 @@ class LakeTest {
     }
 
     private void append(At... rows) throws IOException {
-        Table table = LakeAddress.in(directory).open().loadTable(Lake.history("items"));
+        Table table = address.open().loadTable(Lake.history("items"));
         List<Record> records = new ArrayList<>();
         Stream.of(rows).forEach(row -> {
             Record record = GenericRecord.create(table.schema());
@@ -230,9 +307,12 @@ class LakeTest {
             records.add(record);
         });
         String location = table.locationProvider().newDataLocation("file-" + ++files + ".parquet");
+        PartitionKey place = new PartitionKey(table.spec(), table.schema());
+        place.partition(new InternalRecordWrapper(table.schema().asStruct()).wrap(records.get(0)));
         DataWriter<Record> writer = Parquet.writeData(table.io().newOutputFile(location))
                 .schema(table.schema())
                 .withSpec(table.spec())
+                .withPartition(place)
                 .createWriterFunc(GenericParquetWriter::create)
                 .build();
         try (writer) {

@@ -1,0 +1,175 @@
+package shopstream.lake;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.iceberg.AppendFiles;
+import org.apache.iceberg.PartitionKey;
+import org.apache.iceberg.PartitionSpecParser;
+import org.apache.iceberg.Schema;
+import org.apache.iceberg.SchemaParser;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.data.GenericFileWriterFactory;
+import org.apache.iceberg.data.InternalRecordWrapper;
+import org.apache.iceberg.data.Record;
+import org.apache.iceberg.data.parquet.GenericParquetReaders;
+import org.apache.iceberg.io.CloseableIterable;
+import org.apache.iceberg.io.FanoutDataWriter;
+import org.apache.iceberg.io.OutputFileFactory;
+import org.apache.iceberg.parquet.Parquet;
+
+/**
+ * Puts a copied lake into one that is empty. The log that goes on is another one than the rows came from, so that their
+ * places in it mean nothing any more: they become negative, in their order, which keeps them apart from those to come.
+ */
+public final class LakeRestoration {
+    /** Larger files are of no use to who reads. */
+    private static final long FILE_BYTES = 256L << 20;
+
+    private final Path backup;
+
+    /** @param backup as {@link LakeBackup} made it */
+    public LakeRestoration(Path backup) {
+        this.backup = backup;
+    }
+
+    private record RowFile(Path path, String checksum, long rows) {}
+
+    /** Reads every file and compares it with its checksum. @throws LakeProblem naming one that is damaged */
+    public void verify() {
+        for (Path table : tables()) {
+            for (RowFile file : files(table)) {
+                if (!Files.exists(file.path()) || !file.checksum().equals(checksum(file.path()))) {
+                    throw new LakeProblem(
+                            "The file " + file.path() + " is damaged or missing.",
+                            "Take another backup, or delete the folder lake of this one: the history then begins anew.");
+                }
+            }
+        }
+    }
+
+    /** Makes its tables in a lake that has none of them. @return how many rows they have */
+    public long into(LakeAddress address) {
+        long rows = 0;
+        try (Lake lake = Lake.open(address)) {
+            for (Path folder : tables()) {
+                Schema schema = SchemaParser.fromJson(text(folder.resolve(LakeBackup.SCHEMA)));
+                HistoryTable history = lake.restored(
+                        folder.getFileName().toString(),
+                        schema,
+                        PartitionSpecParser.fromJson(schema, text(folder.resolve(LakeBackup.PARTITIONS))),
+                        text(folder.resolve(LakeBackup.COMMENT)));
+                rows += fill(history.table(), schema, files(folder));
+            }
+        }
+        return rows;
+    }
+
+    private static long fill(Table table, Schema written, List<RowFile> files) {
+        long largest =
+                files.stream().mapToLong(file -> largest(file, written)).max().orElse(-1);
+        long rows = 0;
+        PartitionKey place = new PartitionKey(table.spec(), table.schema());
+        InternalRecordWrapper wrapper = new InternalRecordWrapper(table.schema().asStruct());
+        FanoutDataWriter<Record> writer = new FanoutDataWriter<>(
+                new GenericFileWriterFactory.Builder(table).build(),
+                OutputFileFactory.builderFor(table, 0, 0).build(),
+                table.io(),
+                FILE_BYTES);
+        try (writer) {
+            for (RowFile file : files) {
+                try (CloseableIterable<Record> records = read(file, written)) {
+                    for (Record record : records) {
+                        record.setField(
+                                HistorySchema.OFFSET, (Long) record.getField(HistorySchema.OFFSET) - largest - 1);
+                        place.partition(wrapper.wrap(record));
+                        writer.write(record, table.spec(), place.copy());
+                        rows++;
+                    }
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("The lake's " + table.name() + " cannot be restored: " + e.getMessage(), e);
+        }
+        long wanted = files.stream().mapToLong(RowFile::rows).sum();
+        if (rows != wanted) {
+            throw new IllegalStateException(
+                    "Of " + wanted + " rows of " + table.name() + " " + rows + " are in the backup");
+        }
+        if (rows > 0) {
+            AppendFiles append = table.newAppend();
+            writer.result().dataFiles().forEach(append::appendFile);
+            append.commit();
+        }
+        return rows;
+    }
+
+    private static long largest(RowFile file, Schema written) {
+        long largest = -1;
+        try (CloseableIterable<Record> records = read(file, written.select(HistorySchema.OFFSET))) {
+            for (Record record : records) {
+                largest = Math.max(largest, (Long) record.getField(HistorySchema.OFFSET));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("The file " + file.path() + " cannot be read", e);
+        }
+        return largest;
+    }
+
+    private static CloseableIterable<Record> read(RowFile file, Schema columns) {
+        return Parquet.read(org.apache.iceberg.Files.localInput(file.path().toFile()))
+                .project(columns)
+                .createReaderFunc(type -> GenericParquetReaders.buildReader(columns, type))
+                .build();
+    }
+
+    private List<Path> tables() {
+        try (Stream<Path> folders = Files.list(backup)) {
+            return folders.filter(folder -> Files.exists(folder.resolve(LakeBackup.FILES)))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("The backup of the lake in " + backup + " cannot be read", e);
+        }
+    }
+
+    private static List<RowFile> files(Path table) {
+        List<RowFile> files = new ArrayList<>();
+        for (String line : text(table.resolve(LakeBackup.FILES)).lines().toList()) {
+            String[] words = line.split(" ");
+            files.add(new RowFile(table.resolve(words[2]), words[0], Long.parseLong(words[1])));
+        }
+        return files;
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file, UTF_8);
+        } catch (IOException e) {
+            throw new LakeProblem(
+                    "The file " + file + " of the lake's backup cannot be read.",
+                    "Take another backup, or delete the folder lake of this one: the history then begins anew.",
+                    e);
+        }
+    }
+
+    private static String checksum(Path file) {
+        MessageDigest digest = LakeBackup.digest();
+        try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
+            in.transferTo(java.io.OutputStream.nullOutputStream());
+        } catch (IOException e) {
+            throw new UncheckedIOException("The file " + file + " cannot be read", e);
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+}

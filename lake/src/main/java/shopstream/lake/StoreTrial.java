@@ -1,0 +1,48 @@
+package shopstream.lake;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+import org.apache.iceberg.CatalogProperties;
+import org.apache.iceberg.CatalogUtil;
+import org.apache.iceberg.io.FileIO;
+
+/** Tries out what a lake is kept in, before anything is written there in earnest: a file is written, read and removed. */
+public final class StoreTrial {
+    private StoreTrial() {}
+
+    /** @throws LakeProblem saying what does not work */
+    public static void of(LakeAddress address) {
+        try (Lake lake = Lake.open(address)) {
+            lake.histories();
+            String warehouse = address.properties().get(CatalogProperties.WAREHOUSE_LOCATION);
+            if (warehouse != null && warehouse.contains(":")) {
+                tryOut(address, warehouse);
+            }
+        } catch (RuntimeException | IOException e) {
+            throw StoreProblem.in(e)
+                    .orElseGet(() -> new LakeProblem(
+                            "The lake at " + address + " cannot be used: " + e.getMessage() + ".",
+                            "Check `lake:` in shop.yaml.",
+                            e));
+        }
+    }
+
+    private static void tryOut(LakeAddress address, String warehouse) throws IOException {
+        byte[] text = "tried".getBytes(StandardCharsets.UTF_8);
+        try (FileIO files = CatalogUtil.loadFileIO(
+                address.properties().get(CatalogProperties.FILE_IO_IMPL), address.properties(), null)) {
+            String location = warehouse + "/tried-" + UUID.randomUUID();
+            try (OutputStream out = files.newOutputFile(location).create()) {
+                out.write(text);
+            }
+            try (var in = files.newInputFile(location).newStream()) {
+                if (in.readNBytes(text.length + 1).length != text.length) {
+                    throw new IOException("what was written is read otherwise");
+                }
+            }
+            files.deleteFile(location);
+        }
+    }
+}

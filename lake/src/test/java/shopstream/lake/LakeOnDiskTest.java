@@ -1,0 +1,54 @@
+package shopstream.lake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.apache.iceberg.HasTableOperations;
+import org.apache.iceberg.Schema;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.jdbc.JdbcCatalog;
+import org.apache.iceberg.types.Types.IntegerType;
+import org.apache.iceberg.types.Types.NestedField;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LakeOnDiskTest extends LakeSuite {
+    @Override
+    LakeAddress address(Path directory) {
+        return LakeAddress.in(directory);
+    }
+
+    @Test
+    void aTableOfANewerVersionIsSaidAndLeftAsItIs(@TempDir Path directory) throws IOException {
+        LakeAddress address = LakeAddress.in(directory);
+        Path metadata;
+        try (JdbcCatalog catalog = (JdbcCatalog) address.open()) {
+            catalog.createNamespace(Lake.HISTORY);
+            Table table = catalog.createTable(
+                    Lake.history("items"), new Schema(NestedField.required(1, "id", IntegerType.get())));
+            metadata = LocalFiles.path(
+                    ((HasTableOperations) table).operations().current().metadataFileLocation());
+        }
+        String newer = Files.readString(metadata)
+                .replaceFirst("\"format-version\"\\s*:\\s*\\d+", "\"format-version\":99");
+        Files.writeString(metadata, newer);
+
+        try (Lake lake = Lake.open(address)) {
+            assertThatThrownBy(() -> lake.historyOf("items"))
+                    .satisfies(failure -> assertThat(
+                                    StoreProblem.in(failure).orElseThrow().getMessage())
+                            .contains("newer version of Iceberg's format", "99"));
+        }
+        assertThat(metadata).hasContent(newer);
+    }
+
+    @Test
+    void aLocationIsAPathHoweverOthersSpellIt() {
+        assertThat(LocalFiles.path("file:///data/lake")).isEqualTo(Path.of("/data/lake"));
+        assertThat(LocalFiles.path("file:/data/lake")).isEqualTo(Path.of("/data/lake"));
+        assertThat(LocalFiles.path("/data/lake")).isEqualTo(Path.of("/data/lake"));
+    }
+}

@@ -1,0 +1,28 @@
+package shopstream.lake;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+
+class LakeOnS3IT extends LakeSuite {
+    private static S3Server s3;
+
+    @BeforeAll
+    static void start(@TempDir Path directory) {
+        s3 = new S3Server(directory.resolve("s3"));
+    }
+
+    @AfterAll
+    static void stop() {
+        s3.close();
+    }
+
+    @Override
+    LakeAddress address(Path directory) {
+        return LakeAddress.of(
+                directory, new LakeStores(Optional.of(s3.store(UUID.randomUUID().toString())), Optional.empty()));
+    }
+}
