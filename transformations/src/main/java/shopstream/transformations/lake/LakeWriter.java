@@ -3,6 +3,7 @@ package shopstream.transformations.lake;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,6 +42,7 @@ public final class LakeWriter implements AutoCloseable {
     private final CheckpointFolder checkpoints;
     private final Duration every;
     private final WatchedJob job;
+    private final Setback setback;
     private Lake lake;
     private LakeProgress progress;
     private volatile LakeState state;
@@ -95,6 +97,7 @@ public final class LakeWriter implements AutoCloseable {
         engine = FlinkEngine.start(1, directory);
         checkpoints = new CheckpointFolder(directory.resolve("checkpoints"));
         job = new WatchedJob("The lake's writing", "lake", engine, checkpoints, this::beginning, clock);
+        setback = new Setback(clock, every);
         job.start();
         state = new LakeState(job.state(), Optional.empty(), Map.of());
         watch.scheduleWithFixedDelay(this::look, WATCH_MILLIS, WATCH_MILLIS, TimeUnit.MILLISECONDS);
@@ -133,19 +136,20 @@ public final class LakeWriter implements AutoCloseable {
     }
 
     private void look() {
+        Optional<Instant> heldTo = state.heldTo();
+        Map<String, Long> rows = state.rows();
         try {
             job.watch();
             LakeProgress begun = progress();
             if (begun != null) {
                 begun.look();
-                state = new LakeState(job(), begun.heldTo(), begun.rows());
-            } else {
-                state = new LakeState(job(), state.heldTo(), state.rows());
+                heldTo = begun.heldTo();
+                rows = begun.rows();
             }
         } catch (RuntimeException e) {
             LOG.warn("Cannot look after the lake: {}", e.getMessage());
-            state = new LakeState(job(), state.heldTo(), state.rows());
         }
+        state = new LakeState(job(rows), heldTo, rows);
     }
 
     private synchronized LakeProgress progress() {
@@ -153,15 +157,13 @@ public final class LakeWriter implements AutoCloseable {
     }
 
     /** How the job stands, with why it does not get on where it is begun again and again. */
-    private JobState job() {
+    private JobState job(Map<String, Long> rows) {
         JobState now = job.state();
-        return job.failure()
-                .filter(failure -> now.message().isEmpty())
-                .map(failure -> new JobState(
-                        now.job(),
-                        now.condition(),
-                        said(failure).orElseGet(() -> "It is tried again after: " + WatchedJob.reason(failure)),
-                        now.since()))
+        Optional<String> failure = job.failure()
+                .map(error -> said(error).orElseGet(() -> "It is tried again after: " + WatchedJob.reason(error)));
+        return setback.now(failure, rows)
+                .filter(why -> now.message().isEmpty())
+                .map(why -> new JobState(now.job(), now.condition(), why, now.since()))
                 .orElse(now);
     }
 

@@ -39,7 +39,11 @@ public final class SampleLake implements AutoCloseable {
     private int offset;
 
     public SampleLake(Path directory) {
-        address = LakeAddress.in(directory);
+        this(LakeAddress.in(directory));
+    }
+
+    SampleLake(LakeAddress address) {
+        this.address = address;
         lake = Lake.open(address);
         lake.history(items(false));
     }
