@@ -25,6 +25,8 @@ import shopstream.eventlog.EventLog;
 import shopstream.eventlog.LogAddress;
 import shopstream.lake.Lake;
 import shopstream.lake.LakeAddress;
+import shopstream.lake.LakeBackup;
+import shopstream.lake.LakeRestoration;
 
 class LakeWriterIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -32,6 +34,7 @@ class LakeWriterIT {
     @TempDir
     private Path directory;
 
+    private String folder = "lake";
     private EmbeddedBroker broker;
     private EventLog log;
     private Completeness completeness;
@@ -58,7 +61,7 @@ class LakeWriterIT {
     }
 
     private LakeAddress lake() {
-        return LakeAddress.in(directory.resolve("lake"));
+        return LakeAddress.in(directory.resolve(folder));
     }
 
     private LakeWriter writer(Duration every) {
@@ -129,6 +132,42 @@ class LakeWriterIT {
             await().atMost(PATIENCE)
                     .untilAsserted(() -> assertThat(writer.state().job().message())
                             .contains("and the log ends at", "Move the folder lake of the data directory away"));
+        }
+        assertHistories();
+    }
+
+    @Test
+    void aRestoredLakeGoesOnWithARestoredLogAndNoRowComesTwice() {
+        changes.make(300);
+        Path backup = directory.resolve("backup");
+        try (LakeWriter writer = writer(Duration.ofMillis(200))) {
+            await().atMost(PATIENCE)
+                    .until(() -> rows("orders").size() + rows("ratings").size() == changes.made());
+        }
+        try (Lake lake = Lake.open(lake())) {
+            assertThat(LakeBackup.take(lake, backup)).isEqualTo(changes.made());
+        }
+        stopBroker();
+        broker = EmbeddedBroker.start(directory.resolve("restored-log"));
+        log = new EventLog(address(), LoggedChanges.SOURCE, LoggedChanges.CONTRACTS);
+        completeness = new Completeness(address());
+        // The same changes as before, in a log of its own, and then others.
+        changes = new LoggedChanges(log, seed);
+        changes.make(300);
+        try (LakeWriter writer = writer(Duration.ofMillis(200))) {
+            await().atMost(PATIENCE)
+                    .untilAsserted(() ->
+                            assertThat(writer.state().job().message()).contains("was written from another log"));
+        }
+        folder = "restored-lake";
+        new LakeRestoration(backup).into(lake());
+        changes.make(200);
+        try (LakeWriter writer = writer(Duration.ofMillis(200))) {
+            await().atMost(PATIENCE)
+                    .until(() -> rows("orders").size() + rows("ratings").size() >= changes.made());
+            changes.make(50);
+            await().atMost(PATIENCE)
+                    .until(() -> rows("orders").size() + rows("ratings").size() >= changes.made());
         }
         assertHistories();
     }
