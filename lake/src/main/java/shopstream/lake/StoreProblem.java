@@ -1,15 +1,19 @@
 package shopstream.lake;
 
+import java.io.IOException;
 import java.util.Optional;
 import org.apache.iceberg.exceptions.NotAuthorizedException;
 import org.apache.iceberg.exceptions.RESTException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
-/** What storage and catalog servers refuse, in words that say what to do. */
+/** What storage and catalog refuse, in words that say what to do. */
 public final class StoreProblem {
     /** How Iceberg begins to say it. */
     private static final String NEWER = "Cannot read unsupported version";
+
+    /** How Linux says it. */
+    private static final String FULL = "No space left on device";
 
     private static final int NOT_FOUND = 404;
     private static final int BAD_REQUEST = 400;
@@ -17,7 +21,7 @@ public final class StoreProblem {
 
     private StoreProblem() {}
 
-    /** What a server of the lake has to do with a failure; nothing where it has nothing to do with it. */
+    /** What storage or catalog have to do with a failure; nothing where they have nothing to do with it. */
     public static Optional<LakeProblem> in(Throwable failure) {
         Throwable cause = failure;
         for (int depth = 0; cause != null && depth < 50; depth++) {
@@ -42,6 +46,12 @@ public final class StoreProblem {
                         "A table of the lake is of a newer version of Iceberg's format than this program knows: "
                                 + newer.getMessage() + ".",
                         "Start the version of this program that wrote it, or a later one; nothing was changed.",
+                        failure));
+            }
+            if (cause instanceof IOException full && String.valueOf(full.getMessage()).contains(FULL)) {
+                return Optional.of(new LakeProblem(
+                        "The disk of the lake is full.",
+                        "Free some space; writing goes on by itself, and nothing that was committed is lost.",
                         failure));
             }
             if (cause instanceof RESTException unreachable) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.iceberg.HasTableOperations;
@@ -43,6 +44,18 @@ class LakeOnDiskTest extends LakeSuite {
                             .contains("newer version of Iceberg's format", "99"));
         }
         assertThat(metadata).hasContent(newer);
+    }
+
+    @Test
+    void aFullDiskIsSaid() {
+        assertThatThrownBy(() -> {
+                    try (OutputStream out =
+                            new LocalFiles().newOutputFile("file:/dev/full").createOrOverwrite()) {
+                        out.write(1);
+                    }
+                })
+                .satisfies(failure ->
+                        assertThat(StoreProblem.in(failure).orElseThrow()).hasMessage("The disk of the lake is full."));
     }
 
     @Test

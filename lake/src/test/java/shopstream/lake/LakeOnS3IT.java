@@ -1,10 +1,14 @@
 package shopstream.lake;
 
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class LakeOnS3IT extends LakeSuite {
@@ -24,5 +28,15 @@ class LakeOnS3IT extends LakeSuite {
     LakeAddress address(Path directory) {
         return LakeAddress.of(
                 directory, new LakeStores(Optional.of(s3.store(UUID.randomUUID().toString())), Optional.empty()));
+    }
+
+    @Test
+    void theStorageIsTriedAndABucketThatIsMissingIsSaid(@TempDir Path directory) {
+        assertThatCode(() -> StoreTrial.of(address(directory))).doesNotThrowAnyException();
+        LakeAddress missing = LakeAddress.of(
+                directory, new LakeStores(Optional.of(s3.inBucket("nobody", "shop")), Optional.empty()));
+        assertThatThrownBy(() -> StoreTrial.of(missing))
+                .isInstanceOf(LakeProblem.class)
+                .hasMessageContaining("there is no such bucket");
     }
 }
