@@ -21,12 +21,14 @@ public final class Lake implements AutoCloseable {
     /** What the histories of datasets are below. */
     static final Namespace HISTORY = Namespace.of("history");
 
+    private final LakeAddress address;
     private final Catalog catalog;
     private final LocalCopies copies;
 
-    private Lake(Catalog catalog, LocalCopies copies) {
+    private Lake(LakeAddress address, Catalog catalog) {
+        this.address = address;
         this.catalog = catalog;
-        this.copies = copies;
+        this.copies = address.localCopies();
     }
 
     /** Opens the lake, which is made where there is none. */
@@ -35,7 +37,7 @@ public final class Lake implements AutoCloseable {
         if (catalog instanceof SupportsNamespaces namespaces && !namespaces.namespaceExists(HISTORY)) {
             namespaces.createNamespace(HISTORY);
         }
-        return new Lake(catalog, address.localCopies());
+        return new Lake(address, catalog);
     }
 
     /** The name under which the catalog knows a dataset's history. */
@@ -72,6 +74,7 @@ public final class Lake implements AutoCloseable {
     }
 
     private Table create(TableIdentifier name, Schema schema, PartitionSpec partitions, String comment) {
+        address.requireFree(HISTORY + "/" + name.name());
         return catalog.buildTable(name, schema)
                 .withPartitionSpec(partitions)
                 .withProperty(TableProperties.FORMAT_VERSION, "2")

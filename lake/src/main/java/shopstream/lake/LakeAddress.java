@@ -13,6 +13,8 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.iceberg.CatalogProperties;
 import org.apache.iceberg.CatalogUtil;
 import org.apache.iceberg.catalog.Catalog;
+import org.apache.iceberg.io.FileIO;
+import org.apache.iceberg.io.SupportsPrefixOperations;
 import org.apache.iceberg.jdbc.JdbcCatalog;
 import org.apache.iceberg.rest.RESTCatalog;
 
@@ -97,6 +99,32 @@ public record LakeAddress(String catalog, Map<String, String> properties, File c
     /** Opens the catalog; to be closed by who opens it, where it can be. */
     public Catalog open() {
         return CatalogUtil.loadCatalog(catalog, NAME, properties, new Configuration(false));
+    }
+
+    /**
+     * That nothing lies where the embedded catalog is to put a table: a catalog that was lost, or set aside by a restoration,
+     * leaves its files in the storage, and what would be tidied up beside a new table is somebody's history.
+     *
+     * @throws LakeProblem where something does
+     */
+    void requireFree(String folder) {
+        if (!catalog.equals(JdbcCatalog.class.getName())) {
+            return;
+        }
+        String location = properties.get(CatalogProperties.WAREHOUSE_LOCATION) + "/" + folder + "/";
+        try (FileIO files = files()) {
+            if (files instanceof SupportsPrefixOperations listed
+                    && listed.listPrefix(location).iterator().hasNext()) {
+                throw new LakeProblem(
+                        "At " + location + " lie files of a table that this catalog does not know.",
+                        "Name another `warehouse` in shop.yaml, or move those files away: they are a history of before.");
+            }
+        }
+    }
+
+    /** How its files are read and written. */
+    FileIO files() {
+        return CatalogUtil.loadFileIO(properties.get(CatalogProperties.FILE_IO_IMPL), properties, null);
     }
 
     LocalCopies localCopies() {

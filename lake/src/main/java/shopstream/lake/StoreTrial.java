@@ -5,7 +5,6 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import org.apache.iceberg.CatalogProperties;
-import org.apache.iceberg.CatalogUtil;
 import org.apache.iceberg.io.FileIO;
 
 /** Tries out what a lake is kept in, before anything is written there in earnest: a file is written, read and removed. */
@@ -31,8 +30,7 @@ public final class StoreTrial {
 
     private static void tryOut(LakeAddress address, String warehouse) throws IOException {
         byte[] text = "tried".getBytes(StandardCharsets.UTF_8);
-        try (FileIO files = CatalogUtil.loadFileIO(
-                address.properties().get(CatalogProperties.FILE_IO_IMPL), address.properties(), null)) {
+        try (FileIO files = address.files()) {
             String location = warehouse + "/tried-" + UUID.randomUUID();
             try (OutputStream out = files.newOutputFile(location).create()) {
                 out.write(text);

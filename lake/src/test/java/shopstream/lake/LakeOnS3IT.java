@@ -39,4 +39,18 @@ class LakeOnS3IT extends LakeSuite {
                 .isInstanceOf(LakeProblem.class)
                 .hasMessageContaining("there is no such bucket");
     }
+
+    @Test
+    void aHistoryWhoseCatalogWasLostIsNotWrittenOver(@TempDir Path one, @TempDir Path other) {
+        LakeStores stores = new LakeStores(Optional.of(s3.store("kept")), Optional.empty());
+        try (Lake lake = Lake.open(LakeAddress.of(one, stores))) {
+            lake.history(items("1", ID));
+            lake.history(items("1", ID));
+        }
+        try (Lake lake = Lake.open(LakeAddress.of(other, stores))) {
+            assertThatThrownBy(() -> lake.history(items("1", ID)))
+                    .isInstanceOf(LakeProblem.class)
+                    .hasMessage("At s3://lake/kept/history/items/ lie files of a table that this catalog does not know.");
+        }
+    }
 }

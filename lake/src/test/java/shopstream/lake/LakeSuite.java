@@ -47,7 +47,7 @@ import shopstream.contracts.yaml.Place;
 /** What a lake owes whatever it is kept in. */
 abstract class LakeSuite {
     private static final Place NOWHERE = new Place(Path.of("test.yaml"), 1);
-    private static final Column ID = column("id", new ColumnType.Whole(32), 1);
+    static final Column ID = column("id", new ColumnType.Whole(32), 1);
 
     @TempDir
     private Path directory;
@@ -74,7 +74,7 @@ abstract class LakeSuite {
         return new Column(name, name, type, true, key, Rules.NONE, "", Optional.empty(), NOWHERE);
     }
 
-    private static Contract items(String version, Column... columns) {
+    static Contract items(String version, Column... columns) {
         return items(version, List.of(), columns);
     }
 
