@@ -102,7 +102,7 @@ public record LakeAddress(String catalog, Map<String, String> properties, File c
     }
 
     /**
-     * That nothing lies where the embedded catalog is to put a table: a catalog that was lost, or set aside by a restoration,
+     * That no rows lie where the embedded catalog is to put a table: a catalog that was lost, or set aside by a restoration,
      * leaves its files in the storage, and what would be tidied up beside a new table is somebody's history.
      *
      * @throws LakeProblem where something does
@@ -111,12 +111,12 @@ public record LakeAddress(String catalog, Map<String, String> properties, File c
         if (!catalog.equals(JdbcCatalog.class.getName())) {
             return;
         }
-        String location = properties.get(CatalogProperties.WAREHOUSE_LOCATION) + "/" + folder + "/";
+        String location = properties.get(CatalogProperties.WAREHOUSE_LOCATION) + "/" + folder + "/data/";
         try (FileIO files = files()) {
             if (files instanceof SupportsPrefixOperations listed
                     && listed.listPrefix(location).iterator().hasNext()) {
                 throw new LakeProblem(
-                        "At " + location + " lie files of a table that this catalog does not know.",
+                        "At " + location + " lie rows of a table that this catalog does not know.",
                         "Name another `warehouse` in shop.yaml, or move those files away: they are a history of before.");
             }
         }

@@ -3,6 +3,8 @@ package shopstream.lake;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.UUID;
@@ -41,16 +43,19 @@ class LakeOnS3IT extends LakeSuite {
     }
 
     @Test
-    void aHistoryWhoseCatalogWasLostIsNotWrittenOver(@TempDir Path one, @TempDir Path other) {
+    void aHistoryWhoseCatalogWasLostIsNotWrittenOver(@TempDir Path one, @TempDir Path other) throws IOException {
         LakeStores stores = new LakeStores(Optional.of(s3.store("kept")), Optional.empty());
         try (Lake lake = Lake.open(LakeAddress.of(one, stores))) {
-            lake.history(items("1", ID));
-            lake.history(items("1", ID));
+            HistoryTable items = lake.history(items("1", ID));
+            String rows = items.table().locationProvider().newDataLocation("rows.parquet");
+            try (OutputStream out = items.table().io().newOutputFile(rows).create()) {
+                out.write(1);
+            }
         }
         try (Lake lake = Lake.open(LakeAddress.of(other, stores))) {
             assertThatThrownBy(() -> lake.history(items("1", ID)))
                     .isInstanceOf(LakeProblem.class)
-                    .hasMessage("At s3://lake/kept/history/items/ lie files of a table that this catalog does not know.");
+                    .hasMessage("At s3://lake/kept/history/items/data/ lie rows of a table that this catalog does not know.");
         }
     }
 }
