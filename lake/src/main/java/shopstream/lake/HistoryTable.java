@@ -88,8 +88,8 @@ public final class HistoryTable {
             table.updateProperties().set(TOPIC, topic).commit();
         } else if (!before.equals(topic)) {
             throw new LakeProblem(
-                    "The lake's " + dataset() + " was written from another log than this one, which was restored or begun"
-                            + " anew.",
+                    "The lake's " + dataset()
+                            + " was written from another log than this one, which was restored or begun" + " anew.",
                     "Move the folder lake of the data directory away, or name another `warehouse` where the lake is on S3,"
                             + " and start again: the history begins anew, and what was kept stays.");
         }

@@ -14,18 +14,14 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.iceberg.AppendFiles;
-import org.apache.iceberg.PartitionKey;
+import org.apache.iceberg.DataFile;
 import org.apache.iceberg.PartitionSpecParser;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.SchemaParser;
 import org.apache.iceberg.Table;
-import org.apache.iceberg.data.GenericFileWriterFactory;
-import org.apache.iceberg.data.InternalRecordWrapper;
 import org.apache.iceberg.data.Record;
 import org.apache.iceberg.data.parquet.GenericParquetReaders;
 import org.apache.iceberg.io.CloseableIterable;
-import org.apache.iceberg.io.FanoutDataWriter;
-import org.apache.iceberg.io.OutputFileFactory;
 import org.apache.iceberg.parquet.Parquet;
 
 /**
@@ -33,9 +29,6 @@ import org.apache.iceberg.parquet.Parquet;
  * places in it mean nothing any more: they become negative, in their order, which keeps them apart from those to come.
  */
 public final class LakeRestoration {
-    /** Larger files are of no use to who reads. */
-    private static final long FILE_BYTES = 256L << 20;
-
     private final Path backup;
 
     /** @param backup as {@link LakeBackup} made it */
@@ -75,29 +68,24 @@ public final class LakeRestoration {
         return rows;
     }
 
-    private static long fill(Table table, Schema written, List<RowFile> files) {
+    private static long fill(Table table, Schema schema, List<RowFile> files) {
         long largest =
-                files.stream().mapToLong(file -> largest(file, written)).max().orElse(-1);
+                files.stream().mapToLong(file -> largest(file, schema)).max().orElse(-1);
         long rows = 0;
-        PartitionKey place = new PartitionKey(table.spec(), table.schema());
-        InternalRecordWrapper wrapper = new InternalRecordWrapper(table.schema().asStruct());
-        FanoutDataWriter<Record> writer = new FanoutDataWriter<>(
-                new GenericFileWriterFactory.Builder(table).build(),
-                OutputFileFactory.builderFor(table, 0, 0).build(),
-                table.io(),
-                FILE_BYTES);
-        try (writer) {
+        List<DataFile> written;
+        try {
+            DividedRows divided = new DividedRows(table);
             for (RowFile file : files) {
-                try (CloseableIterable<Record> records = read(file, written)) {
+                try (CloseableIterable<Record> records = read(file, schema)) {
                     for (Record record : records) {
                         record.setField(
                                 HistorySchema.OFFSET, (Long) record.getField(HistorySchema.OFFSET) - largest - 1);
-                        place.partition(wrapper.wrap(record));
-                        writer.write(record, table.spec(), place.copy());
+                        divided.write(record);
                         rows++;
                     }
                 }
             }
+            written = divided.finish();
         } catch (IOException e) {
             throw new UncheckedIOException("The lake's " + table.name() + " cannot be restored: " + e.getMessage(), e);
         }
@@ -108,7 +96,7 @@ public final class LakeRestoration {
         }
         if (rows > 0) {
             AppendFiles append = table.newAppend();
-            writer.result().dataFiles().forEach(append::appendFile);
+            written.forEach(append::appendFile);
             append.commit();
         }
         return rows;

@@ -48,7 +48,8 @@ public final class StoreProblem {
                         "Start the version of this program that wrote it, or a later one; nothing was changed.",
                         failure));
             }
-            if (cause instanceof IOException full && String.valueOf(full.getMessage()).contains(FULL)) {
+            if (cause instanceof IOException full
+                    && String.valueOf(full.getMessage()).contains(FULL)) {
                 return Optional.of(new LakeProblem(
                         "The disk of the lake is full.",
                         "Free some space; writing goes on by itself, and nothing that was committed is lost.",
@@ -67,7 +68,8 @@ public final class StoreProblem {
     }
 
     private static LakeProblem refused(S3Exception refused) {
-        String said = refused.awsErrorDetails() == null
+        // The answer to a question that has no body has no code either.
+        String said = refused.awsErrorDetails() == null || refused.awsErrorDetails().errorCode() == null
                 ? "status " + refused.statusCode()
                 : refused.awsErrorDetails().errorCode() + ", status " + refused.statusCode();
         if (refused.statusCode() == NOT_FOUND) {

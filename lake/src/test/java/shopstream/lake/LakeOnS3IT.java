@@ -35,8 +35,8 @@ class LakeOnS3IT extends LakeSuite {
     @Test
     void theStorageIsTriedAndABucketThatIsMissingIsSaid(@TempDir Path directory) {
         assertThatCode(() -> StoreTrial.of(address(directory))).doesNotThrowAnyException();
-        LakeAddress missing = LakeAddress.of(
-                directory, new LakeStores(Optional.of(s3.inBucket("nobody", "shop")), Optional.empty()));
+        LakeAddress missing =
+                LakeAddress.of(directory, new LakeStores(Optional.of(s3.inBucket("nobody", "shop")), Optional.empty()));
         assertThatThrownBy(() -> StoreTrial.of(missing))
                 .isInstanceOf(LakeProblem.class)
                 .hasMessageContaining("there is no such bucket");
@@ -55,7 +55,8 @@ class LakeOnS3IT extends LakeSuite {
         try (Lake lake = Lake.open(LakeAddress.of(other, stores))) {
             assertThatThrownBy(() -> lake.history(items("1", ID)))
                     .isInstanceOf(LakeProblem.class)
-                    .hasMessage("At s3://lake/kept/history/items/data/ lie rows of a table that this catalog does not know.");
+                    .hasMessage(
+                            "At s3://lake/kept/history/items/data/ lie rows of a table that this catalog does not know.");
         }
     }
 }

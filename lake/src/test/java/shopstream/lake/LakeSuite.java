@@ -214,8 +214,14 @@ abstract class LakeSuite {
         assertThat(items.states()).hasSize(21);
         assertThat(io.newInputFile(orphan).exists()).isTrue();
 
+        // Where a server keeps the catalog, what only the states let go had named may be left for this too.
         assertThat(new Maintenance(Duration.ofDays(3), Duration.ofDays(3), later).run(lake))
-                .containsExactly(new Maintenance.Done("items", 0, 11, 1));
+                .singleElement()
+                .satisfies(done -> {
+                    assertThat(done.filesFewer()).isZero();
+                    assertThat(done.statesFewer()).isEqualTo(11);
+                    assertThat(done.orphans()).isPositive();
+                });
         assertThat(io.newInputFile(orphan).exists()).isFalse();
         assertThat(rows()).isEqualTo(before);
         assertThat(items.newest().orElseThrow().files()).isEqualTo(1);
@@ -249,7 +255,9 @@ abstract class LakeSuite {
         try (Lake restored = Lake.open(LakeAddress.in(elsewhere.resolve("lake")))) {
             HistoryTable again = restored.historyOf("items");
             assertThat(again.newest().orElseThrow().rows()).isEqualTo(3);
-            assertThat(again.values()).extracting(HistoryTable.ValueColumn::name).containsExactly("id", "gift");
+            assertThat(again.values())
+                    .extracting(HistoryTable.ValueColumn::name)
+                    .containsExactly("id", "gift");
             assertThat(again.held()).isEqualTo(Map.of(0, 0L, 1, 0L));
             assertThat(again.restoredTo()).isEqualTo(Map.of(0, "p7", 1, "p90"));
             again.requireWrittenFrom("another log");

@@ -36,18 +36,22 @@ class StoreTrialTest {
     void keysThatAreRefusedAreSaid() throws IOException {
         HttpServer refusing = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         refusing.createContext("/", exchange -> {
-            byte[] body = "<Error><Code>InvalidAccessKeyId</Code><Message>No such key</Message></Error>".getBytes(UTF_8);
+            byte[] body =
+                    "<Error><Code>InvalidAccessKeyId</Code><Message>No such key</Message></Error>".getBytes(UTF_8);
             exchange.getRequestBody().readAllBytes();
             exchange.getResponseHeaders().add("Content-Type", "application/xml");
-            exchange.sendResponseHeaders(403, body.length);
-            exchange.getResponseBody().write(body);
+            boolean asked = exchange.getRequestMethod().equals("HEAD");
+            exchange.sendResponseHeaders(403, asked ? -1 : body.length);
+            if (!asked) {
+                exchange.getResponseBody().write(body);
+            }
             exchange.close();
         });
         refusing.start();
         try {
             assertThatThrownBy(() -> StoreTrial.of(at(refusing.getAddress().getPort())))
                     .isInstanceOf(LakeProblem.class)
-                    .hasMessage("The lake's storage refuses (InvalidAccessKeyId, status 403).")
+                    .hasMessage("The lake's storage refuses (status 403).")
                     .extracting(problem -> ((LakeProblem) problem).nextStep())
                     .asString()
                     .contains("Check the keys below `lake: s3:`");

@@ -86,16 +86,11 @@ public final class BackupCommand implements Callable<Integer> {
                     Clock.systemUTC().instant());
             BackupManifest manifest = new LogBackup(
                             broker, records -> step.amount(String.format(Locale.ROOT, "%,d records", records)))
-                    .take(
-                            target,
-                            label,
-                            log.get("readAnew").asBoolean(),
-                            () -> {
-                                // First the lake: what it holds is then in the log that is copied up to the cut.
-                                KeptLake.backUp(data, BackupManifest.unfinished(target), terminal);
-                                return ProgressMark.of(
-                                        program.post("/api/backup/cut").toString());
-                            });
+                    .take(target, label, log.get("readAnew").asBoolean(), () -> {
+                        // First the lake: what it holds is then in the log that is copied up to the cut.
+                        KeptLake.backUp(data, BackupManifest.unfinished(target), terminal);
+                        return ProgressMark.of(program.post("/api/backup/cut").toString());
+                    });
             step.done();
             step.amount(String.format(Locale.ROOT, "%,d records", manifest.records()));
         } catch (LogFailure | UncheckedIOException failed) {

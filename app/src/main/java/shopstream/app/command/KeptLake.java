@@ -46,7 +46,8 @@ final class KeptLake {
             return;
         }
         try (Lake lake = of(data)) {
-            terminal.say("  Lake copied, " + count(LakeBackup.take(lake, backup.resolve(RunningLake.FOLDER))) + " rows");
+            terminal.say(
+                    "  Lake copied, " + count(LakeBackup.take(lake, backup.resolve(RunningLake.FOLDER))) + " rows");
         }
     }
 

@@ -43,11 +43,12 @@ final class MartHistories {
                     .map(MartEdition::mart)
                     .toList();
         }
-        Map<String, String> ids = LogTopics.ids(
-                log, editions.stream().map(MartDeclaration::topic).toList());
+        Map<String, String> ids =
+                LogTopics.ids(log, editions.stream().map(MartDeclaration::topic).toList());
         return editions.stream()
                 .filter(edition -> ids.containsKey(edition.topic()))
-                .map(edition -> new LoggedTable(edition.topic(), contract(edition, shortened(ids.get(edition.topic()))), true))
+                .map(edition ->
+                        new LoggedTable(edition.topic(), contract(edition, shortened(ids.get(edition.topic()))), true))
                 .toList();
     }
 

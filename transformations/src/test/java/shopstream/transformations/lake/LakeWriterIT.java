@@ -156,8 +156,8 @@ class LakeWriterIT {
         changes.make(300);
         try (LakeWriter writer = writer(Duration.ofMillis(200))) {
             await().atMost(PATIENCE)
-                    .untilAsserted(() ->
-                            assertThat(writer.state().job().message()).contains("was written from another log"));
+                    .untilAsserted(
+                            () -> assertThat(writer.state().job().message()).contains("was written from another log"));
         }
         folder = "restored-lake";
         new LakeRestoration(backup).into(lake());

@@ -41,14 +41,13 @@ class TrainingFromS3IT {
     void aSetIsTheSameFromS3AndFromDisk() {
         List<Version> versions = new ArrayList<>();
         for (int at = 0; at < 500; at++) {
-            versions.add(new Version(
-                    "c", at, BEGIN.plusSeconds(at), at % 90, BigDecimal.valueOf(at, 2), "Norway  " + at));
+            versions.add(
+                    new Version("c", at, BEGIN.plusSeconds(at), at % 90, BigDecimal.valueOf(at, 2), "Norway  " + at));
         }
         try (S3Server s3 = new S3Server(directory.resolve("s3"));
                 SampleLake onDisk = new SampleLake(directory.resolve("disk"));
                 SampleLake onS3 = new SampleLake(LakeAddress.of(
-                        directory.resolve("lake"),
-                        new LakeStores(Optional.of(s3.store("shop")), Optional.empty())))) {
+                        directory.resolve("lake"), new LakeStores(Optional.of(s3.store("shop")), Optional.empty())))) {
             for (SampleLake lake : List.of(onDisk, onS3)) {
                 lake.append(versions.subList(0, 300));
                 lake.append(versions.subList(300, 500));
