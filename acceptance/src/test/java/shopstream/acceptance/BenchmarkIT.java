@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code ./shopstream bench sales} on a tiny shop: that it measures and writes, not what came of it. */
+/** {@code ./shopstream bench} in small: that it measures and writes, not what came of it. */
 class BenchmarkIT {
     @TempDir
     private Path directory;
@@ -45,6 +45,32 @@ class BenchmarkIT {
                     .contains(
                             "| freshness: exactly-once, commit to API, p99 |",
                             "--quick --history-days 1 --only freshness");
+        } finally {
+            process.destroy();
+            process.waitFor(60, TimeUnit.SECONDS);
+        }
+    }
+
+    @Test
+    void aTrainingSetIsBuiltAndItsTableWritten() throws Exception {
+        Path report = directory.resolve("benchmarks.md");
+        Path output = directory.resolve("output.txt");
+        List<String> command = new ArrayList<>(RunningShop.program());
+        command.addAll(List.of("bench", "lake", "--quick", "--only", "building", "--report", report.toString()));
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+        try {
+            assertThat(process.waitFor(300, TimeUnit.SECONDS))
+                    .as("ended in time")
+                    .isTrue();
+            assertThat(process.exitValue()).as(Files.readString(output)).isZero();
+            assertThat(report)
+                    .content()
+                    .containsPattern("\\| building: 100,000 ratings .* \\| [0-9.]+ s \\| ≤ 30.0 s \\| Spark ")
+                    .containsPattern("\\| building: the most memory held \\| [0-9,]+ MB \\| ≤ 4,096 MB \\|")
+                    .contains("bench lake --quick --only building");
         } finally {
             process.destroy();
             process.waitFor(60, TimeUnit.SECONDS);

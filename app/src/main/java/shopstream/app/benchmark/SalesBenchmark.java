@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import shopstream.app.terminal.Step;
 import shopstream.app.terminal.Terminal;
 import shopstream.demo.SampleDatabase;
 import shopstream.demo.ShopPlan;
@@ -42,9 +41,6 @@ public final class SalesBenchmark {
         this.terminal = terminal;
     }
 
-    /** What came of it. @param complete whether everything that was asked for could be measured */
-    public record Outcome(List<String> lines, boolean complete, boolean missed) {}
-
     /**
      * Measures, telling what is done, and writes the table.
      *
@@ -52,43 +48,13 @@ public final class SalesBenchmark {
      * @param directory where everything is kept meanwhile; its own, deleted in the end
      * @param report the Markdown file whose section the table becomes, if any; what is not measured now keeps its rows
      */
-    public Outcome run(Set<String> only, BenchmarkSize size, Path directory, Optional<Path> report) {
-        Sizes sizes = size.sizes();
-        List<Figure> figures = new ArrayList<>();
-        boolean complete = true;
+    public BenchmarkOutcome run(Set<String> only, BenchmarkSize size, Path directory, Optional<Path> report) {
+        BenchmarkRun run = new BenchmarkRun("sales", NAMES, terminal);
         // Before anything is started: the load that is named is that of others.
         Surroundings before = Surroundings.now(clock);
-        Surroundings surroundings;
         try (Shops shops = new Shops(directory, configuration, variables)) {
-            for (Measurement measurement : measurements(shops, sizes)) {
-                if (only.contains(measurement.name())) {
-                    complete &= measure(measurement, figures);
-                }
-            }
-            surroundings = before.with(shops.databaseVersion());
-        }
-        ResultTable table = new ResultTable(figures);
-        report.map(file -> new ResultSection(file, "sales"))
-                .ifPresent(section -> write(section, table, surroundings, size, only));
-        List<String> lines = new ArrayList<>(table.lines());
-        lines.add("");
-        lines.add(surroundings.sentence());
-        return new Outcome(lines, complete, table.missed());
-    }
-
-    private boolean measure(Measurement measurement, List<Figure> figures) {
-        try (Step step = terminal.step(measurement.title())) {
-            figures.addAll(measurement.measure());
-            step.done();
-            return true;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        } catch (Exception e) {
-            String why = Optional.ofNullable(e.getMessage()).orElseGet(e::toString);
-            terminal.complain("Not measured: " + measurement.title() + ". " + why);
-            figures.add(Figure.told(measurement.name() + ": everything", "not measured: " + why));
-            return false;
+            BenchmarkRun.Measured measured = run.measure(measurements(shops, size.sizes()), only);
+            return run.table(measured, before.with(shops.databaseVersion()), size.options(), only, report);
         }
     }
 
@@ -108,18 +74,5 @@ public final class SalesBenchmark {
             all.add(new ResidentMemory(shops, sizes, large, LARGE_MEGABYTES));
         }
         return all;
-    }
-
-    private static void write(
-            ResultSection section, ResultTable table, Surroundings surroundings, BenchmarkSize size, Set<String> only) {
-        List<String> others =
-                NAMES.stream().filter(name -> !only.contains(name)).toList();
-        List<String> earlier = section.rowsOf(others);
-        String command = "    ./shopstream bench sales" + size.options()
-                + (others.isEmpty() ? "" : " --only " + String.join(",", only));
-        String note = earlier.isEmpty()
-                ? ""
-                : " Lines of what was not measured then (" + String.join(", ", others) + ") are of earlier runs.";
-        section.write(command + "\n\n" + surroundings.sentence() + note + "\n\n" + table.markdown(earlier));
     }
 }

@@ -12,13 +12,14 @@ import picocli.CommandLine.Command;
             "Examples:",
             "  ./shopstream bench sales               how fast it is; takes more than an hour",
             "  ./shopstream bench sales --quick       small sizes, to see that it works",
+            "  ./shopstream bench lake                how fast the lake is written, and training sets are built",
             "  ./shopstream bench crashes --kills 20  kills it and its database, and compares every figure",
             "  ./shopstream bench endurance           an hour at a hundred times the demo's traffic",
             ""
         },
         commandListHeading = "%nCommands:%n",
         optionListHeading = "%nOptions:%n",
-        subcommands = {BenchSalesCommand.class, BenchCrashesCommand.class, BenchEnduranceCommand.class})
+        subcommands = {BenchSalesCommand.class, BenchLakeCommand.class, BenchCrashesCommand.class, BenchEnduranceCommand.class})
 public final class BenchCommand implements Runnable {
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;

@@ -12,10 +12,10 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import shopstream.app.benchmark.BenchmarkOutcome;
 import shopstream.app.benchmark.BenchmarkSize;
 import shopstream.app.benchmark.SalesBenchmark;
 import shopstream.app.terminal.Terminal;
-import shopstream.contracts.yaml.Nearest;
 
 /** Measures the platform against what is asked of it. */
 @Command(
@@ -79,14 +79,7 @@ public final class BenchSalesCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Set<String> names = new LinkedHashSet<>(only.isEmpty() ? SalesBenchmark.NAMES : only);
-        for (String name : names) {
-            if (!SalesBenchmark.NAMES.contains(name)) {
-                Optional<String> nearest = Nearest.of(name, SalesBenchmark.NAMES);
-                throw wrong("--only names '" + name + "', which is not measured"
-                        + nearest.map(known -> "; did you mean " + known + "?").orElse("")
-                        + " Known: " + String.join(", ", SalesBenchmark.NAMES));
-            }
-        }
+        MeasuredIn.requireKnown(names, SalesBenchmark.NAMES, spec.commandLine());
         if (historyDays != null && (historyDays < 1 || historyDays > 800)) {
             throw wrong("--history-days is " + historyDays + "; it must be between 1 and 800");
         }
@@ -94,7 +87,7 @@ public final class BenchSalesCommand implements Callable<Integer> {
                 new SalesBenchmark(DemoShop.configuration(), DemoShop::variables, Clock.systemUTC(), terminal);
         OptionalInt days = historyDays == null ? OptionalInt.empty() : OptionalInt.of(historyDays);
         Optional<Path> report = Optional.ofNullable(file).or(() -> quick ? Optional.empty() : MeasuredIn.report());
-        SalesBenchmark.Outcome outcome =
+        BenchmarkOutcome outcome =
                 benchmark.run(names, new BenchmarkSize(quick, days), MeasuredIn.directory(), report);
         outcome.lines().forEach(terminal::result);
         report.ifPresent(written -> terminal.say("Written to " + written));

@@ -181,17 +181,21 @@ final class AsOfViews {
                 .collect(Collectors.joining(", "));
     }
 
-    /** The last version of each key. Most keys have one only, and need not be sorted by their positions. */
+    /**
+     * The last version of each key. Most keys have one only, and need not be sorted by their positions. Which have several is
+     * told by hashes, which are smaller than keys; where two keys have the same one, both are sorted.
+     */
     private static String rows(LakeMoment.Dataset dataset) {
         String known = KNOWN + "." + name(dataset.name());
         String keys = keys(dataset);
         String values = names(dataset, false);
-        String several = " (" + keys + ") IN (SELECT (" + keys + ") FROM several)";
-        return "WITH several AS (SELECT " + keys + " FROM " + known + " GROUP BY " + keys + " HAVING count(*) > 1)"
-                + " SELECT " + values + " FROM " + known + " WHERE " + HistorySchema.OPERATION + " <> 'd' AND NOT"
-                + several + " UNION ALL SELECT " + values + " FROM (SELECT *, row_number() OVER (PARTITION BY " + keys
-                + " ORDER BY " + HistorySchema.POSITION + " DESC) AS __number FROM " + known + " WHERE" + several
-                + ") WHERE __number = 1 AND " + HistorySchema.OPERATION + " <> 'd'";
+        String several = " JOIN several ON hash(" + keys + ") = several.__hash";
+        return "WITH several AS (SELECT hash(" + keys + ") AS __hash FROM " + known
+                + " GROUP BY __hash HAVING count(*) > 1) SELECT " + values + " FROM " + known + " ANTI" + several
+                + " WHERE " + HistorySchema.OPERATION + " <> 'd' UNION ALL SELECT " + values
+                + " FROM (SELECT *, row_number() OVER (PARTITION BY " + keys + " ORDER BY " + HistorySchema.POSITION
+                + " DESC) AS __number FROM " + known + " SEMI" + several + ") WHERE __number = 1 AND "
+                + HistorySchema.OPERATION + " <> 'd'";
     }
 
     private static String versions(LakeMoment.Dataset dataset) {

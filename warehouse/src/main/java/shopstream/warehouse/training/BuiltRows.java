@@ -3,6 +3,8 @@ package shopstream.warehouse.training;
 import static shopstream.warehouse.training.Sql.name;
 import static shopstream.warehouse.training.Sql.names;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -12,64 +14,88 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import shopstream.warehouse.training.TrainingBuild.Format;
 
-/** The rows of a set that is being built, in a table of their own: what they add up to, whether they are as described, their files. */
+/**
+ * The rows of a set that is being built: what they add up to, whether they are as described, their files. They are in a
+ * Parquet file in the order of the key, which is the set's own where it is not divided: a table of DuckDB's would be written
+ * beside it, and that took longer than the join.
+ */
 final class BuiltRows {
-    private static final String TABLE = "built.main.result";
+    private static final String TABLE = "built_rows";
     private static final int SAID = 3;
+
+    /** How many sums are of all columns together. */
+    private static final int OF_ALL = 3;
+
     private static final int PARTITIONS_AT_A_TIME = 500;
 
     private final Connection connection;
     private final TrainingSet set;
+    private final Path file;
+    private final Sums sums;
 
-    private BuiltRows(Connection connection, TrainingSet set) {
+    private BuiltRows(Connection connection, TrainingSet set, Path file, Sums sums) {
         this.connection = connection;
         this.set = set;
+        this.file = file;
+        this.sums = sums;
     }
 
-    /** Computes the rows. @param file of a database that is to hold them */
+    /** Computes the rows. @param file that is to hold them */
     static BuiltRows of(Connection connection, TrainingSet set, String query, Path file) throws SQLException {
-        Sql.run(connection, "ATTACH " + Sql.text(file.toString()) + " AS built");
-        Sql.run(connection, "CREATE TABLE " + TABLE + " AS " + query);
-        return new BuiltRows(connection, set);
-    }
-
-    long count() throws SQLException {
-        return Sql.one(connection, "SELECT count(*) FROM " + TABLE, row -> row.getLong(1));
-    }
-
-    String checksum() throws SQLException {
-        return checksum(TABLE);
-    }
-
-    /** The checksum that these rows would have if the query were asked again. */
-    String checksumOf(String query) throws SQLException {
-        return checksum("(" + query + ")");
-    }
-
-    private String checksum(String rows) throws SQLException {
-        String text = set.columns().stream()
-                .map(column -> "coalesce(CAST(" + name(column.name()) + " AS VARCHAR), chr(0))")
-                .collect(Collectors.joining(", chr(31), "));
-        return Sql.one(
+        Sql.run(
                 connection,
-                "SELECT coalesce(sum(md5_number_lower(concat(" + text + "))::HUGEINT), 0)::VARCHAR FROM " + rows,
-                row -> row.getString(1));
+                "COPY (" + query + order(set) + ") TO " + Sql.text(file.toString()) + " (" + options(set, Format.PARQUET)
+                        + ")");
+        String columns = set.columns().stream()
+                .map(column -> name(column.name()) + "::" + column.type() + " AS " + name(column.name()))
+                .collect(Collectors.joining(", "));
+        Sql.run(
+                connection,
+                "CREATE TEMP VIEW " + TABLE + " AS SELECT " + columns + " FROM read_parquet("
+                        + Sql.text(file.toString()) + ")");
+        return new BuiltRows(connection, set, file, sums(connection, set));
+    }
+
+    private static String order(TrainingSet set) {
+        return set.key().isEmpty() ? "" : " ORDER BY " + names(set.key());
+    }
+
+    private static String options(TrainingSet set, Format format) {
+        return format == Format.CSV ? "FORMAT csv, HEADER" : "FORMAT parquet, COMPRESSION " + set.compression();
+    }
+
+    long count() {
+        return sums.rows();
+    }
+
+    String checksum() {
+        return sums.checksum();
+    }
+
+    List<Manifest.ColumnFigures> figures() {
+        return sums.columns();
+    }
+
+    /** Whether the query gives the same rows if it is asked now. */
+    boolean sameAs(String query) throws SQLException {
+        return sums.hash()
+                .equals(Sql.one(connection, "SELECT " + hash(set) + " FROM (" + query + ")", row -> row.getString(1)));
+    }
+
+    /** Like the checksum, but DuckDB's own and much faster: it has to tell rows apart only while it runs. */
+    private static String hash(TrainingSet set) {
+        return "coalesce(sum(hash("
+                + names(set.columns().stream().map(TrainingSet.Column::name).toList()) + ")::HUGEINT), 0)::VARCHAR";
     }
 
     /** @throws TrainingProblem where the rows are not what the description says */
     void requireTrue() throws SQLException {
-        for (TrainingSet.Column column : set.columns()) {
-            if (column.required()) {
-                long nulls = Sql.one(
-                        connection,
-                        "SELECT count(*) FROM " + TABLE + " WHERE " + name(column.name()) + " IS NULL",
-                        row -> row.getLong(1));
-                if (nulls > 0) {
-                    throw new TrainingProblem(
-                            "The column `" + column.name() + "` of " + set.name() + " is required and empty in " + nulls
-                                    + " rows.",
-                            "Leave such rows out in its SQL, or take back `required`.");
-                }
+        for (Manifest.ColumnFigures column : figures()) {
+            if (column.nulls() > 0 && set.column(column.name()).orElseThrow().required()) {
+                throw new TrainingProblem(
+                        "The column `" + column.name() + "` of " + set.name() + " is required and empty in "
+                                + column.nulls() + " rows.",
+                        "Leave such rows out in its SQL, or take back `required`.");
             }
         }
         if (!set.key().isEmpty()) {
@@ -88,26 +114,28 @@ final class BuiltRows {
     }
 
     /** Writes the files. @param folder that is there already */
-    void write(Path folder, Format format) throws SQLException {
-        String options =
-                format == Format.CSV ? "FORMAT csv, HEADER" : "FORMAT parquet, COMPRESSION " + set.compression();
-        String order = set.key().isEmpty() ? "" : " ORDER BY " + names(set.key());
+    void write(Path folder, Format format) throws SQLException, IOException {
+        String options = options(set, format);
         if (set.partitions().isEmpty()) {
-            Path file = folder.resolve("data_0." + format.name().toLowerCase(Locale.ROOT));
-            Sql.run(
-                    connection,
-                    "COPY (FROM " + TABLE + order + ") TO " + Sql.text(file.toString()) + " (" + options + ")");
+            Path only = folder.resolve("data_0." + format.name().toLowerCase(Locale.ROOT));
+            if (format == Format.PARQUET) {
+                Files.move(file, only);
+            } else {
+                Sql.run(
+                        connection,
+                        "COPY (FROM " + TABLE + order(set) + ") TO " + Sql.text(only.toString()) + " (" + options + ")");
+            }
             return;
         }
         // Every partition has a buffer while it is written: so many at a time fit into memory.
         String partitions = names(set.partitions());
         Sql.run(
                 connection,
-                "CREATE TABLE built.main.parts AS SELECT *, row_number() OVER (ORDER BY " + partitions + ") // "
+                "CREATE TEMP TABLE built_parts AS SELECT *, row_number() OVER (ORDER BY " + partitions + ") // "
                         + PARTITIONS_AT_A_TIME + " AS __turn FROM (SELECT DISTINCT " + partitions + " FROM " + TABLE
                         + ")");
         long turns =
-                Sql.one(connection, "SELECT coalesce(max(__turn), -1) FROM built.main.parts", row -> row.getLong(1));
+                Sql.one(connection, "SELECT coalesce(max(__turn), -1) FROM built_parts", row -> row.getLong(1));
         String same = set.partitions().stream()
                 .map(column -> "part." + name(column) + " IS NOT DISTINCT FROM result." + name(column))
                 .collect(Collectors.joining(" AND "));
@@ -115,36 +143,46 @@ final class BuiltRows {
             Sql.run(
                     connection,
                     "COPY (SELECT result.* FROM " + TABLE
-                            + " AS result SEMI JOIN (FROM built.main.parts WHERE __turn = "
-                            + turn + ") AS part ON " + same + order + ") TO " + Sql.text(folder.toString()) + " ("
+                            + " AS result SEMI JOIN (FROM built_parts WHERE __turn = "
+                            + turn + ") AS part ON " + same + order(set) + ") TO " + Sql.text(folder.toString()) + " ("
                             + options
                             + ", PARTITION_BY (" + partitions + "), OVERWRITE_OR_IGNORE)");
         }
     }
 
-    List<Manifest.ColumnFigures> figures() throws SQLException {
-        List<Manifest.ColumnFigures> figures = new ArrayList<>();
-        for (TrainingSet.Column column : set.columns()) {
-            figures.add(figures(column));
-        }
-        return figures;
-    }
+    /** What all rows add up to. */
+    private record Sums(long rows, String checksum, String hash, List<Manifest.ColumnFigures> columns) {}
 
-    private Manifest.ColumnFigures figures(TrainingSet.Column column) throws SQLException {
-        String value = name(column.name());
-        boolean number = column.type().matches("(smallint|int|integer|bigint|double|decimal).*");
-        return Sql.one(
-                connection,
-                "SELECT count(*) - count(" + value + "), approx_count_distinct(" + value + "), min(" + value
-                        + ")::VARCHAR, max(" + value + ")::VARCHAR, " + (number ? "avg(" + value + ")" : "NULL")
-                        + "::DOUBLE FROM " + TABLE,
-                row -> new Manifest.ColumnFigures(
+    /** In one pass over the rows: they are many more than there are columns. */
+    private static Sums sums(Connection connection, TrainingSet set) throws SQLException {
+        List<String> sums = new ArrayList<>(List.of("count(*)", RowChecksum.of(set), hash(set)));
+        for (TrainingSet.Column column : set.columns()) {
+            String value = name(column.name());
+            sums.addAll(List.of(
+                    "count(*) - count(" + value + ")",
+                    "approx_count_distinct(" + value + ")",
+                    "min(" + value + ")::VARCHAR",
+                    "max(" + value + ")::VARCHAR",
+                    (number(column) ? "avg(" + value + ")" : "NULL") + "::DOUBLE"));
+        }
+        return Sql.one(connection, "SELECT " + String.join(", ", sums) + " FROM " + TABLE, row -> {
+            List<Manifest.ColumnFigures> columns = new ArrayList<>();
+            int at = OF_ALL + 1;
+            for (TrainingSet.Column column : set.columns()) {
+                columns.add(new Manifest.ColumnFigures(
                         column.name(),
                         column.type(),
-                        row.getLong(1),
-                        row.getLong(2),
-                        row.getString(3),
-                        row.getString(4),
-                        (Double) row.getObject(5)));
+                        row.getLong(at++),
+                        row.getLong(at++),
+                        row.getString(at++),
+                        row.getString(at++),
+                        (Double) row.getObject(at++)));
+            }
+            return new Sums(row.getLong(1), row.getString(2), row.getString(OF_ALL), columns);
+        });
+    }
+
+    private static boolean number(TrainingSet.Column column) {
+        return column.type().matches("(smallint|int|integer|bigint|double|decimal).*");
     }
 }
