@@ -15,8 +15,7 @@ public final class LakeBenchmark {
     /** The names by which measurements are asked for. */
     public static final List<String> NAMES = List.of("writing", "building");
 
-    /** How often each is measured where nothing else is asked for. */
-    public static final int REPETITIONS = 3;
+    private static final int REPETITIONS = 3;
 
     private final Path shop;
     private final Path home;
@@ -59,7 +58,12 @@ public final class LakeBenchmark {
         }
     }
 
+    /** How often each is measured where nothing else is asked for. */
+    public static int repetitions(boolean quick) {
+        return quick ? 1 : REPETITIONS;
+    }
+
     private static String options(boolean quick, int repetitions) {
-        return (quick ? " --quick" : "") + (repetitions == REPETITIONS ? "" : " --repetitions " + repetitions);
+        return (quick ? " --quick" : "") + (repetitions == repetitions(quick) ? "" : " --repetitions " + repetitions);
     }
 }

@@ -86,6 +86,6 @@ public final class BenchLakeCommand implements Callable<Integer> {
             throw new CommandLine.ParameterException(
                     spec.commandLine(), "--repetitions is " + repetitions + "; it must be at least 1");
         }
-        return repetitions != null ? repetitions : quick ? 1 : LakeBenchmark.REPETITIONS;
+        return repetitions != null ? repetitions : LakeBenchmark.repetitions(quick);
     }
 }
