@@ -29,9 +29,8 @@ public final class HistoryFile implements AutoCloseable {
         if (!table.spec().isUnpartitioned()) {
             throw new IllegalArgumentException("The files of " + table.name() + " are divided: " + table.spec());
         }
-        this.values = history.values().stream()
-                .map(HistoryTable.ValueColumn::name)
-                .toList();
+        this.values =
+                history.values().stream().map(HistoryTable.ValueColumn::name).toList();
         this.record = GenericRecord.create(table.schema());
         String name = "written-" + UUID.randomUUID() + ".parquet";
         try {

@@ -64,8 +64,7 @@ class OutsideReaderTest {
 
             assertThat(table.io().getClass().getName()).startsWith("org.apache.iceberg.");
             assertThat(current(table))
-                    .containsExactlyInAnyOrderEntriesOf(
-                            Map.of(1, new BigDecimal("11.00"), 3, new BigDecimal("30.00")));
+                    .containsExactlyInAnyOrderEntriesOf(Map.of(1, new BigDecimal("11.00"), 3, new BigDecimal("30.00")));
         }
     }
 

@@ -113,9 +113,10 @@ final class LakeWriting implements Measurement {
                     cpuBefore = cpuSeconds();
                 }
                 if (System.nanoTime() > deadline) {
-                    throw new IllegalStateException("Of " + all + " rows only " + rows(writer) + " are in the lake after "
-                            + PATIENCE.toMinutes() + " minutes; the job says: "
-                            + writer.state().job().message());
+                    throw new IllegalStateException(
+                            "Of " + all + " rows only " + rows(writer) + " are in the lake after "
+                                    + PATIENCE.toMinutes() + " minutes; the job says: "
+                                    + writer.state().job().message());
                 }
                 TimeUnit.MILLISECONDS.sleep(LOOK_EVERY_MILLIS);
             }
@@ -125,18 +126,26 @@ final class LakeWriting implements Measurement {
 
     /** Of this process, in which all of it runs. */
     private static double cpuSeconds() {
-        return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO).toNanos() / 1e9;
+        return ProcessHandle.current()
+                        .info()
+                        .totalCpuDuration()
+                        .orElse(Duration.ZERO)
+                        .toNanos()
+                / 1e9;
     }
 
     private static long rows(LakeWriter writer) {
-        return writer.state().rows().values().stream().mapToLong(Long::longValue).sum();
+        return writer.state().rows().values().stream()
+                .mapToLong(Long::longValue)
+                .sum();
     }
 
     private static Rates rates(LakeAddress address, FilledLog log, double perCpuSecond) {
         try (Lake lake = Lake.open(address)) {
             List<HistoryTable.State> clicks =
                     lake.historyOf(log.clicksContract().dataset()).states();
-            List<HistoryTable.State> lines = lake.historyOf(log.lines().dataset()).states();
+            List<HistoryTable.State> lines =
+                    lake.historyOf(log.lines().dataset()).states();
             Instant begin = clicks.get(0).committed();
             Instant end = latest(last(clicks).committed(), last(lines).committed());
             double seconds = Duration.between(begin, end).toNanos() / 1e9;

@@ -59,7 +59,8 @@ final class SparkAlone {
         command.addAll(List.of("-cp", Files.readString(classpath).strip(), "shopstream.spark.SparkJoin"));
         command.addAll(List.of(lake.toString(), query.toString(), out.toString()));
         MeasuredProcess process = MeasuredProcess.run(command, scratch);
-        return new Join(process, Double.parseDouble(process.said().get(process.said().size() - 1)));
+        return new Join(
+                process, Double.parseDouble(process.said().get(process.said().size() - 1)));
     }
 
     private static String query(TrainingSet set) {

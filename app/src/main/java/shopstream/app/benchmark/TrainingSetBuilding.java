@@ -69,7 +69,8 @@ final class TrainingSetBuilding implements Measurement {
         DataDirectory.open(data, ShopIdentity.DEMO).close();
         RatedShop.write(data.resolve(RunningLake.FOLDER), contracts, sizes);
         Path copy = copiedShop();
-        TrainingSet set = TrainingFiles.read(copy.resolve("training"), new Problems()).get(0);
+        TrainingSet set =
+                TrainingFiles.read(copy.resolve("training"), new Problems()).get(0);
         List<MeasuredProcess> ours = new ArrayList<>();
         List<SparkAlone.Join> theirs = new ArrayList<>();
         for (int i = 0; i < sizes.repetitions(); i++) {
@@ -138,11 +139,14 @@ final class TrainingSetBuilding implements Measurement {
         String cpu = "";
         String memory = "";
         if (!theirs.isEmpty()) {
-            seconds = "Spark " + Unit.SECONDS.text(median(theirs, join -> join.process().seconds()))
-                    + ", of it the join " + Unit.SECONDS.text(median(theirs, SparkAlone.Join::seconds)) + ", same rows";
-            cpu = "Spark " + Unit.SECONDS.text(median(theirs, join -> join.process().cpuSeconds()));
-            memory = "Spark " + Unit.MEGABYTES.text(median(theirs, join -> join.process().peakMegabytes()))
-                    + " with a heap of " + SparkAlone.HEAP;
+            seconds = "Spark "
+                    + Unit.SECONDS.text(median(theirs, join -> join.process().seconds())) + ", of it the join "
+                    + Unit.SECONDS.text(median(theirs, SparkAlone.Join::seconds)) + ", same rows";
+            cpu = "Spark "
+                    + Unit.SECONDS.text(median(theirs, join -> join.process().cpuSeconds()));
+            memory = "Spark "
+                    + Unit.MEGABYTES.text(median(theirs, join -> join.process().peakMegabytes())) + " with a heap of "
+                    + SparkAlone.HEAP;
         }
         return List.of(
                 Figure.atMost(SECONDS, what + ", command to end", median(ours, MeasuredProcess::seconds), Unit.SECONDS)

@@ -19,7 +19,12 @@ import picocli.CommandLine.Command;
         },
         commandListHeading = "%nCommands:%n",
         optionListHeading = "%nOptions:%n",
-        subcommands = {BenchSalesCommand.class, BenchLakeCommand.class, BenchCrashesCommand.class, BenchEnduranceCommand.class})
+        subcommands = {
+            BenchSalesCommand.class,
+            BenchLakeCommand.class,
+            BenchCrashesCommand.class,
+            BenchEnduranceCommand.class
+        })
 public final class BenchCommand implements Runnable {
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;

@@ -87,8 +87,7 @@ public final class BenchSalesCommand implements Callable<Integer> {
                 new SalesBenchmark(DemoShop.configuration(), DemoShop::variables, Clock.systemUTC(), terminal);
         OptionalInt days = historyDays == null ? OptionalInt.empty() : OptionalInt.of(historyDays);
         Optional<Path> report = Optional.ofNullable(file).or(() -> quick ? Optional.empty() : MeasuredIn.report());
-        BenchmarkOutcome outcome =
-                benchmark.run(names, new BenchmarkSize(quick, days), MeasuredIn.directory(), report);
+        BenchmarkOutcome outcome = benchmark.run(names, new BenchmarkSize(quick, days), MeasuredIn.directory(), report);
         outcome.lines().forEach(terminal::result);
         report.ifPresent(written -> terminal.say("Written to " + written));
         return outcome.complete() && !(strict && outcome.missed()) ? 0 : RootCommand.WRONG;

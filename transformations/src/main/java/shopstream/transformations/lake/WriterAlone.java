@@ -97,7 +97,9 @@ public final class WriterAlone {
         LoggedRows logged = new LoggedRows(List.of(new LoggedTable(topic, contract, false)));
         HistoryRows history = new HistoryRows(
                 type,
-                HistorySchema.kept(contract).stream().map(column -> column.name()).toList());
+                HistorySchema.kept(contract).stream()
+                        .map(column -> column.name())
+                        .toList());
         List<RowData> rows = new ArrayList<>();
         Collector<RowData> collected = new Collector<>() {
             @Override
@@ -120,7 +122,9 @@ public final class WriterAlone {
             consumer.assign(List.of(partition));
             consumer.seekToBeginning(List.of(partition));
             history.open(new WithoutJob());
-            while (rows.size() < IN_MEMORY && consumer.position(partition) < consumer.endOffsets(List.of(partition)).get(partition)) {
+            while (rows.size() < IN_MEMORY
+                    && consumer.position(partition)
+                            < consumer.endOffsets(List.of(partition)).get(partition)) {
                 for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
                     logged.deserialize(record, collected);
                 }

@@ -44,8 +44,8 @@ final class BuiltRows {
     static BuiltRows of(Connection connection, TrainingSet set, String query, Path file) throws SQLException {
         Sql.run(
                 connection,
-                "COPY (" + query + order(set) + ") TO " + Sql.text(file.toString()) + " (" + options(set, Format.PARQUET)
-                        + ")");
+                "COPY (" + query + order(set) + ") TO " + Sql.text(file.toString()) + " ("
+                        + options(set, Format.PARQUET) + ")");
         String columns = set.columns().stream()
                 .map(column -> name(column.name()) + "::" + column.type() + " AS " + name(column.name()))
                 .collect(Collectors.joining(", "));
@@ -123,7 +123,8 @@ final class BuiltRows {
             } else {
                 Sql.run(
                         connection,
-                        "COPY (FROM " + TABLE + order(set) + ") TO " + Sql.text(only.toString()) + " (" + options + ")");
+                        "COPY (FROM " + TABLE + order(set) + ") TO " + Sql.text(only.toString()) + " (" + options
+                                + ")");
             }
             return;
         }
@@ -134,8 +135,7 @@ final class BuiltRows {
                 "CREATE TEMP TABLE built_parts AS SELECT *, row_number() OVER (ORDER BY " + partitions + ") // "
                         + PARTITIONS_AT_A_TIME + " AS __turn FROM (SELECT DISTINCT " + partitions + " FROM " + TABLE
                         + ")");
-        long turns =
-                Sql.one(connection, "SELECT coalesce(max(__turn), -1) FROM built_parts", row -> row.getLong(1));
+        long turns = Sql.one(connection, "SELECT coalesce(max(__turn), -1) FROM built_parts", row -> row.getLong(1));
         String same = set.partitions().stream()
                 .map(column -> "part." + name(column) + " IS NOT DISTINCT FROM result." + name(column))
                 .collect(Collectors.joining(" AND "));

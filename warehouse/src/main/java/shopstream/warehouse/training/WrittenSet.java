@@ -14,8 +14,8 @@ public record WrittenSet(long rows, String checksum) {
         try (Connection connection = DriverManager.getConnection("jdbc:duckdb:")) {
             return Sql.one(
                     connection,
-                    "SELECT count(*), " + RowChecksum.of(set) + " FROM read_parquet(" + files
-                            + ", hive_partitioning = " + !set.partitions().isEmpty() + ")",
+                    "SELECT count(*), " + RowChecksum.of(set) + " FROM read_parquet(" + files + ", hive_partitioning = "
+                            + !set.partitions().isEmpty() + ")",
                     row -> new WrittenSet(row.getLong(1), row.getString(2)));
         } catch (SQLException e) {
             throw new TrainingProblem(
