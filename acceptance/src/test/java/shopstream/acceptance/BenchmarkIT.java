@@ -55,7 +55,7 @@ class BenchmarkIT {
     void aTrainingSetIsBuiltAndItsTableWritten() throws Exception {
         Path report = directory.resolve("benchmarks.md");
         Path output = directory.resolve("output.txt");
-        List<String> command = new ArrayList<>(RunningShop.program());
+        List<String> command = new ArrayList<>(Program.command());
         command.addAll(List.of("bench", "lake", "--quick", "--only", "building", "--report", report.toString()));
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)

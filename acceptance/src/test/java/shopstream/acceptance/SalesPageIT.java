@@ -182,8 +182,7 @@ class SalesPageIT {
         assertThat(page.locator("#runs-told"))
                 .hasText(
                         "ratings-training has succeeded.",
-                        new com.microsoft.playwright.assertions.LocatorAssertions.HasTextOptions()
-                                .setTimeout(120_000));
+                        new com.microsoft.playwright.assertions.LocatorAssertions.HasTextOptions().setTimeout(120_000));
         assertThat(button).isFocused();
         assertThat(button).hasText("Run now");
         Locator run = page.getByTestId("run-of-ratings-training").first();

@@ -34,7 +34,8 @@ final class RunningSchedules implements RunRoutes.Schedules, AutoCloseable {
         ShopWorks works = new ShopWorks(
                 shop,
                 directory.root(),
-                LakeAddress.of(directory.directory(RunningLake.FOLDER), shop.lake().stores()),
+                LakeAddress.of(
+                        directory.directory(RunningLake.FOLDER), shop.lake().stores()),
                 lake.<LakeFreshness>map(written -> new HeldLake(written, clock))
                         .orElse(LakeFreshness.NOTHING_IS_WRITTEN),
                 clock);

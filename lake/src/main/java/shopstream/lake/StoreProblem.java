@@ -69,9 +69,10 @@ public final class StoreProblem {
 
     private static LakeProblem refused(S3Exception refused) {
         // The answer to a question that has no body has no code either.
-        String said = refused.awsErrorDetails() == null || refused.awsErrorDetails().errorCode() == null
-                ? "status " + refused.statusCode()
-                : refused.awsErrorDetails().errorCode() + ", status " + refused.statusCode();
+        String said =
+                refused.awsErrorDetails() == null || refused.awsErrorDetails().errorCode() == null
+                        ? "status " + refused.statusCode()
+                        : refused.awsErrorDetails().errorCode() + ", status " + refused.statusCode();
         if (refused.statusCode() == NOT_FOUND) {
             return new LakeProblem(
                     "The lake's storage says that there is no such bucket or file (" + said + ").",
