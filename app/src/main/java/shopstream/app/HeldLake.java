@@ -3,6 +3,7 @@ package shopstream.app;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import shopstream.app.scheduled.LakeFreshness;
@@ -26,7 +27,7 @@ final class HeldLake implements LakeFreshness {
 
     @Override
     public void awaitHeld(Instant moment, Work.Log log) throws InterruptedException {
-        log.say("Waiting until the lake holds everything up to " + moment);
+        log.say("Waiting until the lake holds everything up to " + moment.truncatedTo(ChronoUnit.SECONDS));
         Instant deadline = clock.instant().plus(PATIENCE);
         for (int asked = 0; ; asked++) {
             if (asked % ASKED_PER_COMMIT == 0) {

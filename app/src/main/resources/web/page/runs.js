@@ -76,7 +76,7 @@ function schedules(rows) {
         h(
           'td.act',
           {},
-          h('button.tool', { type: 'button', 'data-testid': `run-${row.name}`, onclick: () => start(row.name) }),
+          h('button.quiet', { type: 'button', 'data-testid': `run-${row.name}`, onclick: () => start(row.name) }),
         ),
       ),
     (element, row) => {
