@@ -48,19 +48,4 @@ final class BrowserRequest {
                     403, "Not from a page", "Use " + command + ": a browser may not change what is kept.", Map.of());
         }
     }
-
-    /** Lets our own pages through, and whoever is no browser; refuses a page from elsewhere. */
-    static void requireOwn(Context context) {
-        String site = context.header("Sec-Fetch-Site");
-        String origin = context.header("Origin");
-        boolean own = (site == null || site.equals("same-origin") || site.equals("none"))
-                && (origin == null || origin.endsWith("://" + context.header("Host")));
-        if (!own) {
-            throw new HttpProblem(
-                    403,
-                    "Not from another page",
-                    "A page from elsewhere may not ask here. Open /explore and ask there.",
-                    Map.of());
-        }
-    }
 }

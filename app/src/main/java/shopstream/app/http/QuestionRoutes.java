@@ -18,7 +18,7 @@ public final class QuestionRoutes implements WebServer.Routes {
     public void addTo(JavalinConfig config) {
         config.routes.get("/api/questions", this::list);
         config.routes.put("/api/questions/{name}", context -> {
-            BrowserRequest.requireOwn(context);
+            BrowserRequest.refuseForeign(context, "./shopstream sql");
             JsonNode body = Json.object(context.body());
             try {
                 questions.save(new SavedQuestions.Saved(
@@ -31,7 +31,7 @@ public final class QuestionRoutes implements WebServer.Routes {
             list(context);
         });
         config.routes.delete("/api/questions/{name}", context -> {
-            BrowserRequest.requireOwn(context);
+            BrowserRequest.refuseForeign(context, "./shopstream sql");
             String name = context.pathParam("name");
             if (!questions.delete(name)) {
                 throw new HttpProblem(

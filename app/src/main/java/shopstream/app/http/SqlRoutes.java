@@ -44,7 +44,7 @@ public final class SqlRoutes implements WebServer.Routes {
     }
 
     private void answer(Context context) throws IOException, InterruptedException {
-        BrowserRequest.requireOwn(context);
+        BrowserRequest.refuseForeign(context, "./shopstream sql");
         SqlQuestion question = question(context);
         Asker asker = Asker.of(context);
         try (SqlAnswer answer = desk.answer(question, asker::hasLeft)) {
