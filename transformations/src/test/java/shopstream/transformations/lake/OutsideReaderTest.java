@@ -1,4 +1,4 @@
-package shopstream.lake;
+package shopstream.transformations.lake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -26,6 +26,10 @@ import shopstream.contracts.Contract;
 import shopstream.contracts.LakeTable;
 import shopstream.contracts.Rules;
 import shopstream.contracts.yaml.Place;
+import shopstream.lake.HistoryFile;
+import shopstream.lake.HistoryTable;
+import shopstream.lake.Lake;
+import shopstream.lake.LakeAddress;
 
 /** The lake with nothing of this program on the reader's side: Iceberg's own catalog and files, as docs/lake.md has it. */
 class OutsideReaderTest {
