@@ -3,6 +3,7 @@ package shopstream.lake;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.UUID;
 import org.apache.iceberg.CatalogProperties;
 import org.apache.iceberg.io.FileIO;
@@ -25,6 +26,20 @@ public final class StoreTrial {
                             "The lake at " + address + " cannot be used: " + e.getMessage() + ".",
                             "Check `lake:` in shop.yaml.",
                             e));
+        }
+    }
+
+    /** Why storage that is elsewhere does not answer now; nothing while it does. One short question, and nothing is written. */
+    public static Optional<LakeProblem> absence(LakeAddress address) {
+        String warehouse = address.properties().get(CatalogProperties.WAREHOUSE_LOCATION);
+        if (warehouse == null || !warehouse.startsWith("s3:")) {
+            return Optional.empty();
+        }
+        try (FileIO files = address.files()) {
+            files.newInputFile(warehouse + "/asked-for").exists();
+            return Optional.empty();
+        } catch (RuntimeException e) {
+            return StoreProblem.in(e);
         }
     }
 

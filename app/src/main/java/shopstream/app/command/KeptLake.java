@@ -13,9 +13,11 @@ import shopstream.app.configuration.Environment;
 import shopstream.app.terminal.Terminal;
 import shopstream.lake.HistoryTable;
 import shopstream.lake.Lake;
+import shopstream.lake.LakeAddress;
 import shopstream.lake.LakeBackup;
 import shopstream.lake.LakeProblem;
 import shopstream.lake.LakeStores;
+import shopstream.lake.StoreTrial;
 
 /** The lake of a data directory, to be looked at whether or not the program runs on it. */
 final class KeptLake {
@@ -30,7 +32,12 @@ final class KeptLake {
                     data.toAbsolutePath() + " has no lake.",
                     "Write `lake: history` as a custom property into the contract of a dataset, and start the program.");
         }
-        return Lake.open(LakeHome.address(data, Environment.ofProcess()));
+        LakeAddress address = LakeHome.address(data, Environment.ofProcess());
+        // Iceberg would ask for more than a minute before it says so.
+        StoreTrial.absence(address).ifPresent(absent -> {
+            throw absent;
+        });
+        return Lake.open(address);
     }
 
     /** Copies the lake of a data directory into a backup; of one that is kept elsewhere it is said what to do. */

@@ -22,6 +22,7 @@ import shopstream.lake.Lake;
 import shopstream.lake.LakeAddress;
 import shopstream.lake.LakeProblem;
 import shopstream.lake.StoreProblem;
+import shopstream.lake.StoreTrial;
 import shopstream.transformations.engine.CheckpointFolder;
 import shopstream.transformations.engine.FlinkEngine;
 import shopstream.transformations.engine.JobState;
@@ -138,18 +139,26 @@ public final class LakeWriter implements AutoCloseable {
     private void look() {
         Optional<Instant> heldTo = state.heldTo();
         Map<String, Long> rows = state.rows();
+        Optional<String> failure = Optional.empty();
         try {
             job.watch();
+            failure = StoreTrial.absence(address)
+                    .map(absent -> absent.getMessage() + " " + absent.nextStep())
+                    .or(() -> job.failure()
+                            .map(error -> said(error)
+                                    .orElseGet(() -> "It is tried again after: " + WatchedJob.reason(error))));
             LakeProgress begun = progress();
-            if (begun != null) {
+            // Tables of storage that does not answer are asked for again and again, for more than a minute.
+            if (begun != null && failure.isEmpty()) {
                 begun.look();
                 heldTo = begun.heldTo();
                 rows = begun.rows();
             }
         } catch (RuntimeException e) {
             LOG.warn("Cannot look after the lake: {}", e.getMessage());
+            failure = said(e);
         }
-        state = new LakeState(job(rows), heldTo, rows);
+        state = new LakeState(job(failure, rows), heldTo, rows);
     }
 
     private synchronized LakeProgress progress() {
@@ -157,10 +166,8 @@ public final class LakeWriter implements AutoCloseable {
     }
 
     /** How the job stands, with why it does not get on where it is begun again and again. */
-    private JobState job(Map<String, Long> rows) {
+    private JobState job(Optional<String> failure, Map<String, Long> rows) {
         JobState now = job.state();
-        Optional<String> failure = job.failure()
-                .map(error -> said(error).orElseGet(() -> "It is tried again after: " + WatchedJob.reason(error)));
         return setback.now(failure, rows)
                 .filter(why -> now.message().isEmpty())
                 .map(why -> new JobState(now.job(), now.condition(), why, now.since()))
