@@ -75,6 +75,13 @@ class CourseShopIT {
                         .isFalse();
                 JsonNode ratings = dataset(shop.get("/api/status"), "ratings");
                 assertThat(ratings.get("message").asText()).contains("no table ratings");
+                for (JsonNode schedule : shop.get("/api/runs").get("schedules")) {
+                    assertThat(schedule.get("off").asText(null))
+                            .isEqualTo(
+                                    schedule.get("name").asText().equals("ratings-training")
+                                            ? "off: the source has no ratings"
+                                            : null);
+                }
                 assertThat(dataset(shop.get("/api/status"), "orderdetails")
                                 .get("quarantined")
                                 .asLong())

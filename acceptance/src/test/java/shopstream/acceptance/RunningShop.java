@@ -170,7 +170,7 @@ final class RunningShop implements AutoCloseable {
     HttpResponse<String> answer(String path) {
         try {
             HttpRequest request = HttpRequest.newBuilder(URI.create(address() + path))
-                    .timeout(Duration.ofSeconds(30))
+                    .timeout(Duration.ofSeconds(60))
                     .build();
             return HTTP.send(request, HttpResponse.BodyHandlers.ofString());
         } catch (IOException e) {
@@ -199,8 +199,8 @@ final class RunningShop implements AutoCloseable {
     /** What Ctrl-C does; returns the exit code. */
     int interrupt() throws InterruptedException {
         process.destroy();
-        if (!process.waitFor(60, TimeUnit.SECONDS)) {
-            throw new AssertionError("The program did not stop within 60 s");
+        if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+            throw new AssertionError("The program did not stop within " + PATIENCE);
         }
         return process.exitValue();
     }

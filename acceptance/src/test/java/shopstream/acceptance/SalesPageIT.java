@@ -380,11 +380,7 @@ class SalesPageIT {
                 .findFirst()
                 .orElseThrow();
         database.destroyForcibly();
-        assertThat(page.getByTestId("freshness"))
-                .containsText(
-                        Pattern.compile("behind · |not answered|since"),
-                        new com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions()
-                                .setTimeout(60_000));
+        assertThat(page.getByTestId("freshness")).containsText(Pattern.compile("behind · |not answered|since"));
         Browser.keep(page, "stale-desktop-light");
     }
 }

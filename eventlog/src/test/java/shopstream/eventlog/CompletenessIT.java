@@ -289,7 +289,7 @@ class CompletenessIT {
 
     private void markAndAwait(Instant sourceTime) {
         log.mark(sourceTime, "streaming");
-        await().atMost(Duration.ofSeconds(10))
+        await().atMost(Duration.ofSeconds(90))
                 .until(() -> completeness
                         .newestMark(SOURCE)
                         .filter(mark -> sourceTime.equals(mark.sourceTime()))

@@ -51,7 +51,7 @@ class EmbeddedBrokerIT {
         try (EmbeddedBroker broker = EmbeddedBroker.start(directory)) {
             Duration took = Duration.ofNanos(System.nanoTime() - begin);
             System.err.println("Started again after a kill in " + took.toMillis() + " ms");
-            assertThat(took).isLessThan(Duration.ofSeconds(10));
+            assertThat(took).isLessThan(Duration.ofSeconds(15));
             assertThat(broker.bootstrapServers()).isEqualTo(address);
             assertThat(appendOne(address, 2)).isEqualTo(new DatasetCounts(2, 2, 0, 0, 2));
         }

@@ -22,7 +22,7 @@ import shopstream.eventlog.MartDeclaration;
 /** A mart delivered at-least-once: shown before it is committed, and never older than it was shown. */
 class AheadIT {
     private static final Instant T = Instant.parse("2026-04-10T11:59:59Z");
-    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Duration SOON = Duration.ofSeconds(90);
     private static final MartDeclaration SALES = SampleMarts.ahead(SampleMarts.SALES_LINES);
     private static final long BEFORE = 11;
     private static final long AFTER = 12;

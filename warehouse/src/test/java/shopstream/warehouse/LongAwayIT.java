@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A warehouse that was closed for longer than the log keeps deletions never reads them: it begins anew. */
 class LongAwayIT {
     private static final Instant NOW = Instant.parse("2026-04-10T12:00:00Z");
-    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Duration SOON = Duration.ofSeconds(90);
     private static final Duration COMPACTED = Duration.ofSeconds(120);
 
     @TempDir

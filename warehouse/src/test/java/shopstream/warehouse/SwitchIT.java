@@ -23,7 +23,7 @@ import shopstream.eventlog.MartDeclaration;
 class SwitchIT {
     private static final Instant T = Instant.parse("2026-04-10T11:59:59Z");
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-04-10T12:00:00Z"), ZoneOffset.UTC);
-    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration SOON = Duration.ofSeconds(90);
     private static final MartDeclaration OLD = SampleMarts.SALES_LINES;
     private static final MartDeclaration NEW = SampleMarts.sales("f2");
 

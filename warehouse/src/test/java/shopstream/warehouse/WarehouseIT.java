@@ -22,7 +22,7 @@ class WarehouseIT {
 
     private static final Instant SOURCE_TIME = Instant.parse("2026-04-10T11:59:59Z");
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-04-10T12:00:00Z"), ZoneOffset.UTC);
-    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration SOON = Duration.ofSeconds(90);
 
     /** Whoever asks more often than every ten milliseconds is a crowd, and is given answers up to half a second old. */
     private static final Duration OFTEN_FOR_ONE = Duration.ofMillis(15);

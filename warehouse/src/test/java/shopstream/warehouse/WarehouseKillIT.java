@@ -58,7 +58,7 @@ class WarehouseKillIT {
                     List.of(SampleMarts.REGIONS),
                     ZoneOffset.UTC,
                     Clock.fixed(NOW, ZoneOffset.UTC))) {
-                await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+                await().atMost(Duration.ofSeconds(90)).untilAsserted(() -> {
                     var total = warehouse
                             .ask(warehouse.question("sales", Map.of()))
                             .rows()

@@ -84,7 +84,7 @@ class LogGapIT {
         Following following = readAndStopped();
         server.execute("shop", "DELETE FROM orders WHERE id = 1", "FLUSH BINARY LOGS", "FLUSH BINARY LOGS");
         List<String> logs = server.column("", "SHOW BINARY LOGS");
-        await().atMost(Duration.ofSeconds(30)).until(() -> {
+        await().atMost(Duration.ofSeconds(90)).until(() -> {
             server.execute("", "PURGE BINARY LOGS TO '" + logs.get(logs.size() - 1) + "'");
             return server.column("", "SHOW BINARY LOGS").size() == 1;
         });
@@ -120,7 +120,7 @@ class LogGapIT {
         long end = Long.parseLong(server.column("shop", "SELECT (pg_current_wal_lsn() - '0/0'::pg_lsn)::bigint")
                 .get(0));
         // The place is kept every few seconds.
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofSeconds(90))
                 .until(() -> KeptPlace.read(server.source("shop", "capture"), log)
                         .filter(place -> ((Number) place.get("lsn")).longValue() >= end)
                         .isPresent());

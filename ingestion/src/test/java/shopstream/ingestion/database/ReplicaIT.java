@@ -87,9 +87,9 @@ class ReplicaIT {
     void aReplicaThatLagsIsNotReadFromAndItsAgeIsNotHidden() throws Exception {
         delay(60);
         primary.execute("shop", "INSERT INTO orders VALUES (2001, 'Sold')");
-        await().atMost(Duration.ofSeconds(30)).until(() -> secondsBehind() > 4);
+        await().atMost(Duration.ofSeconds(90)).until(() -> secondsBehind() > 4);
         try (Following following = follow()) {
-            await().atMost(Duration.ofSeconds(30))
+            await().atMost(Duration.ofSeconds(90))
                     .until(() -> following.state() instanceof CaptureState.Snapshot reading
                             && reading.pausedBecause()
                                     .filter(
@@ -105,7 +105,7 @@ class ReplicaIT {
             delay(60);
             primary.execute("shop", "INSERT INTO orders VALUES (2002, 'Sold')");
             Instant sold = Instant.now();
-            await().atMost(Duration.ofSeconds(30))
+            await().atMost(Duration.ofSeconds(90))
                     .until(() -> following.behindPrimary().matches("The replica is \\d+ s behind its primary\\."));
             await().pollDelay(Duration.ofSeconds(3)).until(() -> true);
             assertThat(following.mark().orElseThrow().sourceTime())
@@ -121,7 +121,7 @@ class ReplicaIT {
             // The replica has lost a row that the primary changes.
             replica.execute("shop", "SET sql_log_bin = 0", "DELETE FROM orders WHERE id = 7");
             primary.execute("shop", "UPDATE orders SET status = 'Paid' WHERE id = 7");
-            await().atMost(Duration.ofSeconds(30))
+            await().atMost(Duration.ofSeconds(90))
                     .until(() -> following.behindPrimary().contains("takes nothing from its primary"));
             assertThat(following.behindPrimary())
                     .contains("127.0.0.1:" + replica.port(), "Could not execute Update_rows", "RESET SLAVE ALL");
@@ -140,7 +140,7 @@ class ReplicaIT {
     @Test
     void aReplicaThatKeepsChangesToItselfIsRefused() throws Exception {
         try (MariaDb silent = replicaOf(primary, directory.resolve("silent"), "--log-slave-updates=OFF")) {
-            await().atMost(Duration.ofSeconds(30))
+            await().atMost(Duration.ofSeconds(90))
                     .ignoreExceptions()
                     .until(() -> !silent.column("shop", "SELECT id FROM orders LIMIT 1")
                             .isEmpty());
@@ -199,7 +199,7 @@ class ReplicaIT {
 
     private static void awaitReplica() throws Exception {
         String reached = primary.column("", "SELECT @@GLOBAL.gtid_binlog_pos").get(0);
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofSeconds(90))
                 .until(() ->
                         replica.column("", "SELECT @@GLOBAL.gtid_slave_pos").contains(reached));
     }

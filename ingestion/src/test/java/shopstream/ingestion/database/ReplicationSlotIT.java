@@ -57,10 +57,10 @@ class ReplicationSlotIT {
             following.untilCaughtUp();
             noise();
             following.untilCaughtUp();
-            await().atMost(Duration.ofSeconds(20)).until(() -> lag("confirmed_flush_lsn") < 1_000_000);
+            await().atMost(Duration.ofSeconds(90)).until(() -> lag("confirmed_flush_lsn") < 1_000_000);
             // What must be kept to decode from moves when the server notes its running transactions, every 15 s.
             server.execute("postgres", "SELECT pg_log_standby_snapshot()");
-            await().atMost(Duration.ofSeconds(20)).until(() -> lag("restart_lsn") < 1_000_000);
+            await().atMost(Duration.ofSeconds(90)).until(() -> lag("restart_lsn") < 1_000_000);
             assertThat(following.eventLog().counts().get("orders").accepted()).isEqualTo(2);
         }
     }
@@ -91,12 +91,12 @@ class ReplicationSlotIT {
     void withoutConsentALostSlotIsSaidWithTheStatementsForIt() throws Exception {
         DatabaseSource source = server.source("shop", "capture");
         Following following = Following.of(source.with(ServerObjects.of("shop", "shop")), log, ORDERS);
-        await().atMost(Duration.ofSeconds(20)).until(() -> following.state() instanceof CaptureState.Disconnected);
+        await().atMost(Duration.ofSeconds(90)).until(() -> following.state() instanceof CaptureState.Disconnected);
         assertThat(((CaptureState.Disconnected) following.state()).message())
                 .contains("CREATE PUBLICATION \"shop_shop\" FOR TABLE \"public\".\"orders\";");
 
         server.execute("shop", "CREATE PUBLICATION \"shop_shop\" FOR TABLE \"public\".\"orders\";");
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(90))
                 .until(() -> following.state() instanceof CaptureState.Disconnected still
                         && still.message()
                                 .contains("SELECT pg_create_logical_replication_slot('shop_shop', 'pgoutput');"));
@@ -119,7 +119,7 @@ class ReplicationSlotIT {
                 .hasMessageContaining("is being read");
         following.close();
 
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(90))
                 .until(() -> server.column("shop", "SELECT active FROM pg_replication_slots")
                         .equals(List.of("f")));
         assertThat(SourceRelease.of(source))

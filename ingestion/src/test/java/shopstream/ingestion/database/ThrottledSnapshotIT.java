@@ -70,9 +70,9 @@ class ThrottledSnapshotIT {
         Instant begun = Instant.now();
         try (Following following = follow(new SnapshotBudget(2_000, Duration.ofSeconds(10), 50))) {
             shop.start();
-            await().atMost(Duration.ofSeconds(30)).until(() -> following.state() instanceof CaptureState.Snapshot);
+            await().atMost(Duration.ofSeconds(90)).until(() -> following.state() instanceof CaptureState.Snapshot);
             server.execute("shop", "INSERT INTO orders VALUES (1000000, 'Sold')");
-            await().atMost(Duration.ofSeconds(30))
+            await().atMost(Duration.ofSeconds(90))
                     .until(() -> following.table("orders").containsKey("{\"id\":1000000}"));
             assertThat(following.state()).isInstanceOf(CaptureState.Snapshot.class);
             assertThat(following.table("orders"))
@@ -105,7 +105,7 @@ class ThrottledSnapshotIT {
             other.start();
         }
         try (Following following = follow(new SnapshotBudget(100_000, Duration.ofSeconds(10), 8))) {
-            await().atMost(Duration.ofSeconds(60))
+            await().atMost(Duration.ofSeconds(90))
                     .until(() -> following.state() instanceof CaptureState.Snapshot reading
                             && reading.pausedBecause()
                                     .filter(reason ->
@@ -114,7 +114,7 @@ class ThrottledSnapshotIT {
             assertThat(following.eventLog().counts().get("orders").read()).isLessThan(ROWS);
 
             busy = false;
-            await().atMost(Duration.ofSeconds(60)).until(() -> following.state() instanceof CaptureState.Streaming);
+            await().atMost(Duration.ofSeconds(90)).until(() -> following.state() instanceof CaptureState.Streaming);
             following.untilCaughtUp(Duration.ofSeconds(60));
             assertThat(following.table("orders")).hasSize(ROWS);
         }

@@ -77,10 +77,10 @@ class UnreliableSourceIT {
             following.untilCaughtUp();
             Instant before = Instant.now();
             server.kill();
-            await().atMost(Duration.ofSeconds(5)).until(() -> following.state() instanceof CaptureState.Disconnected);
+            await().atMost(Duration.ofSeconds(90)).until(() -> following.state() instanceof CaptureState.Disconnected);
             CaptureState.Disconnected down = (CaptureState.Disconnected) following.state();
             assertThat(down.since()).isAfter(before);
-            await().atMost(Duration.ofSeconds(20))
+            await().atMost(Duration.ofSeconds(90))
                     .until(() -> following.state() instanceof CaptureState.Disconnected still
                             && still.message().startsWith("Nothing answers at"));
             assertThat(((CaptureState.Disconnected) following.state()).since()).isEqualTo(down.since());
@@ -122,7 +122,7 @@ class UnreliableSourceIT {
                 Statement lock = somebody.createStatement()) {
             lock.execute(postgres() ? "BEGIN; LOCK TABLE orders" : "LOCK TABLES orders WRITE");
             try (Following following = follow()) {
-                await().atMost(Duration.ofSeconds(30)).until(() -> saysThatALockIsHeld(following.state()));
+                await().atMost(Duration.ofSeconds(90)).until(() -> saysThatALockIsHeld(following.state()));
                 server.execute("shop", "INSERT INTO other VALUES (7)");
 
                 lock.execute(postgres() ? "COMMIT" : "UNLOCK TABLES");

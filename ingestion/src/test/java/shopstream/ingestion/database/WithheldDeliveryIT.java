@@ -128,7 +128,7 @@ class WithheldDeliveryIT {
         try (Following following = follow()) {
             server.execute("shop", "CREATE TABLE other (id INT PRIMARY KEY)");
             Instant quiet = Instant.now().plusSeconds(5);
-            await().atMost(Duration.ofSeconds(15)).until(() -> claims(following, quiet));
+            await().atMost(Duration.ofSeconds(90)).until(() -> claims(following, quiet));
             relay.hold(0);
             Instant before = Instant.now();
             server.execute("shop", "TRUNCATE TABLE orders");
