@@ -58,6 +58,7 @@ public final class Platform implements AutoCloseable {
     public static final String MODEL_LIST = "models.json";
 
     private final Shop shop;
+    private final Set<String> missing;
     private final List<Contract> present;
     private final Clock clock;
     private final Terminal terminal;
@@ -86,6 +87,7 @@ public final class Platform implements AutoCloseable {
             BackupRoutes.Restores restores,
             Consumer<String> logFailed) {
         this.shop = shop;
+        this.missing = Set.copyOf(missing);
         this.directory = directory;
         this.identity = directory.shop();
         this.clock = clock;
@@ -243,7 +245,7 @@ public final class Platform implements AutoCloseable {
 
     /** Starts doing what is declared to be done by itself; to be called when the lake has been started. */
     void startSchedules() {
-        schedules.follow(directory, shop.configuration(), Optional.ofNullable(lake));
+        schedules.follow(directory, shop, missing, Optional.ofNullable(lake));
         keep(schedules);
     }
 

@@ -3,10 +3,13 @@ package shopstream.app;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executors;
+import shopstream.app.configuration.Shop;
 import shopstream.app.configuration.ShopConfiguration;
 import shopstream.app.http.RunRoutes;
 import shopstream.app.scheduled.LakeFreshness;
+import shopstream.app.scheduled.PossibleWorks;
 import shopstream.app.scheduled.ShopWorks;
 import shopstream.lake.LakeAddress;
 import shopstream.operations.schedules.Run;
@@ -28,9 +31,11 @@ final class RunningSchedules implements RunRoutes.Schedules, AutoCloseable {
     /**
      * Follows them from now on.
      *
+     * @param missing datasets whose tables the source does not have
      * @param lake empty where nothing is written to one; then none is maintained either
      */
-    void follow(DataDirectory directory, ShopConfiguration shop, Optional<RunningLake> lake) {
+    void follow(DataDirectory directory, Shop declared, Set<String> missing, Optional<RunningLake> lake) {
+        ShopConfiguration shop = declared.configuration();
         ShopWorks works = new ShopWorks(
                 shop,
                 directory.root(),
@@ -41,7 +46,7 @@ final class RunningSchedules implements RunRoutes.Schedules, AutoCloseable {
                 clock);
         // These threads are made by one of the workers, and are of them.
         Scheduler started = new Scheduler(
-                lake.isPresent() ? works.all() : works.withoutMaintenance(),
+                new PossibleWorks(declared, missing).of(lake.isPresent() ? works.all() : works.withoutMaintenance()),
                 book,
                 clock,
                 Workers.start(Executors::newCachedThreadPool));

@@ -27,7 +27,7 @@ const runs = (schedule) => schedule.newest?.state === 'running';
 const SCHEDULES = [
   ['Work', (row) => [row.what, h('p.soft', {}, row.name)]],
   ['When', (row) => [row.when, row.cron ? h('p.soft', {}, `${row.cron} · ${row.zone}`) : '']],
-  ['Next', (row) => (row.next ? moment(row.next) : 'when asked')],
+  ['Next', (row) => row.off ?? (row.next ? moment(row.next) : 'when asked')],
   ['Last run', (row) => outcome(row.newest)],
   ['Last success', (row) => (row.lastSuccess ? moment(row.lastSuccess.ended) : 'not yet')],
   ['Rows', (row) => rowsOf(row.lastSuccess), true],

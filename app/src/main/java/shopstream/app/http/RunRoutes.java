@@ -126,6 +126,7 @@ public final class RunRoutes implements WebServer.Routes {
         json.put("when", schedule.timetable().map(Timetable::words).orElse("when asked"));
         json.put("zone", schedule.timetable().map(times -> times.zone().getId()).orElse(null));
         json.put("next", standing.next().map(Instant::toString).orElse(null));
+        json.put("off", standing.off().orElse(null));
         json.put("failures", standing.failures());
         json.put("newest", brief(standing.newest()));
         json.put("lastSuccess", brief(standing.success()));

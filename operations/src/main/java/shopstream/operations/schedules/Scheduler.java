@@ -55,6 +55,9 @@ public final class Scheduler implements AutoCloseable {
     /** Begins what is due. */
     void look() {
         for (ScheduledWork work : works) {
+            if (work.off().isPresent()) {
+                continue;
+            }
             try {
                 look(work);
             } catch (RuntimeException trouble) {
@@ -145,16 +148,23 @@ public final class Scheduler implements AutoCloseable {
 
     /** How all schedules stand. */
     public List<Standing> standings() {
-        return works.stream().map(ScheduledWork::schedule).map(this::standing).toList();
+        return works.stream().map(this::standing).toList();
     }
 
-    private Standing standing(Schedule schedule) {
+    private Standing standing(ScheduledWork work) {
+        Schedule schedule = work.schedule();
         Optional<Run> newest = book.newest(schedule.name(), 1).stream().findFirst();
         Optional<Instant> next = Stream.concat(
                         schedule.dueAfter(clock.instant()).stream(), newest.flatMap(Run::retryAt).stream())
+                .filter(time -> work.off().isEmpty())
                 .min(Instant::compareTo);
         return new Standing(
-                schedule, next, newest, book.newestSuccess(schedule.name()), book.failures(schedule.name()));
+                schedule,
+                next,
+                work.off(),
+                newest,
+                book.newestSuccess(schedule.name()),
+                book.failures(schedule.name()));
     }
 
     @Override

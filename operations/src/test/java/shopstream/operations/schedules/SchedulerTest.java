@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.AbstractExecutorService;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -282,6 +281,26 @@ class SchedulerTest {
         }
     }
 
+    @Test
+    void whatCannotBeDoneHereIsOffAndSaysSo() {
+        AtomicInteger done = new AtomicInteger();
+        Work work = log -> OptionalLong.of(done.incrementAndGet());
+        ScheduledWork off = new ScheduledWork(nightly("off"), work).unless(Optional.of("off: no ratings"));
+        Scheduler scheduler =
+                new Scheduler(List.of(off, new ScheduledWork(nightly("on"), work)), book(), clock, new AtOnce());
+        open.add(scheduler);
+        looks(scheduler, "2026-11-02T03:30:00Z", "2026-11-03T03:30:02Z");
+
+        assertThat(book().newest("off", 10)).isEmpty();
+        assertThat(book().newest("on", 10)).isNotEmpty();
+        Standing standing = scheduler.standings().get(0);
+        assertThat(standing.off()).contains("off: no ratings");
+        assertThat(standing.next()).isEmpty();
+        assertThat(scheduler.standings().get(1).next()).isPresent();
+        scheduler.runNow("off");
+        assertThat(book().newest("off", 10)).hasSize(1);
+    }
+
     private List<Run> runs() {
         return book().newest(NIGHTLY, 1_000);
     }
@@ -298,36 +317,5 @@ class SchedulerTest {
         Scheduler scheduler = new Scheduler(List.of(new ScheduledWork(schedule, work)), book(), clock, threads);
         open.add(scheduler);
         return scheduler;
-    }
-
-    /** Does everything in the thread that asks for it. */
-    private static final class AtOnce extends AbstractExecutorService {
-        @Override
-        public void execute(Runnable command) {
-            command.run();
-        }
-
-        @Override
-        public void shutdown() {}
-
-        @Override
-        public List<Runnable> shutdownNow() {
-            return List.of();
-        }
-
-        @Override
-        public boolean isShutdown() {
-            return true;
-        }
-
-        @Override
-        public boolean isTerminated() {
-            return true;
-        }
-
-        @Override
-        public boolean awaitTermination(long timeout, TimeUnit unit) {
-            return true;
-        }
     }
 }
