@@ -7,7 +7,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayDeque;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import shopstream.warehouse.dashboards.LocalTimes;
@@ -38,6 +40,7 @@ public final class Aggregates {
     private final SumSql sql;
     private Optional<LocalDate> built = Optional.empty();
     private String isTouched = "false";
+    private final Deque<Level> unfolded = new ArrayDeque<>();
     private long addedRows;
     private long foldedRows;
 
@@ -100,6 +103,7 @@ public final class Aggregates {
     /** Takes note of what {@link #build} has built, or that nothing is. */
     void built(Optional<LocalDate> day) {
         built = day;
+        unfolded.clear();
     }
 
     /**
@@ -213,9 +217,7 @@ public final class Aggregates {
                     statement.executeUpdate("INSERT INTO " + level.qualified() + " " + sql.summed(level, difference));
         }
         clear(statement);
-        if (whole() && addedRows > Math.max(UNFOLDED_ROWS, foldedRows / 4)) {
-            fold(statement);
-        }
+        foldOne(statement);
     }
 
     void clear(Statement statement) throws SQLException {
@@ -224,12 +226,19 @@ public final class Aggregates {
         statement.execute("DELETE FROM " + lines);
     }
 
-    private void fold(Statement statement) throws SQLException {
-        for (Level level : levels) {
+    /** One level with each batch: all at once, the rows of the next batches would wait for them. */
+    private void foldOne(Statement statement) throws SQLException {
+        if (unfolded.isEmpty() && whole() && addedRows > Math.max(UNFOLDED_ROWS, foldedRows / 4)) {
+            unfolded.addAll(levels);
+        }
+        Level level = unfolded.poll();
+        if (level != null) {
             statement.execute(
                     "CREATE OR REPLACE TABLE " + level.qualified() + " AS " + sql.folded(level) + " ORDER BY day");
+            if (unfolded.isEmpty()) {
+                count(statement);
+            }
         }
-        count(statement);
     }
 
     private void count(Statement statement) throws SQLException {
