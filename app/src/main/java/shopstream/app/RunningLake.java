@@ -4,14 +4,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import shopstream.app.configuration.LakeConfiguration;
 import shopstream.app.configuration.Shop;
-import shopstream.app.configuration.ShopConfiguration;
 import shopstream.app.outside.FileTree;
 import shopstream.contracts.Contract;
 import shopstream.eventlog.Completeness;
@@ -27,9 +26,6 @@ import shopstream.transformations.model.Mart;
 public final class RunningLake implements AutoCloseable {
     /** Where it is, below the data directory. */
     public static final String FOLDER = "lake";
-
-    /** A file of the lake that nothing names by then was written by something that died. */
-    public static final Duration LOST_AFTER = Duration.ofHours(24);
 
     /** A copy of a lake that is to become this one, below the data directory. */
     static final String FROM_BACKUP = "lake-from-backup";
@@ -52,7 +48,7 @@ public final class RunningLake implements AutoCloseable {
             List<Contract> present,
             Completeness completeness,
             Clock clock) {
-        ShopConfiguration.Lake settings = shop.configuration().lake();
+        LakeConfiguration settings = shop.configuration().lake();
         LakeAddress address = LakeHome.of(
                 directory.directory(FOLDER),
                 settings.stores(),

@@ -111,6 +111,11 @@ public final class HistoryTable {
         return states;
     }
 
+    /** Keeps a state longer than those around it, since something is built from it. */
+    public void keep(long state) {
+        new KeptStates(table).keep(state);
+    }
+
     /** What stands in it now; nothing while nothing was ever written. */
     public Optional<State> newest() {
         table.refresh();

@@ -15,20 +15,25 @@ public final class Maintenance {
     /** So many states stay in any case. */
     private static final int FEWEST_STATES = 10;
 
-    private final Duration keepStates;
-    private final Duration keepOrphans;
+    private final Keeping keeping;
     private final Clock clock;
+
+    /**
+     * How long what may be needed stays.
+     *
+     * @param every how long any state can be read, by whoever has begun to
+     * @param builtFrom how long a state that something was built from can be read, so that it can be built again
+     * @param lost how long a file that no state names may still be on its way into one
+     */
+    public record Keeping(Duration every, Duration builtFrom, Duration lost) {
+        public static final Keeping USUAL = new Keeping(Duration.ofHours(1), Duration.ofDays(7), Duration.ofHours(24));
+    }
 
     /** What was done to a table. */
     public record Done(String dataset, int filesFewer, int statesFewer, int orphans) {}
 
-    /**
-     * @param keepStates how long a state can be read, and a training set be built again from it
-     * @param keepOrphans how long a file may be on its way into a table
-     */
-    public Maintenance(Duration keepStates, Duration keepOrphans, Clock clock) {
-        this.keepStates = keepStates;
-        this.keepOrphans = keepOrphans;
+    public Maintenance(Keeping keeping, Clock clock) {
+        this.keeping = keeping;
         this.clock = clock;
     }
 
@@ -45,13 +50,14 @@ public final class Maintenance {
         Instant now = clock.instant();
         int fewer = new Compaction(table).run();
         int before = states(table);
+        new KeptStates(table).release(now.minus(keeping.builtFrom()));
         table.expireSnapshots()
-                .expireOlderThan(now.minus(keepStates).toEpochMilli())
+                .expireOlderThan(now.minus(keeping.every()).toEpochMilli())
                 .retainLast(FEWEST_STATES)
                 .commit();
         table.refresh();
         int let = before - states(table);
-        int orphans = new Orphans(table).remove(now.minus(keepOrphans));
+        int orphans = new Orphans(table).remove(now.minus(keeping.lost()));
         return new Done(dataset, fewer, let, orphans);
     }
 

@@ -209,17 +209,31 @@ abstract class LakeSuite {
         }
         Clock later = Clock.offset(Clock.systemUTC(), Duration.ofDays(4));
 
-        assertThat(new Maintenance(Duration.ofDays(7), Duration.ofDays(7), later).run(lake))
+        assertThat(new Maintenance(keeping(7, 7), later).run(lake))
                 .containsExactly(new Maintenance.Done("items", 19, 0, 0));
         assertThat(items.states()).hasSize(21);
         assertThat(io.newInputFile(orphan).exists()).isTrue();
 
         // Where a server keeps the catalog, what only the states let go had named may be left for this too.
-        assertThat(new Maintenance(Duration.ofDays(3), Duration.ofDays(3), later).run(lake))
+        // What a training set was built from stays while the states around it are let go.
+        long builtFrom = items.states().get(4).id();
+        items.keep(builtFrom);
+        items.keep(builtFrom);
+        assertThat(new Maintenance(keeping(3, 7), later).run(lake))
+                .singleElement()
+                .satisfies(done -> assertThat(done.statesFewer()).isEqualTo(10));
+        assertThat(items.states())
+                .extracting(HistoryTable.State::id)
+                .hasSize(11)
+                .contains(builtFrom);
+        assertThat(items.files(builtFrom))
+                .hasSize(5)
+                .allMatch(file -> io.newInputFile(file.location()).exists());
+        assertThat(new Maintenance(keeping(3, 3), later).run(lake))
                 .singleElement()
                 .satisfies(done -> {
                     assertThat(done.filesFewer()).isZero();
-                    assertThat(done.statesFewer()).isEqualTo(11);
+                    assertThat(done.statesFewer()).isEqualTo(1);
                     assertThat(done.orphans()).isPositive();
                 });
         assertThat(io.newInputFile(orphan).exists()).isFalse();
@@ -232,6 +246,11 @@ abstract class LakeSuite {
             assertThat(items.files(state.id()))
                     .allMatch(file -> io.newInputFile(file.location()).exists());
         }
+    }
+
+    private static Maintenance.Keeping keeping(int days, int builtFromDays) {
+        return new Maintenance.Keeping(
+                Duration.ofDays(days), Duration.ofDays(builtFromDays), Duration.ofDays(builtFromDays));
     }
 
     @Test

@@ -27,6 +27,10 @@ public final class Endurance {
 
     private static final double ORDERS_PER_SECOND = 5;
     private static final int HISTORY_DAYS = 2;
+
+    /** So much of the time is over when the heap in use is looked at for the first time. */
+    private static final int FIRST_PART = 4;
+
     private static final int COMMITS_A_SAMPLE = 10;
     private static final Set<String> WITH_THE_ORDERS = Set.of(Vitals.STATE, Vitals.LOG, Vitals.WAREHOUSE_FILES);
     private static final String LATENCY = "commit to API, median of " + COMMITS_A_SAMPLE;
@@ -66,9 +70,12 @@ public final class Endurance {
         Surroundings surroundings = Surroundings.now(clock);
         List<Double> minutes = new ArrayList<>();
         Map<String, List<Double>> series = new LinkedHashMap<>();
+        List<Double> inUse = new ArrayList<>();
         long before;
         long after;
-        try (Shops shops = new Shops(directory, configuration, variables)) {
+        // Its hour is short for a lake that is tended once an hour.
+        Path tended = ShopCopy.tended(configuration, directory.resolve("tended"));
+        try (Shops shops = new Shops(directory, tended, variables)) {
             MeasuredShop shop = shops.of(new ShopPlan(0.05, HISTORY_DAYS, 1));
             try (Step step = terminal.step("The shop, read from its beginning")) {
                 shop.start(List.of(JavaMemory.TRACKING)).awaitReady(MeasuredShop.PATIENCE);
@@ -77,11 +84,13 @@ public final class Endurance {
             surroundings = surroundings.with(shops.databaseVersion());
             before = shop.lines();
             try (Traffic traffic = shop.startTraffic(new ShopPlan(ORDERS_PER_SECOND, HISTORY_DAYS, 1))) {
-                watch(shop, length, every, minutes, series);
+                watch(shop, length, every, minutes, series, inUse);
             }
             after = shop.lines();
         }
-        ResultTable table = new ResultTable(figures(minutes, series, after - before));
+        List<Figure> figures = figures(minutes, series, after - before);
+        figures.add(heapInUse(inUse, length));
+        ResultTable table = new ResultTable(figures);
         String said = String.format(
                 Locale.ROOT,
                 "%d minutes, %,d order lines written meanwhile, %d samples. ",
@@ -99,11 +108,18 @@ public final class Endurance {
     }
 
     private void watch(
-            MeasuredShop shop, Duration length, Duration every, List<Double> minutes, Map<String, List<Double>> series)
+            MeasuredShop shop,
+            Duration length,
+            Duration every,
+            List<Double> minutes,
+            Map<String, List<Double>> series,
+            List<Double> inUse)
             throws Exception {
         PlatformProcess platform = shop.platform();
         long begun = System.nanoTime();
-        for (int sample = 1; every.multipliedBy(sample).compareTo(length) <= 0; sample++) {
+        long last = length.dividedBy(every);
+        long first = Math.max(1, last / FIRST_PART);
+        for (int sample = 1; sample <= last; sample++) {
             long due = begun + every.multipliedBy(sample).toNanos();
             TimeUnit.NANOSECONDS.sleep(Math.max(0, due - System.nanoTime()));
             double minute = (System.nanoTime() - begun) / 6e10;
@@ -115,6 +131,10 @@ public final class Endurance {
                     values[i] = Marker.milliseconds(shop, connection, platform.api());
                 }
                 vitals.put(LATENCY, Sample.of(values).median());
+            }
+            // Seldom: who collects all the time sees no heap that grows.
+            if (sample == first || sample == last) {
+                inUse.add(JavaMemory.heapInUse(platform.pid()));
             }
             minutes.add(minute);
             vitals.forEach((name, value) ->
@@ -128,6 +148,19 @@ public final class Endurance {
                     vitals.get("threads"),
                     vitals.get(LATENCY)));
         }
+    }
+
+    private static Figure heapInUse(List<Double> seen, Duration length) {
+        double first = seen.get(0);
+        double last = seen.get(seen.size() - 1);
+        double hours = length.toMillis() / 3.6e6 * (FIRST_PART - 1) / FIRST_PART;
+        double rise = (last - first) / first / hours;
+        return new Figure(
+                "endurance: Java's heap in use, all collected",
+                String.format(Locale.ROOT, "%,.0f → %,.0f MB, %+,.1f %% an hour", first, last, 100 * rise),
+                String.format(Locale.ROOT, "≤ %.0f %% an hour", 100 * FLAT),
+                "looked at twice",
+                rise > FLAT ? Figure.Verdict.MISSED : Figure.Verdict.MET);
     }
 
     private static List<Figure> figures(List<Double> minutes, Map<String, List<Double>> series, long lines) {

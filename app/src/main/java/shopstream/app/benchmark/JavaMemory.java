@@ -14,11 +14,22 @@ record JavaMemory(double heap, double metaspaceAndCode, double direct, double re
 
     private static final double KILOBYTES = 1024;
     private static final Pattern AREA = Pattern.compile("-\\s+(.+?) \\(reserved=\\d+KB, committed=(\\d+)KB\\)");
+    private static final Pattern USED = Pattern.compile("heap\\s+total \\d+K, used (\\d+)K");
     private static final Pattern HEAP = Pattern.compile("\\[0x([0-9a-f]+), (?:0x[0-9a-f]+, )?0x([0-9a-f]+)\\)");
 
     /** @throws IOException when the process cannot be asked */
     static JavaMemory of(long pid) throws IOException, InterruptedException {
         return read(pid, ask(pid, "VM.native_memory", "summary"), ask(pid, "GC.heap_info"));
+    }
+
+    /** What a process's heap still holds after all of it was collected, in megabytes; it stands still meanwhile. */
+    static double heapInUse(long pid) throws IOException, InterruptedException {
+        ask(pid, "GC.run");
+        Matcher used = USED.matcher(ask(pid, "GC.heap_info"));
+        if (!used.find()) {
+            throw new IOException("jcmd said nothing that is understood about the heap of process " + pid);
+        }
+        return Double.parseDouble(used.group(1)) / KILOBYTES;
     }
 
     private static JavaMemory read(long pid, String areas, String heapInfo) throws IOException {

@@ -7,12 +7,12 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import shopstream.app.Refusal;
-import shopstream.app.RunningLake;
 import shopstream.app.terminal.Step;
 import shopstream.app.terminal.Terminal;
 import shopstream.app.terminal.TextTable;
 import shopstream.lake.Lake;
 import shopstream.lake.Maintenance;
+import shopstream.lake.Maintenance.Keeping;
 
 /** Maintains the lake, now. */
 @Command(
@@ -37,8 +37,15 @@ public final class LakeMaintainCommand implements Callable<Integer> {
             names = "--keep-days",
             defaultValue = "7",
             paramLabel = "DAYS",
-            description = "States that are older are let go, but the last ten (default: ${DEFAULT-VALUE}).")
+            description = "How long states stay that training sets were built from (default: ${DEFAULT-VALUE}).")
     private int keepDays;
+
+    @Option(
+            names = "--keep-hours",
+            defaultValue = "1",
+            paramLabel = "HOURS",
+            description = "How long all others stay, but the last ten (default: ${DEFAULT-VALUE}).")
+    private int keepHours;
 
     @Mixin
     private DataOption data;
@@ -49,10 +56,13 @@ public final class LakeMaintainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (keepDays < 0) {
-            throw new Refusal("States cannot be kept for " + keepDays + " days.", "Write a number from 0 on.");
+        if (keepDays < 0 || keepHours < 0) {
+            throw new Refusal(
+                    "States cannot be kept for " + (keepDays < 0 ? keepDays + " days." : keepHours + " hours."),
+                    "Write a number from 0 on.");
         }
-        Maintenance maintenance = new Maintenance(Duration.ofDays(keepDays), RunningLake.LOST_AFTER, Clock.systemUTC());
+        Keeping keeping = new Keeping(Duration.ofHours(keepHours), Duration.ofDays(keepDays), Keeping.USUAL.lost());
+        Maintenance maintenance = new Maintenance(keeping, Clock.systemUTC());
         try (Lake lake = KeptLake.of(data.directory());
                 Step step = terminal.step("Lake maintained")) {
             TextTable table = new TextTable("TABLE", "FILES FEWER", "STATES LET GO", "LOST FILES REMOVED");

@@ -26,7 +26,7 @@ import shopstream.warehouse.training.TrainingSet;
 final class ScheduleDeclarations {
     private static final String KEY = "schedules";
     private static final String UPKEEP = "lake-maintenance";
-    private static final String UPKEEP_AT = "30 3 * * *";
+    static final String UPKEEP_AT = "20 * * * *";
     private static final int KEPT = 5;
     private static final String A_CRON =
             "Write minute, hour, day of month, month and day of week: `cron: \"30 3 * * *\"`"
@@ -41,7 +41,7 @@ final class ScheduleDeclarations {
     }
 
     /**
-     * What is declared, and the lake's maintenance every night where nothing is said of it.
+     * What is declared, and the lake's maintenance every hour where nothing is said of it.
      *
      * @param zone of the shop, by whose clocks the cron expressions are read
      */

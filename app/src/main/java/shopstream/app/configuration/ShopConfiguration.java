@@ -15,7 +15,6 @@ import shopstream.contracts.yaml.Problems;
 import shopstream.contracts.yaml.YamlMap;
 import shopstream.ingestion.database.ServerObjects;
 import shopstream.ingestion.database.SnapshotBudget;
-import shopstream.lake.LakeStores;
 import shopstream.transformations.flink.Rebuilding;
 
 /**
@@ -41,7 +40,7 @@ public record ShopConfiguration(
         Path training,
         Rebuilding rebuild,
         SnapshotBudget snapshot,
-        Lake lake,
+        LakeConfiguration lake,
         List<ScheduleDeclaration> schedules,
         Place place) {
 
@@ -76,53 +75,6 @@ public record ShopConfiguration(
      */
     public record Log(Optional<String> bootstrapServers, String prefix, short replication, Map<String, String> client) {
         static final Log DEFAULT = new Log(Optional.empty(), "shopstream", (short) 1, Map.of());
-    }
-
-    /**
-     * The lake.
-     *
-     * @param commitEvery how long a change waits for its commit, at most
-     * @param keepStates how long a state of a table can be read, and a training set be built again from it
-     * @param stores what it is kept in
-     */
-    public record Lake(Duration commitEvery, Duration keepStates, LakeStores stores) {
-        static final Lake DEFAULT = new Lake(Duration.ofMinutes(1), Duration.ofDays(7), LakeStores.ON_DISK);
-        static final Duration RAREST = Duration.ofMinutes(15);
-    }
-
-    private static Lake lake(YamlMap yaml, Problems problems) {
-        Optional<YamlMap> given = yaml.map("lake");
-        if (given.isEmpty()) {
-            return Lake.DEFAULT;
-        }
-        YamlMap lake = given.get();
-        Duration every = lake.duration("commit-every", Lake.DEFAULT.commitEvery());
-        Duration keepStates = lake.duration("keep-states", Lake.DEFAULT.keepStates());
-        LakeStores stores = LakeStoresReading.of(lake, problems);
-        if (lake.has("maintain-every")) {
-            problems.add(
-                    lake.placeOf("maintain-every"),
-                    "The key `maintain-every` has become a schedule.",
-                    "Write `lake-maintenance: {lake: maintenance, cron: \"30 3 * * *\"}` below `schedules:`, or remove it:"
-                            + " that is what is done where nothing is said.");
-        }
-        lake.nothingElse();
-        if (keepStates.compareTo(Duration.ofHours(1)) < 0) {
-            problems.add(
-                    lake.placeOf("keep-states"),
-                    "The states of the lake would be kept for " + keepStates.toMinutes() + " minutes",
-                    "Write at least 1h.");
-            return Lake.DEFAULT;
-        }
-        if (every.compareTo(Duration.ofSeconds(1)) < 0 || every.compareTo(Lake.RAREST) > 0) {
-            problems.add(
-                    lake.placeOf("commit-every"),
-                    "The lake cannot be committed every " + every.toSeconds() + " s",
-                    "Write something from 1s to " + Lake.RAREST.toMinutes()
-                            + "m: often makes many small files, seldom old" + " ones.");
-            return Lake.DEFAULT;
-        }
-        return new Lake(every, keepStates, stores);
     }
 
     private static Rebuilding rebuild(YamlMap yaml, Problems problems) {
@@ -208,7 +160,7 @@ public record ShopConfiguration(
                 folder(yaml, "training"),
                 rebuild(yaml, problems),
                 snapshot(yaml, problems),
-                lake(yaml, problems),
+                LakeConfiguration.of(yaml, problems),
                 ScheduleDeclarations.read(yaml, zone, problems),
                 yaml.place());
     }

@@ -59,7 +59,7 @@ public final class ShopWorks {
                     build, new BuiltSets(folder), shop.training(), shop.seeds(), lake, freshness, clock);
         }
         if (job instanceof LakeMaintenance) {
-            return new LakeMaintenanceWork(lake, shop.lake().keepStates(), clock);
+            return new LakeMaintenanceWork(lake, shop.lake().keeping(), clock);
         }
         throw new AssertionError("No work for " + job);
     }

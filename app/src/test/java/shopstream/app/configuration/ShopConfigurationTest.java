@@ -74,11 +74,11 @@ class ShopConfigurationTest {
     }
 
     @Test
-    void theLakeIsMaintainedEveryNightWhereNothingIsSaid() throws IOException {
+    void theLakeIsMaintainedEveryHourWhereNothingIsSaid() throws IOException {
         assertThat(read(SOURCE).schedules()).singleElement().satisfies(declared -> {
             assertThat(declared.job()).isInstanceOf(ScheduleDeclaration.LakeMaintenance.class);
             assertThat(declared.schedule().name()).isEqualTo("lake-maintenance");
-            assertThat(declared.schedule().timetable().map(Timetable::toString)).contains("30 3 * * * in UTC");
+            assertThat(declared.schedule().timetable().map(Timetable::toString)).contains("20 * * * * in UTC");
             assertThat(declared.schedule().missed()).isEqualTo(Missed.CATCH_UP);
         });
         read(SOURCE + "lake:\n  maintain-every: 12h\n");
@@ -156,7 +156,7 @@ class ShopConfigurationTest {
                 .orElseThrow();
 
         assertThat(said()).isEmpty();
-        assertThat(read.lake().keepStates()).isEqualTo(Duration.ofDays(3));
+        assertThat(read.lake().keeping().builtFrom()).isEqualTo(Duration.ofDays(3));
     }
 
     @Test

@@ -91,6 +91,11 @@ public record LakeMoment(List<Dataset> datasets, Instant asOf, boolean everythin
                 everything);
     }
 
+    /** Keeps its states, so that what is built of them can be built again. */
+    void keep() {
+        datasets.forEach(dataset -> dataset.state().ifPresent(dataset.history()::keep));
+    }
+
     /**
      * Statements that make, in an empty database, a view of each dataset as it was known, {@code NAME_versions} of what was
      * known of its rows one after the other, and {@code NAME_history} of every change as it came.

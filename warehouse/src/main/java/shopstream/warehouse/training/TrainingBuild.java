@@ -99,6 +99,7 @@ public final class TrainingBuild {
                     set,
                     views.names(),
                     seeds.stream().map(Seed::name).toList());
+            moment.only(datasets).keep();
             views.create();
             requireKnown(views, datasets);
             requireColumns(connection);

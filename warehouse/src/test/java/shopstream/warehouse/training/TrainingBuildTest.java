@@ -8,6 +8,7 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import shopstream.contracts.yaml.Place;
+import shopstream.lake.Maintenance;
 import shopstream.warehouse.training.SampleLake.Version;
 import shopstream.warehouse.training.TrainingBuild.Format;
 import shopstream.warehouse.training.TrainingSet.Column;
@@ -94,6 +96,11 @@ class TrainingBuildTest {
                         .checksum())
                 .isNotEqualTo(everything.checksum());
         Manifest.Origin origin = Manifest.origin(directory.resolve("everything").resolve(Manifest.FILE));
+        Maintenance.Keeping keeping = new Maintenance.Keeping(Duration.ZERO, Duration.ofDays(7), Duration.ofDays(1));
+        for (int i = 0; i < 20; i++) {
+            lake.append(List.of(version(10 + i, 50 + i, 3, "7.00", "newer")));
+        }
+        new Maintenance(keeping, Clock.systemUTC()).run(lake.lake());
         assertThat(build(items("SELECT * FROM items"), LakeMoment.of(lake.lake(), origin), "like", Format.PARQUET)
                         .checksum())
                 .isEqualTo(everything.checksum());
