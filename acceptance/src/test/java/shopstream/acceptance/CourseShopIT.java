@@ -75,13 +75,13 @@ class CourseShopIT {
                         .isFalse();
                 JsonNode ratings = dataset(shop.get("/api/status"), "ratings");
                 assertThat(ratings.get("message").asText()).contains("no table ratings");
-                for (JsonNode schedule : shop.get("/api/runs").get("schedules")) {
-                    assertThat(schedule.get("off").asText(null))
-                            .isEqualTo(
-                                    schedule.get("name").asText().equals("ratings-training")
-                                            ? "off: the source has no ratings"
-                                            : null);
-                }
+                assertThat(shop.get("/api/runs").get("schedules"))
+                        .filteredOn(schedule -> !schedule.get("off").isNull())
+                        .singleElement()
+                        .satisfies(schedule -> {
+                            assertThat(schedule.get("name").asText()).isEqualTo("ratings-training");
+                            assertThat(schedule.get("off").asText()).isEqualTo("off: the source has no ratings");
+                        });
                 assertThat(dataset(shop.get("/api/status"), "orderdetails")
                                 .get("quarantined")
                                 .asLong())

@@ -214,7 +214,6 @@ abstract class LakeSuite {
         assertThat(items.states()).hasSize(21);
         assertThat(io.newInputFile(orphan).exists()).isTrue();
 
-        // Where a server keeps the catalog, what only the states let go had named may be left for this too.
         // What a training set was built from stays while the states around it are let go.
         long builtFrom = items.states().get(4).id();
         items.keep(builtFrom);
@@ -229,6 +228,7 @@ abstract class LakeSuite {
         assertThat(items.files(builtFrom))
                 .hasSize(5)
                 .allMatch(file -> io.newInputFile(file.location()).exists());
+        // Where a server keeps the catalog, what only the states let go had named may be left for this too.
         assertThat(new Maintenance(keeping(3, 3), later).run(lake))
                 .singleElement()
                 .satisfies(done -> {
