@@ -3,8 +3,6 @@ package shopstream.acceptance;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -13,6 +11,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import shopstream.eventlog.FreePort;
 
 /** A PostgreSQL server of a test's own, with a database named shop and a user who may replicate. */
 final class PostgresDatabase implements AutoCloseable {
@@ -22,9 +21,7 @@ final class PostgresDatabase implements AutoCloseable {
 
     private PostgresDatabase(Path directory) throws Exception {
         this.directory = Files.createDirectories(directory);
-        try (ServerSocket any = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = any.getLocalPort();
-        }
+        port = FreePort.any();
         Path home = Files.createDirectories(directory.resolve("server"));
         run("tar", "-xJf", "target/postgresql/postgres-linux-x86_64.txz", "-C", home.toString());
         Path word = Files.writeString(directory.resolve("word"), "owner");

@@ -5,8 +5,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -25,6 +23,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import shopstream.eventlog.FreePort;
 
 /** {@code ./shopstream demo} in a process of its own, as a user has it: what it prints, its database and its API. */
 final class RunningShop implements AutoCloseable {
@@ -72,7 +71,7 @@ final class RunningShop implements AutoCloseable {
     }
 
     private static RunningShop launch(Path data, List<String> arguments, Map<String, String> environment) {
-        int port = freePort();
+        int port = FreePort.any();
         List<String> command = new ArrayList<>(Program.command());
         command.addAll(arguments);
         command.addAll(List.of("--port", Integer.toString(port), "--data", data.toString()));
@@ -132,14 +131,6 @@ final class RunningShop implements AutoCloseable {
     String words() {
         try {
             return Files.readString(words);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static int freePort() {
-        try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return probe.getLocalPort();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

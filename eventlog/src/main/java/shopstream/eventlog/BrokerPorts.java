@@ -3,10 +3,6 @@ package shopstream.eventlog;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.Writer;
-import java.net.BindException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Properties;
@@ -19,17 +15,13 @@ record BrokerPorts(int broker, int controller) {
     static BrokerPorts keptIn(Path file) throws IOException {
         if (Files.exists(file)) {
             BrokerPorts kept = read(file);
-            if (isFree(kept.broker()) && isFree(kept.controller())) {
+            if (FreePort.isFree(kept.broker()) && FreePort.isFree(kept.controller())) {
                 return kept;
             }
         }
-        InetAddress local = InetAddress.getByName("127.0.0.1");
-        try (ServerSocket one = new ServerSocket(0, 1, local);
-                ServerSocket other = new ServerSocket(0, 1, local)) {
-            BrokerPorts free = new BrokerPorts(one.getLocalPort(), other.getLocalPort());
-            free.write(file);
-            return free;
-        }
+        BrokerPorts free = new BrokerPorts(FreePort.any(), FreePort.any());
+        free.write(file);
+        return free;
     }
 
     private static BrokerPorts read(Path file) throws IOException {
@@ -53,17 +45,6 @@ record BrokerPorts(int broker, int controller) {
         ports.setProperty("controller", Integer.toString(controller));
         try (Writer writer = Files.newBufferedWriter(file)) {
             ports.store(writer, null);
-        }
-    }
-
-    private static boolean isFree(int port) throws IOException {
-        try (ServerSocket socket = new ServerSocket()) {
-            // A port whose last connections are still closing is free enough; the broker itself binds it this way too.
-            socket.setReuseAddress(true);
-            socket.bind(new InetSocketAddress("127.0.0.1", port));
-            return true;
-        } catch (BindException taken) {
-            return false;
         }
     }
 }

@@ -7,12 +7,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import shopstream.eventlog.FreePort;
 
 /** Iceberg's own server of its REST catalog protocol. */
 public final class CatalogServer implements AutoCloseable {
     private final Path directory;
     private final Map<String, String> files;
-    private final int port = ServerProcess.freePort();
+    private final int port = FreePort.any();
     private ServerProcess process;
 
     /**

@@ -5,13 +5,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import shopstream.eventlog.FreePort;
 
 /** Adobe's S3Mock: a server that speaks S3, with one bucket. It takes any key. */
 public final class S3Server implements AutoCloseable {
     private static final String BUCKET = "lake";
 
     private final Path directory;
-    private final int port = ServerProcess.freePort();
+    private final int port = FreePort.any();
     private ServerProcess process;
 
     /** Starts it with its files in a directory, which it goes on with when it is started there again. */

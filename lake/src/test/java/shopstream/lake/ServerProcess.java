@@ -3,7 +3,6 @@ package shopstream.lake;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,14 +68,6 @@ final class ServerProcess implements AutoCloseable {
                             .toList());
         } catch (IOException e) {
             throw new UncheckedIOException("mvn verify writes which libraries the servers have", e);
-        }
-    }
-
-    static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import shopstream.eventlog.FreePort;
 
 class StoreTrialTest {
     @TempDir
@@ -62,7 +63,7 @@ class StoreTrialTest {
 
     @Test
     void aServerThatIsAwayIsSaidAndADiskIsFine() {
-        assertThatThrownBy(() -> StoreTrial.of(at(ServerProcess.freePort())))
+        assertThatThrownBy(() -> StoreTrial.of(at(FreePort.any())))
                 .isInstanceOf(LakeProblem.class)
                 .hasMessageStartingWith("The lake's storage cannot be reached: ");
         assertThatCode(() -> StoreTrial.of(LakeAddress.in(directory))).doesNotThrowAnyException();

@@ -2,8 +2,6 @@ package shopstream.app.crashes;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -14,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import shopstream.eventlog.FreePort;
 
 /** A PostgreSQL server of our own, with a user who may replicate; the slot and publication are the administrator's. */
 final class PostgresShop implements ShopServer {
@@ -30,9 +29,7 @@ final class PostgresShop implements ShopServer {
         this.directory = directory;
         try {
             Files.createDirectories(directory);
-            try (ServerSocket any = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-                port = any.getLocalPort();
-            }
+            port = FreePort.any();
             run(program("initdb"), "-A", "trust", "-U", "owner", "-E", "UTF8", "--locale=C", "-N", "-D", data());
             launch();
             try (Connection connection = connect("postgres");

@@ -5,8 +5,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import shopstream.eventlog.FreePort;
 
 /** The platform in a process of its own, as {@code ./shopstream demo} or {@code up} starts it. */
 public final class PlatformProcess implements AutoCloseable {
@@ -39,7 +38,7 @@ public final class PlatformProcess implements AutoCloseable {
      */
     public static PlatformProcess start(
             Path data, List<String> javaOptions, List<String> arguments, Map<String, String> environment) {
-        int port = freePort();
+        int port = FreePort.any();
         List<String> all = new ArrayList<>(arguments);
         all.addAll(List.of("--port", Integer.toString(port), "--data", data.toString()));
         ProcessBuilder builder = new ProcessBuilder(ProgramCommand.of(javaOptions, all));
@@ -130,13 +129,5 @@ public final class PlatformProcess implements AutoCloseable {
                 "platform-words");
         reader.setDaemon(true);
         reader.start();
-    }
-
-    private static int freePort() {
-        try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return probe.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

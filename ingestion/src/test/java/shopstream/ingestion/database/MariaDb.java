@@ -3,8 +3,6 @@ package shopstream.ingestion.database;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +13,7 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import shopstream.eventlog.FreePort;
 
 /** A real MariaDB server for a test. */
 final class MariaDb implements Server {
@@ -32,9 +31,7 @@ final class MariaDb implements Server {
                 .toAbsolutePath();
         this.directory = directory;
         this.settings = List.copyOf(settings);
-        try (ServerSocket any = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = any.getLocalPort();
-        }
+        port = FreePort.any();
     }
 
     static MariaDb start(String version, Path directory, String... further) throws Exception {

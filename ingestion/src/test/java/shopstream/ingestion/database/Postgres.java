@@ -3,8 +3,6 @@ package shopstream.ingestion.database;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +14,7 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import shopstream.eventlog.FreePort;
 
 /** A real PostgreSQL server for a test. */
 final class Postgres implements Server {
@@ -33,9 +32,7 @@ final class Postgres implements Server {
     private Postgres(Path directory, List<String> settings) throws IOException {
         this.directory = directory;
         this.settings = List.copyOf(settings);
-        try (ServerSocket any = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = any.getLocalPort();
-        }
+        port = FreePort.any();
     }
 
     static Postgres start(Path directory, String... further) throws Exception {

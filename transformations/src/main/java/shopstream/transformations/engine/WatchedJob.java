@@ -29,7 +29,7 @@ public final class WatchedJob {
     private final CheckpointFolder folder;
     private final Supplier<Beginning> beginning;
     private final Clock clock;
-    private JobState state;
+    private volatile JobState state;
     private volatile JobID job;
     private CompletableFuture<Void> end;
     private volatile boolean tidied;
@@ -64,7 +64,8 @@ public final class WatchedJob {
         this.state = new JobState(of, Condition.STARTING, "", clock.instant());
     }
 
-    public synchronized JobState state() {
+    /** Without waiting for a start that is under way. */
+    public JobState state() {
         return state;
     }
 

@@ -46,8 +46,12 @@ public final class LakeWriter implements AutoCloseable {
     private final Setback setback;
     private Lake lake;
     private LakeProgress progress;
+    private volatile Optional<String> away = Optional.empty();
+    private volatile Optional<String> failure = Optional.empty();
+    private volatile Optional<Instant> heldTo = Optional.empty();
+    private volatile Map<String, Long> rows = Map.of();
     private volatile LakeState state;
-    private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(work -> {
+    private final ScheduledExecutorService watch = Executors.newScheduledThreadPool(2, work -> {
         Thread thread = new Thread(work, "lake-watch");
         thread.setDaemon(true);
         return thread;
@@ -100,7 +104,8 @@ public final class LakeWriter implements AutoCloseable {
         job = new WatchedJob("The lake's writing", "lake", engine, checkpoints, this::beginning, clock);
         setback = new Setback(clock, every);
         job.start();
-        state = new LakeState(job.state(), Optional.empty(), Map.of());
+        tell();
+        watch.scheduleWithFixedDelay(this::askStorage, WATCH_MILLIS, WATCH_MILLIS, TimeUnit.MILLISECONDS);
         watch.scheduleWithFixedDelay(this::look, WATCH_MILLIS, WATCH_MILLIS, TimeUnit.MILLISECONDS);
     }
 
@@ -137,28 +142,39 @@ public final class LakeWriter implements AutoCloseable {
     }
 
     private void look() {
-        Optional<Instant> heldTo = state.heldTo();
-        Map<String, Long> rows = state.rows();
-        Optional<String> failure = Optional.empty();
+        // Whoever reads a table whose storage does not answer asks it again and again, for more than a minute.
+        if (away.isPresent()) {
+            return;
+        }
+        Optional<String> failed = Optional.empty();
         try {
             job.watch();
-            failure = StoreTrial.absence(address)
-                    .map(absent -> absent.getMessage() + " " + absent.nextStep())
-                    .or(() -> job.failure()
-                            .map(error -> said(error)
-                                    .orElseGet(() -> "It is tried again after: " + WatchedJob.reason(error))));
+            failed = job.failure()
+                    .map(error -> said(error).orElseGet(() -> "It is tried again after: " + WatchedJob.reason(error)));
             LakeProgress begun = progress();
-            // Tables of storage that does not answer are asked for again and again, for more than a minute.
-            if (begun != null && failure.isEmpty()) {
+            if (begun != null && failed.isEmpty()) {
                 begun.look();
                 heldTo = begun.heldTo();
                 rows = begun.rows();
             }
         } catch (RuntimeException e) {
             LOG.warn("Cannot look after the lake: {}", e.getMessage());
-            failure = said(e);
+            failed = said(e);
         }
-        state = new LakeState(job(failure, rows), heldTo, rows);
+        failure = failed;
+        tell();
+    }
+
+    /** On a thread of its own: a look that began before the storage went away may last longer than people wait. */
+    private void askStorage() {
+        away = StoreTrial.absence(address).map(absent -> absent.getMessage() + " " + absent.nextStep());
+        tell();
+    }
+
+    private void tell() {
+        synchronized (setback) {
+            state = new LakeState(job(away.or(() -> failure), rows), heldTo, rows);
+        }
     }
 
     private synchronized LakeProgress progress() {
@@ -166,10 +182,10 @@ public final class LakeWriter implements AutoCloseable {
     }
 
     /** How the job stands, with why it does not get on where it is begun again and again. */
-    private JobState job(Optional<String> failure, Map<String, Long> rows) {
+    private JobState job(Optional<String> because, Map<String, Long> written) {
         JobState now = job.state();
-        return setback.now(failure, rows)
-                .filter(why -> now.message().isEmpty())
+        return setback.now(because, written)
+                .filter(why -> away.isPresent() || now.message().isEmpty())
                 .map(why -> new JobState(now.job(), now.condition(), why, now.since()))
                 .orElse(now);
     }
