@@ -2,6 +2,7 @@ package shopstream.acceptance;
 
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
@@ -51,12 +52,18 @@ final class Browser implements AutoCloseable {
         Page page = context.newPage();
         page.setDefaultTimeout(PATIENCE_MILLIS);
         page.onConsoleMessage(message -> {
-            if (message.type().equals("error")) {
+            if (message.type().equals("error") && !isOfAPageBeingLeft(message)) {
                 complaints.add(message.text());
             }
         });
         page.onPageError(complaints::add);
         return page;
+    }
+
+    /** The browser asks for the icon of a page also when it is being left, for no page any more then, and refuses itself. */
+    private static boolean isOfAPageBeingLeft(ConsoleMessage message) {
+        return message.text().contains("/favicon.svg' from origin 'null'")
+                || message.text().contains("ERR_FAILED") && message.location().contains("/favicon.svg");
     }
 
     /** Errors that pages wrote to their console. */

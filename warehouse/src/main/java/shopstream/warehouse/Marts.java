@@ -12,6 +12,7 @@ import shopstream.warehouse.feed.LogWatch;
 import shopstream.warehouse.store.Database;
 import shopstream.warehouse.store.Generation;
 import shopstream.warehouse.store.StarStore;
+import shopstream.warehouse.store.WarehouseException;
 
 /** How the marts stand, for whoever asks. */
 final class Marts {
@@ -83,15 +84,33 @@ final class Marts {
     /** One for each generation there is. */
     List<EditionRows> editions() {
         return store.generations().stream()
-                .map(generation -> new EditionRows(
+                .flatMap(generation -> edition(generation).stream())
+                .toList();
+    }
+
+    private Optional<EditionRows> edition(Generation generation) {
+        String table = generation.table().name();
+        return rowsWhereThere(table)
+                .map(rows -> new EditionRows(
                         generation.mart().name(),
                         generation.mart().topic(),
                         generation.current(),
-                        rows("marts.\"" + generation.table().name() + "\""),
-                        frontier.completeTo(generation.table().name()),
+                        rows,
+                        frontier.completeTo(table),
                         watch.share(generation),
-                        applier.failure(generation.table().name())))
-                .toList();
+                        applier.failure(table)));
+    }
+
+    /** Nothing when the applier has just dropped the generation. */
+    private Optional<Long> rowsWhereThere(String table) {
+        try {
+            return Optional.of(rows("marts.\"" + table + "\""));
+        } catch (WarehouseException e) {
+            if (rows("information_schema.tables WHERE table_schema = 'marts' AND table_name = '" + table + "'") > 0) {
+                throw e;
+            }
+            return Optional.empty();
+        }
     }
 
     private long rows(String table) {
