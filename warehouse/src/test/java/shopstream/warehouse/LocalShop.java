@@ -105,7 +105,20 @@ public final class LocalShop implements AutoCloseable {
     /** Makes the aggregates outdated by another seed; {@link StarStore#build} builds them anew, so many lines at once. */
     public void outdate(Seed seed, long partLines) {
         store.seed(List.of(seed));
-        store.aggregate(List.of(new Aggregates(star, zone, partLines)));
+        store.aggregate(List.of(new Aggregates(star, zone, partLines, Long.MAX_VALUE)));
+    }
+
+    /** Has the aggregates folded together as soon as so many rows lie beside their cells. */
+    public void fold(long unfoldedRows) {
+        store.aggregate(List.of(new Aggregates(star, zone, Long.MAX_VALUE, unfoldedRows)));
+    }
+
+    /** How many rows the aggregates have, without those of products, for a day. */
+    public long rows(String day) {
+        return database.read("SELECT count(*) FROM aggregates.sales_by_day WHERE day = DATE '" + day + "'", rows -> {
+            rows.next();
+            return rows.getLong(1);
+        });
     }
 
     /** As if there were no aggregates. */

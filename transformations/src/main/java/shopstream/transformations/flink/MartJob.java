@@ -14,7 +14,7 @@ import shopstream.transformations.engine.WatchedJob;
 
 /** One mart's job, and when it may take its next checkpoint. */
 final class MartJob {
-    private static final Duration LONGEST_REST = Duration.ofSeconds(1);
+    private static final Duration LONGEST_REST = Duration.ofMillis(500);
 
     /** A checkpoint, its commit and what the warehouse then does cost the same for ten rows as for a thousand. */
     private static final int REST_PER_CHECKPOINT = 3;

@@ -67,6 +67,8 @@ public final class Applier implements AutoCloseable {
         this.listener = listener;
         this.generations = new Generations(store, topics, ahead, frontier, clock);
         this.thread = new Thread(this::run, "warehouse-applier");
+        // As who delivers what is applied: nobody's answer waits for it.
+        thread.setPriority(Thread.MIN_PRIORITY);
     }
 
     public void start() {
@@ -164,7 +166,7 @@ public final class Applier implements AutoCloseable {
         if (quiet && store.build(this::complete)) {
             listener.changed();
         }
-        if (hurry) {
+        if (!positions.isEmpty() && quiet) {
             rest(System.nanoTime() - begun);
         }
     }
@@ -177,8 +179,7 @@ public final class Applier implements AutoCloseable {
     }
 
     /**
-     * What is shown ahead comes all the time. Half of the time is left to others: a batch of twice the rows takes little
-     * longer.
+     * Half of the time is left to others, on a machine that has much to do: a batch of twice the rows takes little longer.
      */
     private void rest(long worked) {
         pause(Duration.ofNanos(Math.min(worked, LONGEST_REST.toNanos())));

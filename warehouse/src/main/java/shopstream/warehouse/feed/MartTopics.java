@@ -11,15 +11,20 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import shopstream.eventlog.LogAddress;
 
 /** The mart topics as one reader sees them; positions are kept by us. */
 final class MartTopics implements AutoCloseable {
+
+    /** Within it a broker answers that has something. */
+    private static final Duration NEWEST = Duration.ofMillis(10);
 
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final Admin admin;
@@ -98,9 +103,40 @@ final class MartTopics implements AutoCloseable {
                 offsets.forEach((partition, offset) -> consumer.seek(new TopicPartition(topic, partition), offset)));
     }
 
-    /** Waits for records; with nothing to read, returns after the time. */
+    /**
+     * Waits for records; with nothing to read, returns after the time.
+     *
+     * <p>What is there at once was fetched when the call before this one ended, and is as old as that: while a batch was
+     * applied, more came. So it is asked again.
+     */
     ConsumerRecords<byte[], byte[]> poll(Duration wait) {
-        return consumer.poll(wait);
+        ConsumerRecords<byte[], byte[]> fetched = consumer.poll(wait);
+        if (fetched.isEmpty()) {
+            return fetched;
+        }
+        try {
+            return together(fetched, consumer.poll(NEWEST));
+        } catch (WakeupException e) {
+            // What is at hand must not be lost: it is for the next call to end at once.
+            consumer.wakeup();
+            return fetched;
+        }
+    }
+
+    private static ConsumerRecords<byte[], byte[]> together(
+            ConsumerRecords<byte[], byte[]> first, ConsumerRecords<byte[], byte[]> then) {
+        if (then.isEmpty()) {
+            return first;
+        }
+        var records = new HashMap<TopicPartition, List<ConsumerRecord<byte[], byte[]>>>();
+        var next = new HashMap<>(first.nextOffsets());
+        next.putAll(then.nextOffsets());
+        for (ConsumerRecords<byte[], byte[]> part : List.of(first, then)) {
+            for (TopicPartition partition : part.partitions()) {
+                records.computeIfAbsent(partition, none -> new ArrayList<>()).addAll(part.records(partition));
+            }
+        }
+        return new ConsumerRecords<>(records, next);
     }
 
     boolean reads() {

@@ -12,6 +12,9 @@ import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import shopstream.warehouse.dashboards.LocalTimes;
 import shopstream.warehouse.dashboards.Star;
 import shopstream.warehouse.dashboards.StarTables;
@@ -23,40 +26,51 @@ import shopstream.warehouse.dashboards.StarTables;
  */
 public final class Aggregates {
 
-    /** So many rows may lie beside the cells they belong to, or a quarter as many as there are cells. */
     private static final long UNFOLDED_ROWS = 50_000;
+
+    /** Of more days than these, the whole level is written anew. */
+    private static final int FEW_DAYS = 10;
 
     /** So few that what is committed meanwhile does not wait noticeably. */
     private static final long PART_LINES = 100_000;
 
     private final long partLines;
+    private final long unfoldedRows;
 
     private final Star star;
     private final List<Level> levels;
     private final String moved;
     private final String touched;
     private final String lines;
+    private final String folded;
     private final ZoneId zone;
     private final SumSql sql;
     private Optional<LocalDate> built = Optional.empty();
     private String isTouched = "false";
     private final Deque<Level> unfolded = new ArrayDeque<>();
+    private final Set<LocalDate> addedDays = new TreeSet<>();
+    private Set<LocalDate> foldedDays = Set.of();
+    private boolean addedBefore;
     private long addedRows;
-    private long foldedRows;
 
     public Aggregates(Star star, ZoneId zone) {
-        this(star, zone, PART_LINES);
+        this(star, zone, PART_LINES, UNFOLDED_ROWS);
     }
 
-    /** @param partLines about as many lines are built at once */
-    public Aggregates(Star star, ZoneId zone, long partLines) {
+    /**
+     * @param partLines about as many lines are built at once
+     * @param unfoldedRows so many rows may lie beside the cells they belong to
+     */
+    public Aggregates(Star star, ZoneId zone, long partLines, long unfoldedRows) {
         this.partLines = partLines;
+        this.unfoldedRows = unfoldedRows;
         this.star = star;
         this.levels = Level.of(star.dashboard());
         this.sql = new SumSql(star);
         this.moved = "temp.\"moved_" + star.dashboard().name() + "\"";
         this.touched = "temp.\"touched_" + star.dashboard().name() + "\"";
         this.lines = "temp.\"lines_" + star.dashboard().name() + "\"";
+        this.folded = "temp.\"folded_" + star.dashboard().name() + "\"";
         this.zone = zone;
     }
 
@@ -104,6 +118,10 @@ public final class Aggregates {
     void built(Optional<LocalDate> day) {
         built = day;
         unfolded.clear();
+        addedDays.clear();
+        addedRows = 0;
+        // Of rows that an earlier run has added it is not known any more to which days.
+        addedBefore = true;
     }
 
     /**
@@ -132,7 +150,6 @@ public final class Aggregates {
         if (to.isBefore(days.last())) {
             return to;
         }
-        count(statement);
         return LocalDate.MAX;
     }
 
@@ -210,6 +227,11 @@ public final class Aggregates {
 
     /** Adds the difference to every level; what it makes to days that are not built is in the lines when they are. */
     void settle(Statement statement) throws SQLException {
+        try (ResultSet days = statement.executeQuery("SELECT DISTINCT day FROM " + moved + " WHERE day IS NOT NULL")) {
+            while (days.next()) {
+                addedDays.add(days.getObject(1, LocalDate.class));
+            }
+        }
         String difference =
                 whole() ? moved : "(SELECT * FROM " + moved + " WHERE day <= DATE '" + built.orElseThrow() + "')";
         for (Level level : levels) {
@@ -228,27 +250,28 @@ public final class Aggregates {
 
     /** One level with each batch: all at once, the rows of the next batches would wait for them. */
     private void foldOne(Statement statement) throws SQLException {
-        if (unfolded.isEmpty() && whole() && addedRows > Math.max(UNFOLDED_ROWS, foldedRows / 4)) {
+        if (unfolded.isEmpty() && whole() && addedRows > unfoldedRows) {
             unfolded.addAll(levels);
+            foldedDays = addedBefore ? Set.of() : Set.copyOf(addedDays);
+            addedBefore = false;
+            addedDays.clear();
+            addedRows = 0;
         }
         Level level = unfolded.poll();
-        if (level != null) {
-            statement.execute(
-                    "CREATE OR REPLACE TABLE " + level.qualified() + " AS " + sql.folded(level) + " ORDER BY day");
-            if (unfolded.isEmpty()) {
-                count(statement);
-            }
+        if (level == null) {
+            return;
         }
-    }
-
-    private void count(Statement statement) throws SQLException {
-        addedRows = 0;
-        foldedRows = 0;
-        for (Level level : levels) {
-            try (ResultSet count = statement.executeQuery("SELECT count(*) FROM " + level.qualified())) {
-                count.next();
-                foldedRows += count.getLong(1);
-            }
+        if (foldedDays.isEmpty() || foldedDays.size() > FEW_DAYS) {
+            statement.execute("CREATE OR REPLACE TABLE " + level.qualified() + " AS " + sql.folded(level, "true")
+                    + " ORDER BY day");
+            return;
         }
+        String days =
+                foldedDays.stream().map(day -> "DATE '" + day + "'").collect(Collectors.joining(", ", "day IN (", ")"));
+        statement.execute(
+                "CREATE OR REPLACE TEMP TABLE " + folded + " AS " + sql.folded(level, days) + " ORDER BY day");
+        statement.execute("DELETE FROM " + level.qualified() + " WHERE " + days);
+        statement.execute("INSERT INTO " + level.qualified() + " SELECT * FROM " + folded);
+        statement.execute("DELETE FROM " + folded);
     }
 }

@@ -40,10 +40,10 @@ record LineDays(String time, ZoneId zone, Instant oldest, Instant newest, long l
         return day(newest);
     }
 
-    /** The last of as many days from a first one on as hold about so many lines; at least one. */
+    /** The last of as many days from a first one on as hold about so many lines: at least one, and no more than there are. */
     LocalDate holding(long some, LocalDate from) {
         long days = ChronoUnit.DAYS.between(first(), last()) + 1;
-        return from.plusDays(Math.max(1, days * some / Math.max(1, lines)) - 1);
+        return from.plusDays(Math.max(1, Math.min(days, days * some / Math.max(1, lines))) - 1);
     }
 
     /** A condition by which lines of other days need not be read. */

@@ -102,15 +102,15 @@ final class SumSql {
                 + cells + ") WHERE " + String.join(" OR ", changes);
     }
 
-    /** The sums of a level with the rows of each cell as one; cells without a line are left out. */
-    String folded(Level level) {
+    /** The sums of a level's days with the rows of each cell as one; cells without a line are left out. */
+    String folded(Level level, String days) {
         String cells = cells(level);
         String sums = IntStream.range(0, star.parts().size())
                 .mapToObj(i -> "CAST(sum(p" + i + ") AS " + types.get(i) + ") AS p" + i + ", ")
                 .collect(Collectors.joining());
         return "SELECT * FROM (SELECT " + cells + ", " + sums + unrated("sum(unrated)")
                 + "sum(timed)::BIGINT AS timed, sum(line_count)::BIGINT AS line_count FROM " + level.qualified()
-                + " GROUP BY " + cells + " HAVING sum(line_count) <> 0)";
+                + " WHERE " + days + " GROUP BY " + cells + " HAVING sum(line_count) <> 0)";
     }
 
     /** A column that only those dashboards have whose amounts are of several currencies: rows without a rate. */

@@ -86,6 +86,49 @@ class AggregatesTest {
     }
 
     @Test
+    void equalTheLinesAlsoWhenTheirRowsAreFoldedTogetherAndThenAreFew() {
+        long seed = System.nanoTime();
+        var random = new Random(seed);
+        var orders = new HashMap<Long, Order>();
+        try (var shop =
+                new LocalShop(directory, SampleMarts.salesDashboard(), BERLIN, Clock.fixed(NOW, ZoneOffset.UTC))) {
+            shop.fold(100);
+            // Of all days first, then of one.
+            for (int batch = 0; batch < 20; batch++) {
+                for (int change = 0; change < 30; change++) {
+                    change(shop, random, orders);
+                }
+                shop.apply();
+            }
+            compare(shop, seed);
+            long before = shop.rows("2026-04-01");
+            for (int order = 1_000; order < 1_200; order++) {
+                sold(shop, order, 1, "10.00");
+                shop.apply();
+            }
+            assertThat(shop.rows("2026-04-01")).isLessThan(before + 100);
+            compare(shop, seed);
+        }
+    }
+
+    @Test
+    void areBuiltOfFewLinesInManyYears() {
+        try (var shop =
+                new LocalShop(directory, SampleMarts.salesDashboard(), BERLIN, Clock.fixed(NOW, ZoneOffset.UTC))) {
+            sold(shop, 1, 2, "10.00");
+            shop.add(
+                    "sales_lines",
+                    SampleMarts.lineKey(2, "P1"),
+                    SampleMarts.line(2, "P1", 7, "1976-04-01T10:00:00Z", true, 3, "1.00"));
+            shop.apply();
+            shop.outdate(SampleMarts.OTHER_REGIONS, 100_000);
+            shop.store.buildAll();
+            assertThat(shop.store.current("sales")).isPresent();
+            assertThat(shop.ask("from", "1976-01-01").get(0).get("units")).isEqualTo(5L);
+        }
+    }
+
+    @Test
     void waitForTablesWhoseFirstRowsAreStillComing() {
         try (var shop =
                 new LocalShop(directory, SampleMarts.salesDashboard(), BERLIN, Clock.fixed(NOW, ZoneOffset.UTC))) {
