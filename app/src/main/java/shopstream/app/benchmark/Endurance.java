@@ -128,7 +128,7 @@ public final class Endurance {
                 connection.setAutoCommit(false);
                 double[] values = new double[COMMITS_A_SAMPLE];
                 for (int i = 0; i < values.length; i++) {
-                    values[i] = Marker.milliseconds(shop, connection, platform.api());
+                    values[i] = Marker.commit(shop, connection, platform.api()).milliseconds();
                 }
                 vitals.put(LATENCY, Sample.of(values).median());
             }

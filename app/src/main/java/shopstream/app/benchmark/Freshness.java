@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.DoubleStream;
 import shopstream.app.outside.Api;
 import shopstream.demo.Traffic;
 
@@ -45,7 +44,7 @@ final class Freshness implements Measurement {
         Api api = shop.platform().api();
         String to = Guarantees.named("freshness", guarantee) + "commit to API, ";
         try (Traffic traffic = shop.startTraffic()) {
-            Sample fresh = commits(shop, api, sizes.commits());
+            Sample fresh = sample(commits(shop, api, sizes.commits()));
             String floor = oneCall(api, sizes.commits());
             List<Figure> figures = new ArrayList<>();
             figures.add(Figure.atMost(P50_MILLIS, to + "p50", fresh.median(), Unit.MILLISECONDS)
@@ -63,21 +62,26 @@ final class Freshness implements Measurement {
     }
 
     /** Commits at uneven distances, so that none of the platform's own beats is always met at the same place. */
-    static Sample commits(MeasuredShop shop, Api api, int count)
+    static List<Marker> commits(MeasuredShop shop, Api api, int count)
             throws SQLException, IOException, InterruptedException {
         SplittableRandom random = new SplittableRandom(7);
-        DoubleStream.Builder values = DoubleStream.builder();
+        List<Marker> markers = new ArrayList<>();
         try (Connection connection = shop.connect()) {
             connection.setAutoCommit(false);
             for (int i = -WARM_UP; i < count; i++) {
                 TimeUnit.MILLISECONDS.sleep(100 + random.nextInt(400));
-                double millis = Marker.milliseconds(shop, connection, api);
+                Marker marker = Marker.commit(shop, connection, api);
                 if (i >= 0) {
-                    values.add(millis);
+                    markers.add(marker);
                 }
             }
         }
-        return Sample.of(values.build().toArray());
+        return markers;
+    }
+
+    /** How long they took. */
+    static Sample sample(List<Marker> markers) {
+        return Sample.of(markers.stream().mapToDouble(Marker::milliseconds).toArray());
     }
 
     /** Below the time of a call that changes nothing no freshness can be measured. */

@@ -3,6 +3,7 @@ package shopstream.app.benchmark;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import shopstream.app.benchmark.Waypoints.Waypoint;
 import shopstream.app.outside.Api;
 
 /** From a commit in the shop's database to the API, while thousands of rows a second are changed. */
@@ -35,15 +36,19 @@ final class FreshnessUnderLoad implements Measurement {
 
     private List<Figure> measure(MeasuredShop shop, String guarantee) throws Exception {
         Api api = shop.platform().api();
-        Sample fresh;
+        List<Marker> markers;
         String floor;
         double rate;
-        try (ChangeLoad load = ChangeLoad.start(shop, sizes.heavyRowsPerSecond())) {
+        Waypoints waypoints = new Waypoints(api);
+        try (waypoints;
+                ChangeLoad load = ChangeLoad.start(shop, sizes.heavyRowsPerSecond())) {
             TimeUnit.NANOSECONDS.sleep(sizes.warmUp().toNanos());
-            fresh = Freshness.commits(shop, api, sizes.commits());
+            markers = Freshness.commits(shop, api, sizes.commits());
             floor = Freshness.oneCall(api, sizes.commits());
             rate = load.rowsPerSecond();
         }
+        Sample fresh = Freshness.sample(markers);
+        String of = Guarantees.named("load", guarantee) + "of it, ";
         String under = Guarantees.named("load", guarantee)
                 + String.format(Locale.ROOT, "commit to API under %,.0f rows/s", rate);
         return List.of(
@@ -61,6 +66,16 @@ final class FreshnessUnderLoad implements Measurement {
                                 fresh.percentile(0.99),
                                 Unit.MILLISECONDS)
                         .against(floor),
-                Figure.told(under + ", max of " + fresh.size(), fresh.max(), Unit.MILLISECONDS));
+                Figure.told(under + ", max of " + fresh.size(), fresh.max(), Unit.MILLISECONDS),
+                Figure.told(of + "commit to the log", waypoints.between(markers, Waypoint.SENT, Waypoint.LOGGED)),
+                Figure.told(
+                        of + "from there to the mart's topic",
+                        waypoints.between(markers, Waypoint.LOGGED, Waypoint.WRITTEN)),
+                Figure.told(
+                        of + "until it is committed there",
+                        waypoints.between(markers, Waypoint.WRITTEN, Waypoint.COMMITTED)),
+                Figure.told(
+                        of + "from the topic to the API",
+                        waypoints.between(markers, Waypoint.WRITTEN, Waypoint.SHOWN)));
     }
 }

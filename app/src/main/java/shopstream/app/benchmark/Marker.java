@@ -7,25 +7,30 @@ import java.sql.Statement;
 import java.util.concurrent.TimeUnit;
 import shopstream.app.outside.Api;
 
-/** An order for a product that nobody else sells, so that nothing but its own commit can make it appear. */
-final class Marker {
+/**
+ * An order for a product that nobody else sells, so that nothing but its own commit can make it appear.
+ *
+ * @param committed when COMMIT was called, by {@link System#nanoTime}
+ * @param shown when the API's answer had it
+ */
+record Marker(String product, long committed, long shown) {
+    /** How the products of all markers begin. */
+    static final String PRODUCT = "BENCH_";
+
     /** Asking without a pause would take a core from what is measured; every 10 ms still a tenth of one. */
     private static final long POLL_MILLIS = 20;
 
     private static final long PATIENCE_NANOS = TimeUnit.MINUTES.toNanos(5);
 
-    private Marker() {}
-
     /**
      * Commits one and waits for the API to show it.
      *
      * @param connection without auto-commit
-     * @return milliseconds from the call of COMMIT to the answer that has it, by this process's clock
      */
-    static double milliseconds(MeasuredShop shop, Connection connection, Api api)
+    static Marker commit(MeasuredShop shop, Connection connection, Api api)
             throws SQLException, IOException, InterruptedException {
         int number = shop.nextMarker();
-        String product = "BENCH_" + number;
+        String product = PRODUCT + number;
         try (Statement statement = connection.createStatement()) {
             statement.execute("INSERT INTO orders (orderNumber, orderDate, requiredDate, status, customerNumber)"
                     + " SELECT " + number + ", UTC_TIMESTAMP(), UTC_TIMESTAMP(), 'In Process', MIN(customerNumber)"
@@ -42,6 +47,11 @@ final class Marker {
             }
             TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
         }
-        return (System.nanoTime() - before) / 1e6;
+        return new Marker(product, before, System.nanoTime());
+    }
+
+    /** From the call of COMMIT to the answer that has it. */
+    double milliseconds() {
+        return (shown - committed) / 1e6;
     }
 }

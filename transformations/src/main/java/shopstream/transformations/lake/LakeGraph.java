@@ -42,6 +42,9 @@ import shopstream.transformations.model.Delivery;
  * another moment. What it has not committed when it dies is read from the log again.
  */
 final class LakeGraph {
+    private static final String FETCH_BYTES = Integer.toString(256 << 10);
+    private static final String FETCH_MILLIS = "250";
+
     private static final String NAME = "lake";
 
     private final LakeAddress address;
@@ -133,6 +136,9 @@ final class LakeGraph {
         properties.put("commit.offsets.on.checkpoint", "true");
         // Marts are written in transactions: of one that is aborted nothing is kept.
         properties.put("isolation.level", "read_committed");
+        // Commits lie a minute apart: an answer for each record that comes takes processor time from who is in a hurry.
+        properties.put("fetch.min.bytes", FETCH_BYTES);
+        properties.put("fetch.max.wait.ms", FETCH_MILLIS);
         return KafkaSource.<RowData>builder()
                 .setBootstrapServers(log.bootstrapServers())
                 .setTopics(tables.stream().map(LoggedTable::topic).toList())
