@@ -128,6 +128,7 @@ final class Waypoints implements AutoCloseable {
                 while (true) {
                     for (ConsumerRecord<byte[], byte[]> record : consumer.poll(WAIT)) {
                         note(record.key());
+                        note(record.value());
                     }
                 }
             } catch (WakeupException ended) {
@@ -135,9 +136,11 @@ final class Waypoints implements AutoCloseable {
             }
         }
 
-        /** The product is part of the key, of a line in the shop as in the mart. */
-        private void note(byte[] key) {
-            Matcher marked = MARKED.matcher(new String(key, StandardCharsets.UTF_8));
+        private void note(byte[] text) {
+            if (text == null) {
+                return;
+            }
+            Matcher marked = MARKED.matcher(new String(text, StandardCharsets.UTF_8));
             if (marked.find()) {
                 nanos.get(point).putIfAbsent(marked.group(), System.nanoTime());
             }
