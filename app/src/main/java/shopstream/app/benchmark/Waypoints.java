@@ -50,7 +50,7 @@ final class Waypoints implements AutoCloseable {
         }
         JsonNode log = api.json("/api/backup");
         TopicNames names = new TopicNames(log.get("prefix").asText());
-        String lines = names.dataset(log.get("source").asText(), "orderdetails");
+        String lines = names.dataset("shop", "orderdetails");
         String mart = names.everyMart() + "sales_lines.";
         String servers = log.get("bootstrapServers").asText();
         readers = List.of(
