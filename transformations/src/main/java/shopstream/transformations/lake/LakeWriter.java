@@ -167,7 +167,7 @@ public final class LakeWriter implements AutoCloseable {
 
     /** On a thread of its own: a look that began before the storage went away may last longer than people wait. */
     private void askStorage() {
-        away = StoreTrial.absence(address).map(absent -> absent.getMessage() + " " + absent.nextStep());
+        away = StoreTrial.absence(address).flatMap(LakeWriter::said);
         tell();
     }
 
