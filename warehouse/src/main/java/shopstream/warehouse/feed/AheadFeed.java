@@ -3,7 +3,6 @@ package shopstream.warehouse.feed;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -23,7 +22,6 @@ import shopstream.warehouse.store.StarStore;
 /** The marts that are shown before their transactions are committed: their topics as they are written. */
 final class AheadFeed implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(AheadFeed.class);
-    private static final Duration WAIT = Duration.ofMillis(20);
     private static final long LOOK_EVERY_MILLIS = 50;
 
     /** One mart, and how far its job has to come before what is held is let go. */
@@ -44,14 +42,17 @@ final class AheadFeed implements AutoCloseable {
     private final StarStore store;
     private final LogAddress log;
     private final MartTopics topics;
+    private final MartReader reader;
     private final JobBacklog backlog;
     private final Clock clock;
     private final Map<String, Followed> followed = new HashMap<>();
 
-    AheadFeed(StarStore store, LogAddress log, Clock clock) {
+    /** @param bell rung when records have come */
+    AheadFeed(StarStore store, LogAddress log, Doorbell bell, Clock clock) {
         this.store = store;
         this.log = log;
         this.topics = MartTopics.written(log);
+        this.reader = topics.reader(bell);
         this.backlog = new JobBacklog(log);
         this.clock = clock;
     }
@@ -77,21 +78,21 @@ final class AheadFeed implements AutoCloseable {
         followed.clear();
         generations.forEach(
                 generation -> followed.put(generation.table().name(), new Followed(new AheadRows(from(generation)))));
-        topics.read(positions);
+        reader.read(positions);
     }
 
     boolean follows(String generation) {
         return followed.containsKey(generation);
     }
 
-    /** Whether anything is followed. */
-    boolean reads() {
-        return topics.reads();
+    /** Whether rows are held back. */
+    boolean holds() {
+        return followed.values().stream().anyMatch(mart -> mart.rows.holds());
     }
 
-    /** Waits a little for records; returns nothing at once when nothing is followed. */
-    ConsumerRecords<byte[], byte[]> poll() {
-        return reads() ? topics.poll(WAIT) : ConsumerRecords.empty();
+    /** What has come since this was asked last. */
+    ConsumerRecords<byte[], byte[]> take() {
+        return reader.take();
     }
 
     /**
@@ -119,7 +120,7 @@ final class AheadFeed implements AutoCloseable {
                 .forEach(record -> mart.waiting
                         .computeIfAbsent(record.partition(), none -> new ArrayDeque<>())
                         .addLast(record));
-        Map<Integer, Long> writtenTo = topics.positions(topic);
+        Map<Integer, Long> writtenTo = reader.positions(topic);
         long now = clock.millis();
         var settled = new HashMap<Integer, Long>();
         for (var position : committedTo.entrySet()) {
@@ -153,8 +154,9 @@ final class AheadFeed implements AutoCloseable {
         return resume;
     }
 
-    void stop(Set<String> stopped) {
-        topics.stop(stopped);
+    /** Reads no more of a topic. */
+    void stop(String topic) {
+        reader.stop(topic);
     }
 
     private void letGo(Generation generation, Followed mart, MartRows rows) throws IOException {
@@ -191,6 +193,7 @@ final class AheadFeed implements AutoCloseable {
 
     @Override
     public void close() {
+        reader.close();
         topics.close();
         backlog.close();
     }

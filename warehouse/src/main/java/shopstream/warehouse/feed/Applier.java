@@ -8,12 +8,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.common.errors.WakeupException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import shopstream.eventlog.DeclaredMart;
@@ -31,15 +29,17 @@ public final class Applier implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Applier.class);
     private static final Duration WAIT = Duration.ofMillis(250);
-    /** Without any wait, only what the socket holds just then is taken of an answer, and a large one takes seconds. */
-    private static final Duration SHORT_WAIT = Duration.ofMillis(5);
+    /** While rows are held, whether they can be let go is asked so often. */
+    private static final Duration SHORT_WAIT = Duration.ofMillis(20);
 
     private static final Duration RETRY = Duration.ofSeconds(1);
     private static final Duration CLOSING = Duration.ofSeconds(20);
     private static final Duration LONGEST_REST = Duration.ofMillis(60);
 
     private final StarStore store;
+    private final Doorbell bell = new Doorbell();
     private final MartTopics topics;
+    private final MartReader reader;
     private final AheadFeed ahead;
     private final Generations generations;
     private final Frontier frontier;
@@ -62,10 +62,11 @@ public final class Applier implements AutoCloseable {
     public Applier(StarStore store, LogAddress log, Frontier frontier, Listener listener, Clock clock) {
         this.store = store;
         this.topics = MartTopics.committed(log);
-        this.ahead = new AheadFeed(store, log, clock);
+        this.reader = topics.reader(bell);
+        this.ahead = new AheadFeed(store, log, bell, clock);
         this.frontier = frontier;
         this.listener = listener;
-        this.generations = new Generations(store, topics, ahead, frontier, clock);
+        this.generations = new Generations(store, topics, reader, ahead, frontier, clock);
         this.thread = new Thread(this::run, "warehouse-applier");
         // As who delivers what is applied: nobody's answer waits for it.
         thread.setPriority(Thread.MIN_PRIORITY);
@@ -78,7 +79,7 @@ public final class Applier implements AutoCloseable {
     /** Has these marts followed from now on. */
     public void follow(List<DeclaredMart> marts) {
         declared.set(List.copyOf(marts));
-        topics.wakeUp();
+        bell.ring();
     }
 
     /** Why a mart stands still, if it does. */
@@ -107,14 +108,13 @@ public final class Applier implements AutoCloseable {
                 adopted = true;
                 turn();
                 failures.remove("");
-            } catch (WakeupException e) {
-                LOG.trace("Woken up");
             } catch (RuntimeException e) {
                 failed(e);
                 reading = false;
                 adopted = false;
             }
         }
+        reader.close();
         topics.close();
         ahead.close();
     }
@@ -128,14 +128,17 @@ public final class Applier implements AutoCloseable {
     }
 
     private void turn() {
-        if (!topics.reads()) {
-            pause(Duration.ofMillis(20));
+        try {
+            bell.await(ahead.holds() ? SHORT_WAIT : WAIT);
+        } catch (InterruptedException e) {
+            stopped = true;
             return;
         }
-        boolean hurry = ahead.reads();
-        // This one first: it can be woken up, and what the other has given must not be lost then.
-        ConsumerRecords<byte[], byte[]> records = topics.poll(hurry ? SHORT_WAIT : WAIT);
-        ConsumerRecords<byte[], byte[]> written = ahead.poll();
+        if (!reader.reads()) {
+            return;
+        }
+        ConsumerRecords<byte[], byte[]> records = reader.take();
+        ConsumerRecords<byte[], byte[]> written = ahead.take();
         var positions = new HashMap<String, Map<Integer, Long>>();
         for (Generation generation : store.generations()) {
             String name = generation.table().name();
@@ -198,7 +201,7 @@ public final class Applier implements AutoCloseable {
         MartRows rows = batch.computeIfAbsent(name, n -> new MartRows(generation.mart()));
         if (ahead.follows(name)) {
             try {
-                return ahead.take(generation, written, records, topics.positions(topic), rows);
+                return ahead.take(generation, written, records, reader.positions(topic), rows);
             } catch (IOException | WarehouseException e) {
                 stop(generation, "Cannot read a record of " + topic + ": " + e.getMessage(), e);
                 return Map.of();
@@ -219,7 +222,7 @@ public final class Applier implements AutoCloseable {
                 }
             }
         }
-        return topics.positions(topic);
+        return reader.positions(topic);
     }
 
     private void stop(Generation generation, String problem, Exception cause) {
@@ -227,8 +230,8 @@ public final class Applier implements AutoCloseable {
         LOG.error("{}", message, cause);
         failures.put(generation.table().name(), message);
         batch.get(generation.table().name()).clear();
-        topics.stop(List.of(generation.mart().topic()));
-        ahead.stop(Set.of(generation.mart().topic()));
+        reader.stop(generation.mart().topic());
+        ahead.stop(generation.mart().topic());
     }
 
     private void pause(Duration time) {
@@ -242,7 +245,7 @@ public final class Applier implements AutoCloseable {
     @Override
     public void close() {
         stopped = true;
-        topics.wakeUp();
+        bell.ring();
         try {
             thread.join(CLOSING.toMillis());
         } catch (InterruptedException e) {

@@ -20,19 +20,25 @@ final class CommittedRows {
         if (keys.isEmpty()) {
             return newest;
         }
-        try (MartTopics topics = MartTopics.committed(log)) {
+        var bell = new Doorbell();
+        try (MartTopics topics = MartTopics.committed(log);
+                MartReader reader = topics.reader(bell)) {
             var from = new HashMap<Integer, Long>();
             topics.bounds(topic).forEach((partition, bound) -> from.put(partition, bound[0]));
-            topics.read(Map.of(topic, from));
-            while (topics.positions(topic).entrySet().stream()
+            reader.read(Map.of(topic, from));
+            while (reader.positions(topic).entrySet().stream()
                     .anyMatch(position -> position.getValue() < until.getOrDefault(position.getKey(), 0L))) {
-                topics.poll(WAIT).forEach(record -> {
+                bell.await(WAIT);
+                reader.take().forEach(record -> {
                     ByteBuffer key = ByteBuffer.wrap(record.key());
                     if (keys.contains(key) && record.offset() < until.getOrDefault(record.partition(), 0L)) {
                         newest.put(key, record.value());
                     }
                 });
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Stopped while reading " + topic, e);
         }
         return newest;
     }

@@ -28,14 +28,17 @@ final class Generations {
 
     private final StarStore store;
     private final MartTopics topics;
+    private final MartReader reader;
     private final AheadFeed ahead;
     private final Frontier frontier;
     private final Clock clock;
     private List<DeclaredMart> declared = List.of();
 
-    Generations(StarStore store, MartTopics topics, AheadFeed ahead, Frontier frontier, Clock clock) {
+    Generations(
+            StarStore store, MartTopics topics, MartReader reader, AheadFeed ahead, Frontier frontier, Clock clock) {
         this.store = store;
         this.topics = topics;
+        this.reader = reader;
         this.ahead = ahead;
         this.frontier = frontier;
         this.clock = clock;
@@ -149,7 +152,7 @@ final class Generations {
                 });
             }
         }
-        topics.read(positions);
+        reader.read(positions);
         var written = new HashMap<String, Map<Integer, Long>>();
         shownAhead.forEach(generation -> written.put(
                 generation.mart().topic(), positions.get(generation.mart().topic())));
