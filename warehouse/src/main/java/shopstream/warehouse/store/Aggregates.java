@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
@@ -33,6 +34,9 @@ public final class Aggregates {
 
     /** So few that what is committed meanwhile does not wait noticeably. */
     private static final long PART_LINES = 100_000;
+
+    /** In the lines of a batch: below zero as they are before, above as they are after. */
+    private static final String SIGN = "sign_";
 
     private final long partLines;
     private final long unfoldedRows;
@@ -98,10 +102,10 @@ public final class Aggregates {
                 "CREATE OR REPLACE TEMP TABLE \"touched_" + star.dashboard().name() + "\" AS SELECT " + star.entity()
                         + " AS entity FROM " + star.from(List.of(star.entity())) + " LIMIT 0");
         statement.execute("CREATE OR REPLACE TEMP TABLE \"moved_"
-                + star.dashboard().name() + "\" AS " + sql.contributions(1, star.from(), LocalTimes.of(zone), "false"));
+                + star.dashboard().name() + "\" AS " + sql.contributions(star.from(), LocalTimes.of(zone), "false"));
         statement.execute(
-                "CREATE OR REPLACE TEMP TABLE \"lines_" + star.dashboard().name() + "\" AS SELECT * FROM \""
-                        + star.tables().fact() + "\" LIMIT 0");
+                "CREATE OR REPLACE TEMP TABLE \"lines_" + star.dashboard().name() + "\" AS SELECT *, 0::TINYINT AS "
+                        + SIGN + " FROM \"" + star.tables().fact() + "\" LIMIT 0");
         sql.learnTypes(statement, moved);
     }
 
@@ -141,7 +145,7 @@ public final class Aggregates {
         LocalDate from = built.map(day -> day.plusDays(1)).orElse(days.first());
         LocalDate to = days.holding(partLines, from);
         statement.execute("INSERT INTO " + moved + " SELECT * FROM ("
-                + sql.contributions(1, star.from(), days.times(from, to), days.condition(from, to))
+                + sql.contributions(star.from(), days.times(from, to), days.condition(from, to))
                 + ") WHERE day BETWEEN DATE '" + from + "' AND DATE '" + to + "'");
         for (Level level : levels) {
             statement.execute("INSERT INTO " + level.qualified() + " " + sql.summed(level, moved) + " ORDER BY day");
@@ -155,63 +159,79 @@ public final class Aggregates {
 
     /** Notes the entities that a batch touches. @return how many */
     long touch(Statement statement, Collection<MartTable> changed) throws SQLException {
-        StarTables tables = star.tables();
+        var entities = new ArrayList<String>();
         for (MartTable table : changed) {
             String mart = table.mart().name();
-            if (mart.equals(tables.fact())) {
-                touch(statement, "SELECT " + star.entity() + " FROM " + table.staged() + " AS \"" + mart + "\"");
-                touch(statement, "SELECT " + star.entity() + " FROM " + table.replaced() + " AS \"" + mart + "\"");
-            } else {
-                for (StarTables.Join join : tables.joins()) {
-                    if (join.table().equals(mart) && !star.usedColumns(mart).isEmpty()) {
-                        String parent = "\"" + join.parent() + "\".\"" + join.parentColumn() + "\"";
-                        touch(
-                                statement,
-                                "SELECT " + star.entity() + " FROM " + star.from(List.of(star.entity(), parent))
-                                        + " WHERE " + parent + " IN ("
-                                        + table.changedValues(join.key(), star.usedColumns(mart)) + ")");
-                    }
+            if (holdsLines(table)) {
+                entities.add("SELECT " + star.entity() + " FROM " + table.staged() + " AS \"" + mart + "\"");
+                entities.add("SELECT " + star.entity() + " FROM " + table.replaced() + " AS \"" + mart + "\"");
+                continue;
+            }
+            for (StarTables.Join join : star.tables().joins()) {
+                if (join.table().equals(mart) && !star.usedColumns(mart).isEmpty()) {
+                    String parent = "\"" + join.parent() + "\".\"" + join.parentColumn() + "\"";
+                    entities.add("SELECT " + star.entity() + " FROM " + star.from(List.of(star.entity(), parent))
+                            + " WHERE " + parent + " IN ("
+                            + table.changedValues(join.key(), star.usedColumns(mart)) + ")");
                 }
             }
         }
+        if (entities.isEmpty()) {
+            return 0;
+        }
+        int noted = statement.executeUpdate("INSERT INTO " + touched + " " + String.join(" UNION ", entities));
         String touchedEntities = "SELECT entity FROM " + touched;
         isTouched = FewValues.among(statement, star.entity(), touchedEntities)
                 .orElse(star.entity() + " IN (" + touchedEntities + ")");
-        try (ResultSet count = statement.executeQuery("SELECT count(*) FROM " + touched)) {
-            count.next();
-            return count.getLong(1);
-        }
-    }
-
-    private void touch(Statement statement, String entities) throws SQLException {
-        statement.execute("INSERT INTO " + touched + " SELECT DISTINCT * FROM (" + entities + ")");
-    }
-
-    /** Takes away what the touched entities contribute, before the batch is applied. */
-    void takeAway(Statement statement) throws SQLException {
-        statement.execute("DELETE FROM " + lines);
-        statement.execute(
-                "INSERT INTO " + lines + " SELECT * FROM \"" + star.tables().fact() + "\" WHERE " + isTouched);
-        contribute(statement, -1);
+        return noted;
     }
 
     /**
-     * Adds what the touched entities contribute once the batch is applied.
+     * Takes away what the touched entities contribute, before the batch is applied. Where only their own lines change, what
+     * they contribute once it is applied is added by the same statement.
      *
      * @param changed the tables that the batch changes
      */
-    void add(Statement statement, Collection<MartTable> changed) throws SQLException {
-        for (MartTable table : changed) {
-            if (table.mart().name().equals(star.tables().fact())) {
-                table.applyTo(statement, lines);
-            }
+    void takeAway(Statement statement, Collection<MartTable> changed) throws SQLException {
+        statement.execute(
+                "INSERT INTO " + lines + " SELECT *, -1 FROM \"" + star.tables().fact() + "\" WHERE " + isTouched);
+        if (onlyLines(changed)) {
+            linesAfter(statement, changed);
+            contribute(statement, "true");
+        } else {
+            contribute(statement, SIGN + " < 0");
         }
-        contribute(statement, 1);
     }
 
-    private void contribute(Statement statement, int sign) throws SQLException {
-        statement.execute(
-                "INSERT INTO " + moved + " " + sql.contributions(sign, star.fromRows(lines), times(statement), "true"));
+    /** Adds what the touched entities contribute once the batch is applied, if that is not done. */
+    void add(Statement statement, Collection<MartTable> changed) throws SQLException {
+        if (!onlyLines(changed)) {
+            linesAfter(statement, changed);
+            contribute(statement, SIGN + " > 0");
+        }
+    }
+
+    private boolean onlyLines(Collection<MartTable> changed) {
+        return changed.stream().allMatch(this::holdsLines);
+    }
+
+    private boolean holdsLines(MartTable table) {
+        return table.mart().name().equals(star.tables().fact());
+    }
+
+    private void linesAfter(Statement statement, Collection<MartTable> changed) throws SQLException {
+        String after = changed.stream()
+                .filter(this::holdsLines)
+                .findFirst()
+                .map(table -> table.after(lines, SIGN, "1"))
+                .orElse("SELECT * REPLACE (1 AS " + SIGN + ") FROM " + lines);
+        statement.execute("INSERT INTO " + lines + " " + after);
+    }
+
+    private void contribute(Statement statement, String condition) throws SQLException {
+        statement.execute("INSERT INTO " + moved + " "
+                + sql.contributions(
+                        "\"" + star.tables().fact() + "\"." + SIGN, star.fromRows(lines), times(statement), condition));
     }
 
     /** The local times of the lines under way. */

@@ -133,12 +133,17 @@ public final class MartTable {
                 "INSERT INTO " + table() + " SELECT * EXCLUDE (deleted_) FROM " + staged() + " WHERE NOT deleted_");
     }
 
-    /** Makes the staged changes to a copy of the rows of some keys, which are all those that change. */
-    void applyTo(Statement statement, String copy) throws SQLException {
-        statement.execute("DELETE FROM " + copy + " c WHERE EXISTS (SELECT 1 FROM " + replaced() + " t WHERE "
-                + keys("t", "c") + ")");
-        statement.execute(
-                "INSERT INTO " + copy + " SELECT * EXCLUDE (deleted_) FROM " + staged() + " WHERE NOT deleted_");
+    /**
+     * Of rows that are all those of some entities, what they are once the batch is applied: SQL of the table's columns, each
+     * with the value of a further one.
+     *
+     * @param before a table of the rows as they are, with that further column as its last
+     */
+    String after(String before, String further, String value) {
+        return "SELECT * REPLACE (" + value + " AS " + further + ") FROM " + before
+                + " c WHERE NOT EXISTS (SELECT 1 FROM "
+                + replaced() + " t WHERE " + keys("t", "c") + ") UNION ALL SELECT * EXCLUDE (deleted_), " + value
+                + " FROM " + staged() + " WHERE NOT deleted_";
     }
 
     void clearStaging(Statement statement) throws SQLException {

@@ -245,7 +245,7 @@ public final class StarStore {
             boolean wave = stage(statement, batch, changed, shownChanged);
             List<Aggregates> touched = wave ? List.of() : aggregates.touched(statement, shownChanged);
             for (Aggregates each : touched) {
-                each.takeAway(statement);
+                each.takeAway(statement, shownChanged);
             }
             for (MartTable table : changed) {
                 table.apply(statement);

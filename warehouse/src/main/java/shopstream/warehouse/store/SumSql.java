@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import shopstream.warehouse.dashboards.LocalTimes;
@@ -48,9 +49,20 @@ final class SumSql {
         }
     }
 
-    /** One row per counting line: sign, day, dimensions d_…, entity, summands x0…, timed, and rated where there are rates. */
-    String contributions(int sign, String from, LocalTimes times, String condition) {
-        String minus = sign < 0 ? "-" : "";
+    /** What lines add: one row per counting line. */
+    String contributions(String from, LocalTimes times, String condition) {
+        return contributions("1", UnaryOperator.identity(), from, times, condition);
+    }
+
+    /** What lines take away or add, by the sign in a column of theirs. */
+    String contributions(String sign, String from, LocalTimes times, String condition) {
+        UnaryOperator<String> signed = value -> "CASE WHEN " + sign + " < 0 THEN -" + value + " ELSE " + value + " END";
+        return contributions(sign, signed, from, times, condition);
+    }
+
+    /** Columns: sign, day, dimensions d_…, entity, summands x0…, timed, and rated where there are rates. */
+    private String contributions(
+            String sign, UnaryOperator<String> signed, String from, LocalTimes times, String condition) {
         var select = new ArrayList<String>();
         select.add(sign + "::TINYINT AS sign");
         select.add(times.day(star.time()) + " AS day");
@@ -59,10 +71,10 @@ final class SumSql {
         for (int i = 0; i < star.parts().size(); i++) {
             Part part = star.parts().get(i);
             if (!part.distinct()) {
-                select.add(minus + "(" + part.sql() + ") AS x" + i);
+                select.add(signed.apply("(" + part.sql() + ")") + " AS x" + i);
             }
         }
-        select.add(minus + "(CASE WHEN " + times.isStartOfDay(star.time()) + " THEN 0 ELSE 1 END) AS timed");
+        select.add(signed.apply("(CASE WHEN " + times.isStartOfDay(star.time()) + " THEN 0 ELSE 1 END)") + " AS timed");
         star.rates().ifPresent(rates -> select.add("NOT (" + rates.missing() + ") AS rated"));
         return "SELECT " + String.join(", ", select) + " FROM " + from + " WHERE (" + star.where() + ") AND "
                 + condition;
