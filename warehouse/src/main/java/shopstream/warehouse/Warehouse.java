@@ -1,12 +1,10 @@
 package shopstream.warehouse;
 
 import java.nio.file.Path;
-import java.sql.ResultSetMetaData;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -160,18 +158,10 @@ public final class Warehouse implements AutoCloseable {
 
     private Answer newest(Question question) {
         Optional<Instant> completeTo = completeTo(question.dashboard().name());
-        Answers.Numbers numbers = answers.numbers(subject(question.dashboard().name()), question);
-        return new Answer(
-                question.from(),
-                question.to(),
-                question.zone(),
-                question.dashboard().currency(),
+        return Answer.of(
+                question,
                 completeTo,
-                Optional.empty(),
-                numbers.rows(),
-                numbers.lastSale(),
-                numbers.hasHours(),
-                numbers.unconverted());
+                answers.numbers(subject(question.dashboard().name()), question));
     }
 
     /**
@@ -274,19 +264,14 @@ public final class Warehouse implements AutoCloseable {
         database.copy(shown(), withheld, file);
     }
 
-    /** Runs a SELECT on what was last committed: the rows as column → value. Nothing else than a SELECT is run. */
-    public List<Map<String, Object>> sql(String query) {
-        return database.read("SELECT * FROM (" + query + ")", result -> {
-            ResultSetMetaData columns = result.getMetaData();
-            var rows = new ArrayList<Map<String, Object>>();
-            while (result.next()) {
-                var row = new LinkedHashMap<String, Object>();
-                for (int i = 1; i <= columns.getColumnCount(); i++) {
-                    row.put(columns.getColumnLabel(i), result.getObject(i));
-                }
-                rows.add(row);
+    /** The first column of a query on what was last committed. */
+    List<Object> column(String query) {
+        return database.read(query, rows -> {
+            var values = new ArrayList<>();
+            while (rows.next()) {
+                values.add(rows.getObject(1));
             }
-            return rows;
+            return values;
         });
     }
 

@@ -128,7 +128,7 @@ class SwitchIT {
             await().atMost(SOON)
                     .until(() -> warehouse.editions().stream()
                             .noneMatch(edition -> edition.topic().equals(OLD.topic())));
-            assertThat(warehouse.sql("SELECT table_name FROM information_schema.tables WHERE table_schema = 'marts'"
+            assertThat(warehouse.column("SELECT table_name FROM information_schema.tables WHERE table_schema = 'marts'"
                             + " AND table_name LIKE 'sales%'"))
                     .hasSize(1);
             sell(NEW, 5, 5);
@@ -156,11 +156,13 @@ class SwitchIT {
             log.change(
                     "sales_lines",
                     mart -> mart.with(mart.current().orElseThrow().declaredAs(described, null)));
-            String declared = "SELECT name, declaration FROM shopstream.generations WHERE mart = 'sales_lines'";
-            await().atMost(SOON).until(() -> warehouse.sql(declared).toString().contains("Said better"));
-            assertThat(warehouse.sql(declared))
-                    .singleElement()
-                    .satisfies(row -> assertThat(row.get("name")).isEqualTo("sales_lines_1"));
+            String ofSales = " FROM shopstream.generations WHERE mart = 'sales_lines'";
+            await().atMost(SOON)
+                    .until(() -> warehouse
+                            .column("SELECT declaration" + ofSales)
+                            .toString()
+                            .contains("Said better"));
+            assertThat(warehouse.column("SELECT name" + ofSales)).isEqualTo(List.of("sales_lines_1"));
         }
     }
 

@@ -145,7 +145,8 @@ class WarehouseIT {
         try (Warehouse warehouse = open()) {
             await().atMost(SOON).until(() -> units(warehouse), units -> units.equals(7L));
             await().atMost(SOON).until(() -> total(warehouse).completeTo().isPresent());
-            assertThat(warehouse.sql("SELECT name FROM shopstream.generations")).hasSize(3);
+            assertThat(warehouse.column("SELECT name FROM shopstream.generations"))
+                    .hasSize(3);
         }
     }
 

@@ -65,11 +65,8 @@ class WarehouseKillIT {
                             .get(0);
                     assertThat(total.get("units")).as("seed %s", seed).isEqualTo(units);
                 });
-                assertThat(warehouse
-                                .sql("SELECT count(*) AS n FROM sales_lines")
-                                .get(0)
-                                .get("n"))
-                        .isEqualTo((long) expected.size());
+                assertThat(warehouse.column("SELECT count(*) FROM sales_lines"))
+                        .isEqualTo(List.of((long) expected.size()));
                 var byProduct = Map.of("by", List.of("product"));
                 long aggregated = warehouse.ask(warehouse.question("sales", byProduct)).rows().stream()
                         .mapToLong(row -> (long) row.get("units"))

@@ -31,6 +31,21 @@ public record Answer(
         boolean hasHours,
         List<Map<String, Object>> unconverted) {
 
+    /** What a question is answered with; how long ago it was complete is not said yet. */
+    public static Answer of(Question question, Optional<Instant> completeTo, Answers.Numbers numbers) {
+        return new Answer(
+                question.from(),
+                question.to(),
+                question.zone(),
+                question.dashboard().currency(),
+                completeTo,
+                Optional.empty(),
+                numbers.rows(),
+                numbers.lastSale(),
+                numbers.hasHours(),
+                numbers.unconverted());
+    }
+
     /** The same answer that claims to be complete up to another moment. */
     Answer completeTo(Optional<Instant> claimed) {
         return new Answer(from, to, zone, currency, claimed, lagMillis, rows, lastSale, hasHours, unconverted);
