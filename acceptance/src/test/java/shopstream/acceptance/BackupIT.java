@@ -21,6 +21,19 @@ import org.junit.jupiter.api.io.TempDir;
 class BackupIT {
     private static final Duration PATIENCE = Duration.ofSeconds(120);
 
+    /** Of the lake's order lines, once the backup has caught up with what came after it. */
+    private static final String VERSIONS = """
+            1,P1,4,true
+            1,P2,1,false
+            2,P1,3,true
+            2,P2,1,true
+            3,P1,1,false
+            3,P1,2,true
+            3,P2,1,true
+            4,P1,11,true
+            4,P2,1,true
+            """;
+
     @TempDir
     private Path directory;
 
@@ -30,6 +43,7 @@ class BackupIT {
     @BeforeEach
     void start() throws IOException, SQLException {
         source = new SmallShop(directory);
+        edit(source.configuration(), "commit-every: 1m", "commit-every: 5s");
         data = directory.resolve("data");
     }
 
@@ -61,6 +75,8 @@ class BackupIT {
             assertThat(succeeds("restore", backup.toString()).words()).contains("before-restore-", "Caught up");
             assertThat(SmallShop.shown(shop)).isEqualTo(source.revenue());
             assertThat(stale(shop)).isZero();
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(versions(data)).isEqualTo(VERSIONS));
             source.order(5, 1, "0.01");
             await().atMost(PATIENCE).until(() -> SmallShop.shown(shop).equals(source.revenue()));
             assertThat(named("before-restore-")).hasSize(1);
@@ -77,7 +93,26 @@ class BackupIT {
                 .isZero();
         try (RunningShop shop = source.up(elsewhere)) {
             assertThat(SmallShop.shown(shop)).isEqualTo(source.revenue());
+            String later = VERSIONS + "5,P1,1,true\n5,P2,1,true\n";
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(versions(elsewhere)).isEqualTo(later));
         }
+    }
+
+    /** Every version of every order line in the lake, and whether it is the one that holds now. */
+    private String versions(Path data) throws Exception {
+        OneCommand.Ended ended = OneCommand.run(
+                directory,
+                Map.of(),
+                "sql",
+                "SELECT orderNumber, productCode, quantityOrdered, valid_to IS NULL AS holds"
+                        + " FROM lake.orderdetails_versions ORDER BY ALL",
+                "--format",
+                "csv",
+                "--data",
+                data.toString());
+        assertThat(ended.exitCode()).as(ended.words()).isZero();
+        return ended.output().substring(ended.output().indexOf('\n') + 1);
     }
 
     @Test
