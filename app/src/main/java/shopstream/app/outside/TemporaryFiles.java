@@ -65,11 +65,15 @@ public final class TemporaryFiles {
 
     /** Holds a directory until this process ends, and removes what dead processes left beside it. */
     static void hold(Path own) throws IOException {
-        FileChannel held = FileChannel.open(own.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        // It gets its name when it is locked: one that is not is found by whoever starts at the same time, and counts
+        // as dead.
+        Path taking = own.resolve(LOCK + ".new");
+        FileChannel held = FileChannel.open(taking, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         if (held.tryLock() == null) {
             held.close();
             return;
         }
+        Files.move(taking, own.resolve(LOCK));
         HELD.add(held);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> remove(own), "temporary-files"));
         // Without its own: with the first channel that is closed on it, the system gives up the lock of the whole

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,9 +34,20 @@ class TemporaryFilesTest {
         given("run-other");
         System.gc();
 
-        assertThat(otherProcess("run-other")).isZero();
+        assertThat(start("run-other").waitFor()).isZero();
         assertThat(own).isDirectory();
         assertThat(shared.resolve("run-other")).doesNotExist();
+    }
+
+    @Test
+    void processesThatStartAtOnceLeaveEachOtherAlone() throws IOException, InterruptedException {
+        List<Process> processes = new ArrayList<>();
+        for (int number = 0; number < 8; number++) {
+            processes.add(start(given("run-" + number).getFileName().toString()));
+        }
+        for (Process process : processes) {
+            assertThat(process.waitFor()).isZero();
+        }
     }
 
     @Test
@@ -55,7 +68,7 @@ class TemporaryFilesTest {
         return Files.createDirectory(shared.resolve(name));
     }
 
-    private int otherProcess(String directory) throws IOException, InterruptedException {
+    private Process start(String directory) throws IOException {
         return new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
@@ -63,16 +76,17 @@ class TemporaryFilesTest {
                         Other.class.getName(),
                         shared.resolve(directory).toString())
                 .inheritIO()
-                .start()
-                .waitFor();
+                .start();
     }
 
-    /** A process that takes its directory and ends. */
+    /** A process that takes its directory and ends; with 1 when somebody took it away meanwhile. */
     static final class Other {
         private Other() {}
 
-        public static void main(String[] arguments) throws IOException {
+        public static void main(String[] arguments) throws IOException, InterruptedException {
             TemporaryFiles.hold(Path.of(arguments[0]));
+            Thread.sleep(200);
+            System.exit(Files.isDirectory(Path.of(arguments[0])) ? 0 : 1);
         }
     }
 }
