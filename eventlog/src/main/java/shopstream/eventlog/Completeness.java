@@ -155,20 +155,20 @@ public final class Completeness implements AutoCloseable {
             if (topics.isEmpty()) {
                 continue;
             }
-            Optional<ProgressMark> mark = marks.newest(newest.source(), each -> isReached(each, topics, read));
-            if (mark.isEmpty()) {
+            Optional<Instant> time = marks.newest(newest.source(), ends -> isReached(ends, topics, read));
+            if (time.isEmpty()) {
                 return Optional.empty();
             }
             topics.forEach(unvouched::remove);
-            Instant time = mark.get().sourceTime();
-            earliest = earliest == null || time.isBefore(earliest) ? time : earliest;
+            earliest = earliest == null || time.get().isBefore(earliest) ? time.get() : earliest;
         }
         return unvouched.isEmpty() ? Optional.ofNullable(earliest) : Optional.empty();
     }
 
-    private static boolean isReached(ProgressMark mark, List<String> topics, Map<TopicPartition, Long> committed) {
+    private static boolean isReached(
+            Map<String, List<Long>> endOffsets, List<String> topics, Map<TopicPartition, Long> committed) {
         for (String topic : topics) {
-            List<Long> ends = mark.endOffsets().get(topic);
+            List<Long> ends = endOffsets.get(topic);
             if (ends == null) {
                 return false;
             }

@@ -1,7 +1,9 @@
 package shopstream.eventlog;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +21,9 @@ final class MarkHistory {
     /** Of the marks of one age, one in age / 512 is kept: for a reader n marks behind, the claim is at most n / 256 late. */
     private static final int FINENESS = 512;
 
+    /** What a mark claims; that is all that is asked of older ones. */
+    private record Kept(long number, Instant sourceTime, Map<String, List<Long>> endOffsets) {}
+
     private final Map<String, List<Kept>> claimable = new LinkedHashMap<>();
     private final Map<String, ProgressMark> newest = new LinkedHashMap<>();
 
@@ -29,11 +34,15 @@ final class MarkHistory {
         }
         List<Kept> marks = claimable.computeIfAbsent(mark.source(), source -> new ArrayList<>());
         Kept last = marks.isEmpty() ? null : marks.get(marks.size() - 1);
-        if (last != null && last.mark().endOffsets().equals(mark.endOffsets())) {
-            marks.set(marks.size() - 1, new Kept(last.number(), mark));
+        if (last != null && last.endOffsets().equals(mark.endOffsets())) {
+            marks.set(marks.size() - 1, new Kept(last.number(), mark.sourceTime(), last.endOffsets()));
             return;
         }
-        marks.add(new Kept(last == null ? 0 : last.number() + 1, mark));
+        marks.add(
+                last == null
+                        ? new Kept(0, mark.sourceTime(), compact(mark.endOffsets(), Map.of()))
+                        : new Kept(
+                                last.number() + 1, mark.sourceTime(), compact(mark.endOffsets(), last.endOffsets())));
         if (marks.size() > KEPT_MAX) {
             thin(marks);
         }
@@ -43,15 +52,25 @@ final class MarkHistory {
         return Map.copyOf(newest);
     }
 
-    /** The newest mark of a source that is reached, among those that make a claim. */
-    synchronized Optional<ProgressMark> newest(String source, Predicate<ProgressMark> reached) {
+    /** The time that the newest mark of a source claims whose end offsets are reached. */
+    synchronized Optional<Instant> newest(String source, Predicate<Map<String, List<Long>>> reached) {
         List<Kept> marks = claimable.getOrDefault(source, List.of());
         for (int at = marks.size() - 1; at >= 0; at--) {
-            if (reached.test(marks.get(at).mark())) {
-                return Optional.of(marks.get(at).mark());
+            if (reached.test(marks.get(at).endOffsets())) {
+                return Optional.of(marks.get(at).sourceTime());
             }
         }
         return Optional.empty();
+    }
+
+    /** The same offsets in little memory: most topics end where they did before. */
+    private static Map<String, List<Long>> compact(Map<String, List<Long>> endOffsets, Map<String, List<Long>> before) {
+        Map<String, List<Long>> compact = new HashMap<>();
+        endOffsets.forEach((topic, ends) -> {
+            List<Long> same = before.get(topic);
+            compact.put(topic, ends.equals(same) ? same : List.copyOf(ends));
+        });
+        return Map.copyOf(compact);
     }
 
     private static void thin(List<Kept> marks) {
@@ -69,6 +88,4 @@ final class MarkHistory {
         marks.clear();
         marks.addAll(kept);
     }
-
-    private record Kept(long number, ProgressMark mark) {}
 }
