@@ -38,11 +38,9 @@ final class MarkHistory {
             marks.set(marks.size() - 1, new Kept(last.number(), mark.sourceTime(), last.endOffsets()));
             return;
         }
-        marks.add(
-                last == null
-                        ? new Kept(0, mark.sourceTime(), compact(mark.endOffsets(), Map.of()))
-                        : new Kept(
-                                last.number() + 1, mark.sourceTime(), compact(mark.endOffsets(), last.endOffsets())));
+        long number = last == null ? 0 : last.number() + 1;
+        Map<String, List<Long>> before = last == null ? Map.of() : last.endOffsets();
+        marks.add(new Kept(number, mark.sourceTime(), compact(mark.endOffsets(), before)));
         if (marks.size() > KEPT_MAX) {
             thin(marks);
         }

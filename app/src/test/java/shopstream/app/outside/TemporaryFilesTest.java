@@ -85,6 +85,7 @@ class TemporaryFilesTest {
 
         public static void main(String[] arguments) throws IOException, InterruptedException {
             TemporaryFiles.hold(Path.of(arguments[0]));
+            // The others must find it living: they have looked by then, and a slower one only makes the test milder.
             Thread.sleep(200);
             System.exit(Files.isDirectory(Path.of(arguments[0])) ? 0 : 1);
         }
