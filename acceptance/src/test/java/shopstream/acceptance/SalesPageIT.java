@@ -210,7 +210,12 @@ class SalesPageIT {
             for (String path : List.of("/", "/?in=region:Europe", "/runs", "/status", EXPLORED)) {
                 open(path, 1440, 900, scheme);
                 page.waitForTimeout(500);
-                List<Rule> violations = new AxeBuilder(page).analyze().getViolations();
+                AxeBuilder axe = new AxeBuilder(page);
+                if (scheme == ColorScheme.DARK) {
+                    // Nothing else can differ, and the other rules take most of the time.
+                    axe.withRules(List.of("color-contrast"));
+                }
+                List<Rule> violations = axe.analyze().getViolations();
                 assertThat(violations.stream()
                                 .map(rule -> path + " " + scheme + ": " + rule.getId() + " "
                                         + rule.getNodes().get(0).getHtml()))
