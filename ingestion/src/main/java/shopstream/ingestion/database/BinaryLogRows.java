@@ -19,8 +19,8 @@ import shopstream.contracts.Contract;
 final class BinaryLogRows implements TableRows {
     private static final Set<String> NUMBERS =
             Set.of("tinyint", "smallint", "mediumint", "int", "bigint", "decimal", "numeric", "year");
-    private static final Set<String> TEXTS =
-            Set.of("char", "varchar", "tinytext", "text", "mediumtext", "longtext", "date", "datetime", "timestamp");
+    private static final Set<String> TEXTS = Set.of(
+            "char", "varchar", "tinytext", "text", "mediumtext", "longtext", "date", "datetime", "timestamp", "uuid");
 
     /** A column that the contract names, as the table has it. */
     private record Selected(String name, String type, RowCell cell) {}
