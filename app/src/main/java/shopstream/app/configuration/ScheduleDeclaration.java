@@ -1,6 +1,7 @@
 package shopstream.app.configuration;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import shopstream.contracts.yaml.Place;
 import shopstream.operations.schedules.Schedule;
@@ -9,9 +10,10 @@ import shopstream.warehouse.training.TrainingBuild;
 /**
  * A schedule as the shop declares it.
  *
+ * @param atMost how long a run may take
  * @param place of its keys
  */
-public record ScheduleDeclaration(Schedule schedule, Job job, Place place) {
+public record ScheduleDeclaration(Schedule schedule, Job job, Duration atMost, Place place) {
     /** What is done. */
     public sealed interface Job {
         /** In words. */

@@ -28,6 +28,7 @@ final class ScheduleDeclarations {
     private static final String UPKEEP = "lake-maintenance";
     static final String UPKEEP_AT = "20 * * * *";
     private static final int KEPT = 5;
+    private static final Duration AT_MOST = Duration.ofHours(6);
     private static final String A_CRON =
             "Write minute, hour, day of month, month and day of week: `cron: \"30 3 * * *\"`"
                     + " is every night at 03:30.";
@@ -67,6 +68,7 @@ final class ScheduleDeclarations {
                         Missed.CATCH_UP,
                         Retries.DEFAULT),
                 job,
+                AT_MOST,
                 place);
     }
 
@@ -82,9 +84,10 @@ final class ScheduleDeclarations {
         Optional<Timetable> timetable = timetable(yaml);
         Missed missed = yaml.choice("missed", Missed.class, Missed.CATCH_UP);
         Retries retries = retries(yaml);
+        Duration atMost = atMost(yaml);
         yaml.nothingElse();
         return job.map(what -> new ScheduleDeclaration(
-                new Schedule(name, what.words(), timetable, missed, retries), what, yaml.place()));
+                new Schedule(name, what.words(), timetable, missed, retries), what, atMost, yaml.place()));
     }
 
     private Optional<Job> job(String name, YamlMap yaml) {
@@ -148,6 +151,15 @@ final class ScheduleDeclarations {
                     "Leave out `retries` and `retry-after`, or write something such as 3 and 1m.");
             return Retries.DEFAULT;
         }
+    }
+
+    private Duration atMost(YamlMap yaml) {
+        Duration atMost = yaml.duration("at-most", AT_MOST);
+        if (atMost.isNegative() || atMost.isZero()) {
+            problems.add(yaml.placeOf("at-most"), "A run needs some time.", "Write something such as 2h.");
+            return AT_MOST;
+        }
+        return atMost;
     }
 
     /** Old builds are removed from a folder, which must be those of one schedule. */

@@ -10,6 +10,7 @@ import shopstream.app.configuration.ScheduleDeclaration.TrainingSetBuild;
 import shopstream.app.configuration.ShopConfiguration;
 import shopstream.lake.LakeAddress;
 import shopstream.operations.schedules.ScheduledWork;
+import shopstream.operations.schedules.TimeLimit;
 import shopstream.operations.schedules.Work;
 
 /** The work that a shop's schedules declare, on one data directory. */
@@ -45,7 +46,7 @@ public final class ShopWorks {
     }
 
     private List<ScheduledWork> works(Stream<ScheduleDeclaration> declared) {
-        return declared.map(each -> new ScheduledWork(each.schedule(), work(each)))
+        return declared.map(each -> new ScheduledWork(each.schedule(), new TimeLimit(work(each), each.atMost())))
                 .toList();
     }
 

@@ -100,6 +100,7 @@ class ShopConfigurationTest {
                     missed: skip
                     retries: 5
                     retry-after: 30s
+                    at-most: 90m
                     keep: 2
                     out: sets
                     format: csv
@@ -112,6 +113,7 @@ class ShopConfigurationTest {
         assertThat(weekly.schedule().timetable().map(Timetable::toString)).contains("0 4 * * 1 in Europe/Berlin");
         assertThat(weekly.schedule().missed()).isEqualTo(Missed.SKIP);
         assertThat(weekly.schedule().retries()).isEqualTo(new Retries(5, Duration.ofSeconds(30)));
+        assertThat(weekly.atMost()).isEqualTo(Duration.ofMinutes(90));
         assertThat(weekly.job())
                 .isEqualTo(new ScheduleDeclaration.TrainingSetBuild(
                         "interactions", Optional.of(directory.resolve("sets")), 2, TrainingBuild.Format.CSV));

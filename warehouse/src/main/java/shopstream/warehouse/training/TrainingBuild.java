@@ -59,7 +59,7 @@ public final class TrainingBuild {
     }
 
     /**
-     * Builds the set into a folder, which is there only when all of it is.
+     * Builds the set into a folder, which is there only when all of it is. An interruption of the thread ends it.
      *
      * @param folder must not be there yet, or be empty
      * @throws TrainingProblem saying why it cannot be built; nothing is left behind then
@@ -72,6 +72,10 @@ public final class TrainingBuild {
             build.publish();
             return manifest;
         } catch (SQLException e) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw new TrainingProblem(
+                        "The build of " + set.name() + " was stopped.", "Nothing of it is left; start it again.", e);
+            }
             throw new TrainingProblem(
                     "The training set " + set.name() + " cannot be computed: " + firstLines(e.getMessage()),
                     "Correct " + set.name() + ".sql, or make room where that is what is missing.",
@@ -91,7 +95,8 @@ public final class TrainingBuild {
         properties.setProperty("temp_directory", folder.scratch("spilled").toString());
         properties.setProperty("preserve_insertion_order", "false");
         properties.setProperty("autoinstall_known_extensions", "false");
-        try (Connection connection = DriverManager.getConnection("jdbc:duckdb:", properties)) {
+        try (Connection connection = DriverManager.getConnection("jdbc:duckdb:", properties);
+                Interruptible building = new Interruptible(connection)) {
             Sql.run(connection, "SET TimeZone = 'UTC'");
             AsOfViews views = new AsOfViews(connection, moment, seeds);
             Set<String> datasets = TrainingQuery.datasets(

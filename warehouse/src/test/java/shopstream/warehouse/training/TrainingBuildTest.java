@@ -11,9 +11,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import shopstream.contracts.yaml.Place;
 import shopstream.lake.Maintenance;
@@ -153,6 +158,22 @@ class TrainingBuildTest {
         assertThatThrownBy(() -> build(items("SELECT * FROM items"), at(5), "early", Format.PARQUET))
                 .hasMessage("The lake knows `items` from 2026-01-01T00:00:10Z on, and not as it was on"
                         + " 2026-01-01T00:00:05Z.");
+    }
+
+    @Test
+    @Timeout(60)
+    void anInterruptionEndsAQueryThatWouldNeverEnd() {
+        String many = IntStream.range(0, 40).mapToObj(i -> "items i" + i).collect(Collectors.joining(", "));
+        TrainingSet endless = items("SELECT * FROM items WHERE (SELECT sum(i0.id * i39.id) FROM " + many + ") > 0");
+        Thread asking = Thread.currentThread();
+        CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS).execute(asking::interrupt);
+
+        assertThatThrownBy(() -> build(endless, at(25), "endless", Format.PARQUET))
+                .isInstanceOf(TrainingProblem.class)
+                .hasMessage("The build of test was stopped.");
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(directory.resolve("endless")).doesNotExist();
+        assertThat(directory.resolve(".endless.building")).doesNotExist();
     }
 
     @Test
