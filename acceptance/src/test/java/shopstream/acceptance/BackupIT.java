@@ -5,6 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -62,8 +66,10 @@ class BackupIT {
             source.execute("UPDATE orderdetails SET quantityOrdered = -1 WHERE orderNumber = 3 AND productCode = 'P1'");
             await().atMost(PATIENCE).until(() -> stale(shop) == 1);
             Map<String, BigDecimal> then = SmallShop.shown(shop);
+            save(shop, "Units", "SELECT 1");
             succeeds("backup", backup.toString());
 
+            save(shop, "Units", "SELECT 2");
             source.order(4, 11, "3.33");
             source.execute(
                     "UPDATE orderdetails SET quantityOrdered = 2 WHERE orderNumber = 3 AND productCode = 'P1'",
@@ -77,6 +83,7 @@ class BackupIT {
             assertThat(stale(shop)).isZero();
             await().atMost(PATIENCE)
                     .untilAsserted(() -> assertThat(versions(data)).isEqualTo(VERSIONS));
+            assertThat(question(shop)).isEqualTo("SELECT 2");
             source.order(5, 1, "0.01");
             await().atMost(PATIENCE).until(() -> SmallShop.shown(shop).equals(source.revenue()));
             assertThat(named("before-restore-")).hasSize(1);
@@ -93,6 +100,7 @@ class BackupIT {
                 .isZero();
         try (RunningShop shop = source.up(elsewhere)) {
             assertThat(SmallShop.shown(shop)).isEqualTo(source.revenue());
+            assertThat(question(shop)).isEqualTo("SELECT 1");
             String later = VERSIONS + "5,P1,1,true\n5,P2,1,true\n";
             await().atMost(PATIENCE)
                     .untilAsserted(() -> assertThat(versions(elsewhere)).isEqualTo(later));
@@ -138,6 +146,10 @@ class BackupIT {
             assertThat(refused("restore", backup.toString())).contains("of the shop boats", "not of shop");
             Files.writeString(list, original);
 
+            Path questions = Files.writeString(backup.resolve("questions.json"), "[{");
+            assertThat(refused("restore", backup.toString())).contains(questions.toString(), "cannot be read");
+            Files.delete(questions);
+
             Path rows = backup.resolve("shopstream.shop.orders/0.records.gz");
             byte[] bytes = Files.readAllBytes(rows);
             bytes[bytes.length / 2] ^= 1;
@@ -149,6 +161,19 @@ class BackupIT {
             await().atMost(PATIENCE).until(() -> SmallShop.shown(shop).equals(source.revenue()));
         }
         assertThat(refused("backup", directory.resolve("later").toString())).contains("No program runs", "cp -a");
+    }
+
+    private static void save(RunningShop shop, String name, String sql) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(shop.address() + "/api/questions/" + name))
+                .PUT(HttpRequest.BodyPublishers.ofString("{\"sql\": \"" + sql + "\", \"chart\": \"\"}"))
+                .header("Content-Type", "application/json")
+                .build();
+        HttpResponse<String> answer = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    }
+
+    private static String question(RunningShop shop) {
+        return shop.get("/api/questions").at("/questions/0/sql").asText();
     }
 
     private static void edit(Path file, String what, String by) throws IOException {

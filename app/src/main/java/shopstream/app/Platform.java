@@ -162,6 +162,7 @@ public final class Platform implements AutoCloseable {
         DashboardJson json = new DashboardJson(configuration.zone(), configuration.firstWeekday());
         AskedShop asked = keep(AskedShop.running(directory, warehouse, warehouse.dashboards(), present, clock));
         SavedQuestions questions = new SavedQuestions(directory.directory(AskedShop.FOLDER));
+        questions.adopt(directory.root());
         Metrics metrics = new Metrics(statusBoard::status, warehouse::memoryBytes, schedules::standings);
         return WebServer.start(
                 port,

@@ -82,6 +82,7 @@ public final class Restoration {
             try (Step step = terminal.step("Backup checked")) {
                 new LogRestoration(backup, manifest, records -> {}).verify();
                 verifyLake();
+                verifyQuestions();
                 step.done();
             }
             try (Step step = terminal.step("Log written from the backup")) {
@@ -92,6 +93,7 @@ public final class Restoration {
             if (Files.exists(lake())) {
                 FileTree.copy(lake(), unfinished.resolve(RunningLake.FROM_BACKUP));
             }
+            SavedQuestions.restore(backup, unfinished);
             AtomicFile.sync(unfinished);
             AtomicFile.move(unfinished, root.resolve(RestoredData.READY));
         } catch (LogFailure unusable) {
@@ -116,6 +118,14 @@ public final class Restoration {
             }
         } catch (LakeProblem damaged) {
             throw new Refusal(damaged.getMessage(), damaged.nextStep() + " The present data was not touched.");
+        }
+    }
+
+    private void verifyQuestions() {
+        try {
+            SavedQuestions.verify(backup);
+        } catch (IllegalStateException damaged) {
+            throw new Refusal(damaged.getMessage(), "Do that; the present data was not touched.");
         }
     }
 

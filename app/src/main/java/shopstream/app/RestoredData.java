@@ -28,7 +28,8 @@ final class RestoredData {
 
     /** Everything that belongs together: the log, what follows from it, and the lake, which holds places in that log. */
     private static List<String> parts() {
-        List<String> parts = new ArrayList<>(List.of("log", RunningLake.FOLDER, RunningLake.FROM_BACKUP));
+        List<String> parts = new ArrayList<>(
+                List.of("log", RunningLake.FOLDER, RunningLake.FROM_BACKUP, SavedQuestions.FROM_BACKUP));
         parts.addAll(DataMigration.FOLLOWS_FROM_THE_LOG);
         return parts;
     }

@@ -9,10 +9,17 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The questions that people keep by name, in a file that is there as a whole or not at all. */
 public final class SavedQuestions {
+    /** Questions that a backup held, in a data directory that was restored from it. */
+    static final String FROM_BACKUP = "questions-from-backup.json";
+
+    private static final String FILE = "questions.json";
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Comparator<Saved> BY_NAME = Comparator.comparing(Saved::name, String.CASE_INSENSITIVE_ORDER);
     private static final int MOST = 500;
     private static final int LONGEST_NAME = 80;
     private static final int LONGEST_SQL = 20_000;
@@ -29,11 +36,54 @@ public final class SavedQuestions {
 
     /** @param folder where the file is or will be */
     public SavedQuestions(Path folder) {
-        this.file = folder.resolve("questions.json");
+        this.file = folder.resolve(FILE);
+    }
+
+    /** Copies those of a data directory into a backup, if there are any. */
+    public static void backUp(Path data, Path backup) throws IOException {
+        copy(data.resolve(AskedShop.FOLDER).resolve(FILE), backup.resolve(FILE));
+    }
+
+    /** Copies those of a backup, if there are any, to where {@link #adopt} takes them from. */
+    static void restore(Path backup, Path data) throws IOException {
+        copy(backup.resolve(FILE), data.resolve(FROM_BACKUP));
+    }
+
+    /** @throws IllegalStateException where a backup's cannot be read */
+    static void verify(Path backup) {
+        read(backup.resolve(FILE));
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        if (Files.exists(from)) {
+            Files.copy(from, to);
+        }
+    }
+
+    /** Takes the questions of a backup beside those that are there; of one name, what is there stays. */
+    synchronized void adopt(Path data) {
+        Path restored = data.resolve(FROM_BACKUP);
+        if (!Files.exists(restored)) {
+            return;
+        }
+        List<Saved> both = new ArrayList<>(all());
+        Set<String> names = both.stream().map(Saved::name).collect(Collectors.toSet());
+        read(restored).stream().filter(each -> !names.contains(each.name())).forEach(both::add);
+        both.sort(BY_NAME);
+        write(both);
+        try {
+            Files.delete(restored);
+        } catch (IOException e) {
+            throw new UncheckedIOException(restored + " cannot be removed: " + e.getMessage(), e);
+        }
     }
 
     /** All of them, by name. */
     public synchronized List<Saved> all() {
+        return read(file);
+    }
+
+    private static List<Saved> read(Path file) {
         if (!Files.exists(file)) {
             return List.of();
         }
@@ -67,7 +117,7 @@ public final class SavedQuestions {
         List<Saved> others = without(question.name());
         require(others.size() < MOST, MOST + " questions are kept already: delete one first.");
         others.add(question);
-        others.sort(Comparator.comparing(Saved::name, String.CASE_INSENSITIVE_ORDER));
+        others.sort(BY_NAME);
         write(others);
     }
 

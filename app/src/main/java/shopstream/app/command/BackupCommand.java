@@ -1,6 +1,7 @@
 package shopstream.app.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -15,6 +16,7 @@ import picocli.CommandLine.Parameters;
 import shopstream.app.DataDirectory;
 import shopstream.app.ProgramVersion;
 import shopstream.app.Refusal;
+import shopstream.app.SavedQuestions;
 import shopstream.app.terminal.Step;
 import shopstream.app.terminal.Terminal;
 import shopstream.eventlog.BackupLabel;
@@ -36,8 +38,8 @@ import shopstream.eventlog.ProgressMark;
         },
         description = {
             "Copies the log: every row and every rejected one, as they were read from the source, and up to where it was"
-                    + " read; and the lake, where it is on disk. Figures follow from these and are not copied. The dashboard"
-                    + " goes on meanwhile. DIR is there when all of it is written.",
+                    + " read; the lake, where it is on disk; and the saved questions. Figures follow from these and are not"
+                    + " copied. The dashboard goes on meanwhile. DIR is there when all of it is written.",
             "",
             "While no program runs, the data directory itself can be copied: cp -a data elsewhere."
         },
@@ -89,6 +91,7 @@ public final class BackupCommand implements Callable<Integer> {
                     .take(target, label, log.get("readAnew").asBoolean(), () -> {
                         // First the lake: what it holds is then in the log that is copied up to the cut.
                         KeptLake.backUp(data, BackupManifest.unfinished(target), terminal);
+                        keepQuestions(BackupManifest.unfinished(target));
                         return ProgressMark.of(program.post("/api/backup/cut").toString());
                     });
             step.done();
@@ -98,6 +101,14 @@ public final class BackupCommand implements Callable<Integer> {
         }
         terminal.result("backup " + target);
         return 0;
+    }
+
+    private void keepQuestions(Path unfinished) {
+        try {
+            SavedQuestions.backUp(data, unfinished);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The saved questions cannot be copied: " + e.getMessage(), e);
+        }
     }
 
     static void requireEmbedded(JsonNode log) {

@@ -95,8 +95,8 @@ public final class TrainingBuild {
         properties.setProperty("temp_directory", folder.scratch("spilled").toString());
         properties.setProperty("preserve_insertion_order", "false");
         properties.setProperty("autoinstall_known_extensions", "false");
-        try (Connection connection = DriverManager.getConnection("jdbc:duckdb:", properties);
-                Interruptible building = new Interruptible(connection)) {
+        try (Interruptible building = new Interruptible(DriverManager.getConnection("jdbc:duckdb:", properties))) {
+            Connection connection = building.connection();
             Sql.run(connection, "SET TimeZone = 'UTC'");
             AsOfViews views = new AsOfViews(connection, moment, seeds);
             Set<String> datasets = TrainingQuery.datasets(
