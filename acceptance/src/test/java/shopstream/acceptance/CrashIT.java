@@ -51,7 +51,7 @@ class CrashIT {
             List<String> command = new ArrayList<>(Program.command());
             command.addAll(List.of("bench", "crashes", "--seed", SEED, "--database", database));
             command.addAll(List.of("--only", kinds, "--kills", Integer.toString(kinds.split(",").length)));
-            command.addAll(List.of("--data", directory.resolve("data").toString()));
+            command.addAll(List.of("--data", directory.resolve(database).toString()));
             command.addAll(List.of(further));
             process = new ProcessBuilder(command)
                     .redirectErrorStream(true)
