@@ -41,12 +41,13 @@ class TrafficIT {
     void trafficMakesOrdersNowAndLeavesThePastAlone() throws SQLException {
         long before = owner.number("SELECT MAX(orderNumber) FROM orders");
         String since = owner.text("SELECT UTC_TIMESTAMP()");
-        try (Traffic traffic = SampleShop.startTraffic(database, new ShopPlan(200, 3, 1), Clock.systemUTC())) {
-            await().atMost(Duration.ofSeconds(60)).until(() -> traffic.served() > 300);
-        }
         String live = " FROM orders WHERE orderNumber > " + before;
+        try (Traffic traffic = SampleShop.startTraffic(database, new ShopPlan(200, 3, 1), Clock.systemUTC())) {
+            // Not all who are served buy: another test may have deleted them, or what they came for.
+            await().atMost(Duration.ofSeconds(60)).until(() -> owner.number("SELECT COUNT(*)" + live) > 300);
+            assertThat(traffic.served()).isGreaterThanOrEqualTo(300);
+        }
         long made = owner.number("SELECT COUNT(*)" + live);
-        assertThat(made).isGreaterThan(290);
         assertThat(owner.number(
                         "SELECT COUNT(*)" + live + " AND orderDate BETWEEN '" + since + "' AND UTC_TIMESTAMP()"))
                 .isEqualTo(made);
