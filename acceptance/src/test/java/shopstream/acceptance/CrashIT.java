@@ -12,8 +12,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * {@code ./shopstream bench crashes} in its short form: two deaths on each database; without {@code --only}
- * the command knows more. Another seed than the usual one: {@code -Dcrashes.seed=N}.
+ * {@code ./shopstream bench crashes} in its short form: two deaths on each of the two databases, both at once since a death
+ * is mostly waited for; without {@code --only} the command knows more. Another seed than the usual one:
+ * {@code -Dcrashes.seed=N}.
  */
 class CrashIT {
     private static final String SEED = System.getProperty("crashes.seed", "20261121");
@@ -22,53 +23,55 @@ class CrashIT {
     private Path directory;
 
     @Test
-    void theFiguresOnMariaDbSurviveWhateverDies() throws Exception {
-        survive("mariadb", List.of("twice", "swap"));
+    void theFiguresSurviveWhateverDies() throws Exception {
+        try (Crashes mariaDb = new Crashes(directory, "mariadb", "twice,swap");
+                Crashes postgreSql =
+                        new Crashes(directory, "postgresql", "snapshot,both", "--postgresql", postgreSqlPrograms())) {
+            mariaDb.survived();
+            postgreSql.survived();
+        }
     }
 
-    @Test
-    void theFiguresOnPostgreSqlSurviveWhateverDies() throws Exception {
-        Path home = Files.createDirectories(directory.resolve("postgresql"));
+    private String postgreSqlPrograms() throws IOException, InterruptedException {
+        Path home = Files.createDirectories(directory.resolve("programs"));
         Process unpacking = new ProcessBuilder(
                         "tar", "-xJf", "target/postgresql/postgres-linux-x86_64.txz", "-C", home.toString())
                 .start();
         assertThat(unpacking.waitFor()).as("unpacked").isZero();
-        survive(
-                "postgresql",
-                List.of("snapshot", "both"),
-                "--postgresql",
-                home.resolve("bin").toString());
+        return home.resolve("bin").toString();
     }
 
-    private void survive(String database, List<String> kinds, String... further) throws Exception {
-        Path output = directory.resolve("output.txt");
-        List<String> command = new ArrayList<>(Program.command());
-        command.addAll(List.of("bench", "crashes", "--seed", SEED, "--database", database));
-        command.addAll(List.of("--only", String.join(",", kinds), "--kills", Integer.toString(kinds.size())));
-        command.addAll(List.of("--data", directory.resolve("data").toString()));
-        command.addAll(List.of(further));
-        Process process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start();
-        try {
-            assertThat(process.waitFor(10, TimeUnit.MINUTES))
-                    .as(() -> "ended in time; " + text(output))
-                    .isTrue();
-            System.out.println(text(output));
-            assertThat(process.exitValue()).as(() -> text(output)).isZero();
-            assertThat(output).content().contains("seed " + SEED).containsPattern("[1-9][0-9,]* answers");
-        } finally {
+    /** The command at work on one database. */
+    private static final class Crashes implements AutoCloseable {
+        private final Path output;
+        private final Process process;
+
+        Crashes(Path directory, String database, String kinds, String... further) throws IOException {
+            output = directory.resolve(database + ".txt");
+            List<String> command = new ArrayList<>(Program.command());
+            command.addAll(List.of("bench", "crashes", "--seed", SEED, "--database", database));
+            command.addAll(List.of("--only", kinds, "--kills", Integer.toString(kinds.split(",").length)));
+            command.addAll(List.of("--data", directory.resolve(database).toString()));
+            command.addAll(List.of(further));
+            process = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(output.toFile())
+                    .start();
+        }
+
+        void survived() throws IOException, InterruptedException {
+            boolean ended = process.waitFor(10, TimeUnit.MINUTES);
+            String words = Files.readString(output);
+            System.out.println(words);
+            assertThat(ended).as("ended in time; " + words).isTrue();
+            assertThat(process.exitValue()).as(words).isZero();
+            assertThat(words).contains("seed " + SEED).containsPattern("[1-9][0-9,]* answers");
+        }
+
+        @Override
+        public void close() throws InterruptedException {
             process.destroy();
             process.waitFor(60, TimeUnit.SECONDS);
-        }
-    }
-
-    private static String text(Path output) {
-        try {
-            return Files.readString(output);
-        } catch (IOException e) {
-            return "(" + e.getMessage() + ")";
         }
     }
 }
