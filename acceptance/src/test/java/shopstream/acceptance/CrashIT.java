@@ -12,9 +12,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * {@code ./shopstream bench crashes} in its short form: two deaths on each of the two databases, both at once since a death
- * is mostly waited for; without {@code --only} the command knows more. Another seed than the usual one:
- * {@code -Dcrashes.seed=N}.
+ * {@code ./shopstream bench crashes} in its short form: two deaths on each of the two databases, both at once since that
+ * takes less time than one after the other; without {@code --only} the command knows more. Another seed than the usual
+ * one: {@code -Dcrashes.seed=N}.
  */
 class CrashIT {
     private static final String SEED = System.getProperty("crashes.seed", "20261121");

@@ -40,8 +40,12 @@ public final class SavedQuestions {
     }
 
     /** Copies those of a data directory into a backup, if there are any. */
-    public static void backUp(Path data, Path backup) throws IOException {
-        copy(data.resolve(AskedShop.FOLDER).resolve(FILE), backup.resolve(FILE));
+    public static void backUp(Path data, Path backup) {
+        try {
+            copy(data.resolve(AskedShop.FOLDER).resolve(FILE), backup.resolve(FILE));
+        } catch (IOException e) {
+            throw new UncheckedIOException("The saved questions cannot be copied: " + e.getMessage(), e);
+        }
     }
 
     /** Copies those of a backup, if there are any, to where {@link #adopt} takes them from. */

@@ -1,7 +1,6 @@
 package shopstream.app.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -91,7 +90,7 @@ public final class BackupCommand implements Callable<Integer> {
                     .take(target, label, log.get("readAnew").asBoolean(), () -> {
                         // First the lake: what it holds is then in the log that is copied up to the cut.
                         KeptLake.backUp(data, BackupManifest.unfinished(target), terminal);
-                        keepQuestions(BackupManifest.unfinished(target));
+                        SavedQuestions.backUp(data, BackupManifest.unfinished(target));
                         return ProgressMark.of(program.post("/api/backup/cut").toString());
                     });
             step.done();
@@ -101,14 +100,6 @@ public final class BackupCommand implements Callable<Integer> {
         }
         terminal.result("backup " + target);
         return 0;
-    }
-
-    private void keepQuestions(Path unfinished) {
-        try {
-            SavedQuestions.backUp(data, unfinished);
-        } catch (IOException e) {
-            throw new UncheckedIOException("The saved questions cannot be copied: " + e.getMessage(), e);
-        }
     }
 
     static void requireEmbedded(JsonNode log) {

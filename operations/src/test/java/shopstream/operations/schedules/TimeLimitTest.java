@@ -29,6 +29,7 @@ class TimeLimitTest {
     void whatIsInTimeIsLeftAlone() throws Exception {
         assertThat(new TimeLimit(log -> OptionalLong.of(7), Duration.ofMillis(50)).run(line -> {}))
                 .hasValue(7);
+        // An alarm that still came would interrupt this.
         Thread.sleep(200);
         assertThat(Thread.currentThread().isInterrupted()).isFalse();
     }
