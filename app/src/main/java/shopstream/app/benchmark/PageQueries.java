@@ -45,11 +45,17 @@ final class PageQueries implements Measurement {
         Load asking = new Load(CONNECTIONS, index -> api.get(paths.get((int) (index % paths.size()))));
         Load.Outcome open;
         Load.Outcome closed;
+        Load.Outcome besideSql;
+        SqlQuestions sql;
         double changed;
         try (ChangeLoad load = ChangeLoad.start(shop, CHANGED_ROWS_PER_SECOND)) {
             asking.open(REQUESTS_PER_SECOND, sizes.askedFor().dividedBy(4));
             open = asking.open(REQUESTS_PER_SECOND, sizes.askedFor());
             closed = asking.closed(sizes.askedFor().dividedBy(2));
+            try (SqlQuestions questions = SqlQuestions.start(api)) {
+                sql = questions;
+                besideSql = asking.open(REQUESTS_PER_SECOND, sizes.askedFor());
+            }
             changed = load.rowsPerSecond();
         }
         Load.Outcome still = asking.closed(sizes.askedFor().dividedBy(4));
@@ -67,6 +73,12 @@ final class PageQueries implements Measurement {
                         .against(limits),
                 Figure.told(on + ", p50", open.latencies().median(), Unit.FINE_MILLISECONDS),
                 Figure.told(on + ", max", open.latencies().max(), Unit.FINE_MILLISECONDS),
+                Figure.atMost(
+                                P99_MILLIS,
+                                on + ", " + SqlQuestions.PEOPLE + " people asking in SQL, p99",
+                                besideSql.latencies().percentile(0.99),
+                                Unit.FINE_MILLISECONDS)
+                        .against("their questions: " + sql.outcome()),
                 Figure.told(
                                 "queries: the most, closed loop of " + CONNECTIONS + ", while numbers change",
                                 closed.perSecond(),

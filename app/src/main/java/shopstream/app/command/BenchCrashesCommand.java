@@ -21,7 +21,7 @@ import shopstream.app.outside.PostgresPrograms;
 import shopstream.app.terminal.Terminal;
 import shopstream.contracts.yaml.Nearest;
 
-/** Kills the platform and its database, again and again, and compares every figure with the source. */
+/** Kills the platform and its database, again and again, and compares every figure and the lake with the source. */
 @Command(
         name = "crashes",
         header = {
@@ -38,7 +38,7 @@ import shopstream.contracts.yaml.Nearest;
                     + " -9, at random moments: in traffic, twice within a checkpoint, while starting, in the first"
                     + " snapshot, after a TRUNCATE, in a rebuild, at its swap, in a backup, on a full disk. After each"
                     + " kill every figure, by every dimension, is compared with SQL on the database, to the cent and row"
-                    + " by row. Meanwhile the API is asked all the time, and no answer may be older than one before it.",
+                    + " by row, and so are the rows of the lake. Meanwhile the API is asked all the time, and no answer may be older than one before it.",
             "",
             "All that is chosen comes from the seed, which is printed; it chooses the same again, though a kill cannot be"
                     + " repeated to the microsecond. Exit code 0 when all was right; 1 at the first difference, with what"

@@ -12,7 +12,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 
-/** One shop on one database, killed as a plan says; after each kill every figure is held against the source. */
+/**
+ * One shop on one database, killed as a plan says; after each kill every figure and the lake are held against
+ * the source.
+ */
 final class CrashTest implements AutoCloseable {
     private static final int DAYS = 3;
 
@@ -76,6 +79,7 @@ final class CrashTest implements AutoCloseable {
             Verdict verdict = verdict();
             wrong.addAll(verdict.differences());
             rows = verdict.rows();
+            wrong.addAll(lakeDifferences());
             round.finish();
             if (!marksStay) {
                 putMarksBack();
@@ -102,6 +106,14 @@ final class CrashTest implements AutoCloseable {
                 + newest.toLocalDate().plusDays(2);
         try (Connection source = server.connect()) {
             return Verdict.of(shop.api(), source, folder.regions(), days);
+        }
+    }
+
+    private List<String> lakeDifferences() throws SQLException, IOException, InterruptedException {
+        shop.awaitLake(Instant.now());
+        try (Connection source = server.connect()) {
+            server.dialect().prepare(source);
+            return new LakeRows(shop.api(), source).differences();
         }
     }
 

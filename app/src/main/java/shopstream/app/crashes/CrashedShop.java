@@ -18,6 +18,9 @@ final class CrashedShop implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(900);
     private static final long LOOK_EVERY_MILLIS = 10;
 
+    /** Of those looks, so many between two requests to write the lake now. */
+    private static final int ASKED_PER_COMMIT = 100;
+
     private final ShopServer server;
     private final ShopFolder folder;
     private final Path data;
@@ -172,6 +175,18 @@ final class CrashedShop implements AutoCloseable {
      */
     void awaitComplete(Instant moment) throws InterruptedException {
         await("the figures are complete up to " + moment, () -> complete("sales", moment) && complete("lines", moment));
+    }
+
+    /** Waits until the lake holds what was committed up to a moment, and has it written soon. */
+    void awaitLake(Instant moment) throws InterruptedException {
+        int[] asked = new int[1];
+        await("the lake holds everything up to " + moment, () -> {
+            if (asked[0]++ % ASKED_PER_COMMIT == 0) {
+                api.post("/api/lake/commit");
+            }
+            JsonNode held = api.json("/api/status").path("lake").path("heldTo");
+            return held.isTextual() && !Instant.parse(held.asText()).isBefore(moment);
+        });
     }
 
     /** Something that is asked of the API until it is so; an answer that fails is no answer. */
