@@ -177,12 +177,16 @@ final class CrashedShop implements AutoCloseable {
         await("the figures are complete up to " + moment, () -> complete("sales", moment) && complete("lines", moment));
     }
 
+    void writeLakeSoon() throws IOException, InterruptedException {
+        api.post("/api/lake/commit");
+    }
+
     /** Waits until the lake holds what was committed up to a moment, and has it written soon. */
     void awaitLake(Instant moment) throws InterruptedException {
         int[] asked = new int[1];
         await("the lake holds everything up to " + moment, () -> {
             if (asked[0]++ % ASKED_PER_COMMIT == 0) {
-                api.post("/api/lake/commit");
+                writeLakeSoon();
             }
             JsonNode held = api.json("/api/status").path("lake").path("heldTo");
             return held.isTextual() && !Instant.parse(held.asText()).isBefore(moment);

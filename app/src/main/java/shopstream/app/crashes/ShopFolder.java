@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
-/** A copy of the shipped folder whose models can be changed, with a dashboard that tells rows apart. */
+/** A copy of the shipped folder whose models can be changed, with a dashboard that tells rows apart, and its marts kept in the lake. */
 final class ShopFolder {
     private static final String LINES = """
             name: lines
@@ -37,6 +37,9 @@ final class ShopFolder {
                 Files.copy(file, folder.resolve(shipped.relativize(file)));
             }
             Files.writeString(folder.resolve("dashboards/lines.yaml"), LINES);
+            for (String mart : LakeRows.MARTS) {
+                edit(folder.resolve("models/marts/" + mart + ".yaml"), "(?m)^key:", "lake: history\nkey:");
+            }
             // So slow that a rebuild of a small shop can be killed in its middle.
             edit(folder.resolve("shop.yaml"), "rows-per-second: \\d+", "rows-per-second: 1500");
             return new ShopFolder(folder);
