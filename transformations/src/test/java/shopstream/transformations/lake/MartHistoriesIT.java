@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.data.IcebergGenerics;
 import org.apache.iceberg.data.Record;
@@ -133,6 +134,43 @@ class MartHistoriesIT {
                 awaitRows("f1", "u 1 9.50 2026-02-03T04:05:06Z", "u 1 7.50 null", "d 1 null null", "u 2 1.00 null");
                 await().atMost(PATIENCE)
                         .untilAsserted(() -> assertThat(writer.state().rows()).hasSize(2));
+            }
+        }
+    }
+
+    /** As when an edition that was kept for a while expires. */
+    @Test
+    void anEditionWhoseTopicIsDeletedLeavesItsRowsAndDoesNotHoldUpTheOthers() throws Exception {
+        MartColumn line = new MartColumn("line", "BIGINT", "Its number");
+        MartEdition old = edition("f1", MartEdition.Role.KEPT, line);
+        MartEdition current = edition("f2", MartEdition.Role.CURRENT, line);
+        try (MartCatalog catalog = new MartCatalog(address());
+                Admin admin = Admin.create(address().client(Map.of()))) {
+            admin.createTopics(List.of(
+                            new NewTopic(old.topic(), 2, (short) 1), new NewTopic(current.topic(), 2, (short) 1)))
+                    .all()
+                    .get();
+            catalog.publish(new DeclaredMart("sales", List.of(old, current)));
+            write(old, true, "{\"line\":1}", "{\"line\":1}");
+            write(current, true, "{\"line\":1}", "{\"line\":1}");
+            try (LakeWriter writer = writer()) {
+                awaitRows("f1", "u 1");
+                awaitRows("f2", "u 1");
+                catalog.publish(new DeclaredMart("sales", List.of(current)));
+                admin.deleteTopics(List.of(old.topic())).all().get();
+                write(current, true, "{\"line\":2}", "{\"line\":2}");
+                awaitRows("f2", "u 1", "u 2");
+                // Meanwhile a reader asks again and again for what is gone.
+                TimeUnit.SECONDS.sleep(5);
+                write(current, true, "{\"line\":3}", "{\"line\":3}");
+                awaitRows("f2", "u 1", "u 2", "u 3");
+                assertThat(writer.state().job().message()).isEmpty();
+            }
+            try (LakeWriter again = writer()) {
+                write(current, true, "{\"line\":4}", "{\"line\":4}");
+                awaitRows("f2", "u 1", "u 2", "u 3", "u 4");
+                awaitRows("f1", "u 1");
+                assertThat(again.state().job().message()).isEmpty();
             }
         }
     }
