@@ -101,6 +101,22 @@ public final class WatchedJob {
         }
     }
 
+    /** Ends the run, with a last checkpoint where that is quick, and begins another: what it is made of has changed. */
+    public synchronized void beginAnew() {
+        if (state.condition() == Condition.STOPPED) {
+            return;
+        }
+        if (job != null) {
+            CompletableFuture<Void> ended = end;
+            engine.stop(job)
+                    .thenCompose(asked -> ended)
+                    .handle((done, error) -> null)
+                    .join();
+        }
+        become(Condition.STARTING, "");
+        start();
+    }
+
     /** Looks after the job; to be called a few times a second. */
     public synchronized void watch() {
         if (state.condition() == Condition.STOPPED) {

@@ -139,6 +139,8 @@ final class LakeGraph {
         // Commits lie a minute apart: an answer for each record that comes takes processor time from who is in a hurry.
         properties.put("fetch.min.bytes", FETCH_BYTES);
         properties.put("fetch.max.wait.ms", FETCH_MILLIS);
+        // Whoever looks for new partitions falls over a topic that is gone, as that of an edition that has expired.
+        properties.put("partition.discovery.interval.ms", "-1");
         return KafkaSource.<RowData>builder()
                 .setBootstrapServers(log.bootstrapServers())
                 .setTopics(tables.stream().map(LoggedTable::topic).toList())

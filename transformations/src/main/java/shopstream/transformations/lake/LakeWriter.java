@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +33,7 @@ import shopstream.transformations.engine.WatchedJob;
 public final class LakeWriter implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LakeWriter.class);
     private static final long WATCH_MILLIS = 1000;
+    private static final long FOLLOW_SECONDS = 20;
     private static final long STOP_SECONDS = 10;
 
     private final LakeAddress address;
@@ -46,12 +48,13 @@ public final class LakeWriter implements AutoCloseable {
     private final Setback setback;
     private Lake lake;
     private LakeProgress progress;
+    private volatile Set<String> written = Set.of();
     private volatile Optional<String> away = Optional.empty();
     private volatile Optional<String> failure = Optional.empty();
     private volatile Optional<Instant> heldTo = Optional.empty();
     private volatile Map<String, Long> rows = Map.of();
     private volatile LakeState state;
-    private final ScheduledExecutorService watch = Executors.newScheduledThreadPool(2, work -> {
+    private final ScheduledExecutorService watch = Executors.newScheduledThreadPool(3, work -> {
         Thread thread = new Thread(work, "lake-watch");
         thread.setDaemon(true);
         return thread;
@@ -76,7 +79,7 @@ public final class LakeWriter implements AutoCloseable {
      * @param directory of the job's own state, nobody else's
      * @param source whose datasets they are
      * @param contracts of which those count that are marked for the lake; their topics must be there
-     * @param marts whose rows are kept too, of each edition that the log knows at the job's start
+     * @param marts whose rows are kept too, of each edition that the log knows
      * @param every how far two commits lie apart, at most
      * @param completeness what the log knows of how far its sources were read
      */
@@ -107,13 +110,18 @@ public final class LakeWriter implements AutoCloseable {
         tell();
         watch.scheduleWithFixedDelay(this::askStorage, WATCH_MILLIS, WATCH_MILLIS, TimeUnit.MILLISECONDS);
         watch.scheduleWithFixedDelay(this::look, WATCH_MILLIS, WATCH_MILLIS, TimeUnit.MILLISECONDS);
+        if (!this.marts.isEmpty()) {
+            watch.scheduleWithFixedDelay(this::followEditions, FOLLOW_SECONDS, FOLLOW_SECONDS, TimeUnit.SECONDS);
+        }
     }
 
     /** Its storage or its catalog may be away when the program starts: then it is tried again. */
     private WatchedJob.Beginning beginning() {
         try {
-            List<LoggedTable> tables = Stream.concat(datasets.stream(), MartHistories.of(log, marts).stream())
-                    .toList();
+            List<LoggedTable> editions = MartHistories.of(log, marts);
+            List<LoggedTable> tables =
+                    Stream.concat(datasets.stream(), editions.stream()).toList();
+            written = names(editions);
             Lake open = lake();
             WatchedJob.Beginning beginning = new WatchedJob.Beginning(
                     new LakeGraph(address, open, log, tables).graph(checkpoints.directory(), every), Optional.empty());
@@ -121,6 +129,22 @@ public final class LakeWriter implements AutoCloseable {
             return beginning;
         } catch (RuntimeException e) {
             throw new IllegalStateException(said(e).orElse(e.getMessage()));
+        }
+    }
+
+    private static Set<String> names(List<LoggedTable> editions) {
+        return editions.stream().map(edition -> edition.contract().dataset()).collect(Collectors.toSet());
+    }
+
+    /** Editions come and expire. A job that falls over a topic that is gone would go on falling. */
+    private void followEditions() {
+        try {
+            if (!names(MartHistories.of(log, marts)).equals(written)) {
+                LOG.info("The lake's writing begins anew: the editions of its marts have changed");
+                job.beginAnew();
+            }
+        } catch (RuntimeException e) {
+            LOG.warn("Cannot follow the editions of marts: {}", e.getMessage());
         }
     }
 
