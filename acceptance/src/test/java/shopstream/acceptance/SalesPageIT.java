@@ -11,75 +11,25 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The sales page in a real browser, over a real shop. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-class SalesPageIT {
+class SalesPageIT extends PageInABrowser {
     private static final String EXPLORED =
             ExplorePage.path("SELECT region, sum(orders) FROM sales_by_day GROUP BY region");
-
-    @TempDir
-    private static Path directory;
-
-    private static RunningShop shop;
-    private static Browser browser;
-    private Page page;
-
-    @BeforeAll
-    static void start() {
-        shop = RunningShop.start(
-                directory.resolve("data"), "--history-days", "40", "--orders-per-second", "0.01", "--no-traffic");
-        browser = new Browser();
-    }
-
-    @AfterAll
-    static void stop() throws InterruptedException {
-        browser.close();
-        shop.close();
-    }
-
-    @AfterEach
-    void leave() {
-        if (page != null) {
-            page.context().close();
-        }
-    }
-
-    private Page open(String path) {
-        return open(path, 1440, 900, ColorScheme.LIGHT);
-    }
-
-    private Page open(String path, int width, int height, ColorScheme scheme) {
-        page = browser.page(width, height, scheme);
-        page.navigate(shop.address() + path);
-        if (path.startsWith("/explore")) {
-            assertThat(page.getByTestId("answer-table")).containsText("Europe");
-        } else if (!path.startsWith("/status") && !path.startsWith("/runs")) {
-            assertThat(page.getByTestId("tile-revenue-value")).hasText(Pattern.compile("\\$[\\d,.]+.*"));
-        }
-        return page;
-    }
 
     @Test
     @Order(1)
@@ -108,10 +58,6 @@ class SalesPageIT {
                             + " SELECT MAX(o.orderNumber), (SELECT MIN(productCode) FROM products), 3, 19.99, 1 FROM orders o");
         }
         assertThat(orders).hasText(Pattern.compile(String.format("%,d", before + 1)));
-    }
-
-    private static long number(String text) {
-        return Long.parseLong(text.replaceAll("[^0-9]", ""));
     }
 
     @Test
@@ -311,28 +257,6 @@ class SalesPageIT {
             }
         }
         assertThat(campaigns).isPositive();
-    }
-
-    private static String filter(JsonNode about) {
-        StringBuilder filter = new StringBuilder();
-        about.properties()
-                .forEach(dimension -> dimension
-                        .getValue()
-                        .forEach(value -> filter.append('&')
-                                .append(dimension.getKey())
-                                .append('=')
-                                .append(URLEncoder.encode(value.asText(), StandardCharsets.UTF_8))));
-        return filter.toString();
-    }
-
-    /** What the campaigns of an answer are about. */
-    private static List<String> about(String dimension, String path) {
-        List<String> values = new ArrayList<>();
-        shop.get(path)
-                .get("campaigns")
-                .forEach(
-                        campaign -> campaign.get("about").path(dimension).forEach(value -> values.add(value.asText())));
-        return values;
     }
 
     @Test

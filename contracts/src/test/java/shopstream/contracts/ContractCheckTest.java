@@ -1,7 +1,6 @@
 package shopstream.contracts;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -9,17 +8,12 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.Collections;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -28,14 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import shopstream.contracts.yaml.Place;
 
-class ContractCheckTest {
-    private static final Place PLACE = new Place(Path.of("sales.yaml"), 1);
-    private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
-    private static final Origin ORIGIN = new Origin(
-            "shop", Position.streamed(1, 1, 4, 0, 0), Instant.EPOCH, Operation.UPDATE, "0-1-1", "shop.sales");
-
+class ContractCheckTest extends CheckedColumns {
     @Test
     void decimalsHaveTheColumnsScaleAndAreNeverRounded() {
         ColumnType money = new ColumnType.Decimal(10, 2);
@@ -191,149 +179,5 @@ class ContractCheckTest {
 
     private static String valueOf(ContractCheck check, Object value) {
         return new String(((Accepted) check.check(row(value), ORIGIN)).value(), StandardCharsets.UTF_8);
-    }
-
-    @Test
-    void aRejectionCarriesTheKeyTheValueAndTheContractsColumnsOnly() {
-        Map<String, Object> row = row(-3);
-        row.put("password", "secret");
-        Rules notNegative = rules(Optional.of(BigDecimal.ZERO), false, Optional.empty(), false);
-        Verdict verdict = new ContractCheck(
-                        contract(Optional.empty(), column("value", new ColumnType.Whole(64), 0, notNegative)), BERLIN)
-                .check(row, ORIGIN);
-        assertThat(verdict).isInstanceOfSatisfying(Rejected.class, rejected -> {
-            assertThat(new String(rejected.key(), StandardCharsets.UTF_8)).isEqualTo("{\"id\":1}");
-            assertThat(rejected.rule()).isEqualTo("minimum");
-            assertThat(rejected.column()).isEqualTo("value");
-            assertThat(rejected.offendingValue()).isEqualTo("-3");
-            assertThat(rejected.original()).isEqualTo("{\"id\":1,\"value\":-3}");
-            assertThat(rejected.contractVersion()).isEqualTo("shop-sales@1.0.0");
-            assertThat(rejected.origin()).isSameAs(ORIGIN);
-        });
-    }
-
-    @Test
-    void aKeyThatIsMissingOrUnreadableRejectsTheRowWithoutAKey() {
-        Map<String, Object> row = row(1);
-        row.put("id", null);
-        ContractCheck check = check(new ColumnType.Whole(64), Rules.NONE);
-        assertThat(check.check(row, ORIGIN)).isInstanceOfSatisfying(Rejected.class, rejected -> {
-            assertThat(rejected.key()).isNull();
-            assertThat(rejected.rule()).isEqualTo("required");
-            assertThat(rejected.column()).isEqualTo("id");
-            assertThat(rejected.offendingValue()).isNull();
-        });
-        assertThat(check.deletion(row, ORIGIN)).isInstanceOf(Rejected.class);
-    }
-
-    @Test
-    void anOptionalColumnMayBeNullButNotLeftOut() {
-        ContractCheck check = check(new ColumnType.Text(5), Rules.NONE);
-        assertThat(value(check.check(row(null), ORIGIN))).isEqualTo("{\"id\":1,\"value\":null}");
-        assertThat(check.check(Map.of("id", 1L), ORIGIN)).isInstanceOfSatisfying(Rejected.class, rejected -> {
-            assertThat(rejected.rule()).isEqualTo("required");
-            assertThat(rejected.original()).isEqualTo("{\"id\":1}");
-        });
-    }
-
-    @Test
-    void aDeletionNeedsOnlyTheKeyAndIsJudgedByItsTypesOnly() {
-        Contract contract = contract(
-                Optional.empty(),
-                new Column(
-                        "code",
-                        "productCode",
-                        new ColumnType.Text(15),
-                        true,
-                        1,
-                        pattern("S.*"),
-                        "",
-                        Optional.empty(),
-                        PLACE));
-        ContractCheck check = new ContractCheck(contract, BERLIN);
-        Map<String, Object> row = Map.of("id", 1L, "productCode", "X1");
-        assertThat(check.check(row, ORIGIN)).isInstanceOf(Rejected.class);
-        assertThat(check.deletion(row, ORIGIN)).isInstanceOfSatisfying(Accepted.class, deletion -> {
-            assertThat(deletion.value()).isNull();
-            assertThat(new String(deletion.key(), StandardCharsets.UTF_8)).isEqualTo("{\"code\":\"X1\",\"id\":1}");
-        });
-    }
-
-    @Test
-    void aContractWithoutAKeyCannotBeChecked() {
-        Contract keyless =
-                new Contract("sales", "s", "1", "sales", List.of(), Optional.empty(), OptionalInt.empty(), "", PLACE);
-        assertThatThrownBy(() -> new ContractCheck(keyless, BERLIN)).hasMessageContaining("sales has no primary key");
-    }
-
-    private static String cell(ColumnType type, Object value) {
-        String json = value(checked(type, Rules.NONE, value));
-        return json.substring("{\"id\":1,\"value\":".length(), json.length() - 1);
-    }
-
-    private static String broken(ColumnType type, Object value) {
-        return rule(type, Rules.NONE, value);
-    }
-
-    private static String rule(ColumnType type, Rules rules, Object value) {
-        return checked(type, rules, value) instanceof Rejected rejected ? rejected.rule() : null;
-    }
-
-    private static Verdict checked(ColumnType type, Rules rules, Object value) {
-        return check(type, rules).check(row(value), ORIGIN);
-    }
-
-    private static ContractCheck check(ColumnType type, Rules rules) {
-        return new ContractCheck(contract(Optional.empty(), column("value", type, 0, rules)), BERLIN);
-    }
-
-    private static Rules rules(
-            Optional<BigDecimal> minimum,
-            boolean minimumExcluded,
-            Optional<BigDecimal> maximum,
-            boolean maximumExcluded) {
-        return new Rules(
-                minimum,
-                minimumExcluded,
-                maximum,
-                maximumExcluded,
-                OptionalInt.empty(),
-                OptionalInt.empty(),
-                Optional.empty(),
-                Collections.emptySet());
-    }
-
-    private static Rules pattern(String regex) {
-        return new Rules(
-                Optional.empty(),
-                false,
-                Optional.empty(),
-                false,
-                OptionalInt.empty(),
-                OptionalInt.empty(),
-                Optional.of(Pattern.compile(regex)),
-                Set.of());
-    }
-
-    private static Contract contract(Optional<ZoneId> zone, Column other) {
-        Column id = column("id", new ColumnType.Whole(64), 2, Rules.NONE);
-        return new Contract(
-                "sales", "shop-sales", "1.0.0", "sales", List.of(id, other), zone, OptionalInt.empty(), "", PLACE);
-    }
-
-    private static Column column(String name, ColumnType type, int keyPosition, Rules rules) {
-        return new Column(name, name, type, false, keyPosition, rules, "", Optional.empty(), PLACE);
-    }
-
-    private static Map<String, Object> row(Object value) {
-        Map<String, Object> row = new HashMap<>();
-        row.put("id", 1L);
-        row.put("value", value);
-        return row;
-    }
-
-    private static String value(Verdict verdict) {
-        assertThat(verdict).isInstanceOf(Accepted.class);
-        return new String(((Accepted) verdict).value(), StandardCharsets.UTF_8);
     }
 }

@@ -3,90 +3,19 @@ package shopstream.eventlog;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static shopstream.eventlog.Fixture.SOURCE;
-import static shopstream.eventlog.Fixture.contract;
-import static shopstream.eventlog.Fixture.streamed;
 
-import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import shopstream.contracts.Contract;
-import shopstream.contracts.ContractCheck;
-import shopstream.contracts.Operation;
-import shopstream.contracts.Origin;
 
-class CompletenessIT {
-    private static final AtomicInteger INSTALLATIONS = new AtomicInteger();
-    private static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
-    private static final List<Contract> CONTRACTS = List.of(contract("items"), contract("others"));
-
-    @TempDir
-    static Path directory;
-
-    private static EmbeddedBroker broker;
-
-    private LogAddress address;
-    private MartDeclaration mart;
-    private EventLog log;
-    private Completeness completeness;
-    private long appended;
-
-    @BeforeAll
-    static void start() {
-        broker = EmbeddedBroker.start(directory);
-    }
-
-    @AfterAll
-    static void stop() {
-        broker.close();
-    }
-
-    @BeforeEach
-    void open() {
-        address = new LogAddress(
-                broker.bootstrapServers(), Map.of(), "test" + INSTALLATIONS.incrementAndGet(), (short) 1);
-        TopicNames names = address.names();
-        mart = new MartDeclaration(
-                "lines",
-                names.mart("lines", "f1"),
-                names.jobGroup("lines", "f1"),
-                List.of(names.dataset(SOURCE, "items"), names.dataset(SOURCE, "others")),
-                List.of(new MartColumn("id", "BIGINT", "")),
-                List.of("id"),
-                List.of(),
-                "f1",
-                "",
-                "exactly-once");
-        try (Topics topics = new Topics(address)) {
-            topics.ensureKeyed(mart.topic(), 2);
-        }
-        log = new EventLog(address, SOURCE, CONTRACTS);
-        completeness = new Completeness(address);
-    }
-
-    @AfterEach
-    void close() {
-        completeness.close();
-        log.close();
-    }
-
+class CompletenessIT extends FollowedMart {
     @Test
     void nothingIsClaimedBeforeAMarkIsReached() {
         assertThat(completeness.claim(mart)).isEmpty();
@@ -278,46 +207,6 @@ class CompletenessIT {
                             .isFalse();
                 });
             }
-        }
-    }
-
-    private void append(String dataset, long id, Instant committed) {
-        Origin origin = new Origin(SOURCE, streamed(++appended), committed, Operation.UPDATE, "", dataset);
-        log.append(new ContractCheck(contract(dataset), ZoneOffset.UTC)
-                .check(Map.of("id", id, "price", appended), origin));
-    }
-
-    private void markAndAwait(Instant sourceTime) {
-        log.mark(sourceTime, "streaming");
-        await().atMost(Duration.ofSeconds(90))
-                .until(() -> completeness
-                        .newestMark(SOURCE)
-                        .filter(mark -> sourceTime.equals(mark.sourceTime()))
-                        .isPresent());
-    }
-
-    private void commitAll() {
-        log.flush();
-        commit(ends());
-    }
-
-    private Map<TopicPartition, Long> ends() {
-        Map<TopicPartition, Long> ends = new HashMap<>();
-        try (TopicReader reader = new TopicReader(address)) {
-            mart.inputTopics().forEach(topic -> ends.putAll(reader.ends(reader.partitions(topic))));
-        }
-        return ends;
-    }
-
-    private void commit(Map<TopicPartition, Long> offsets) {
-        Map<TopicPartition, OffsetAndMetadata> commits = new HashMap<>();
-        offsets.forEach((partition, offset) -> commits.put(partition, new OffsetAndMetadata(offset)));
-        try (Admin admin = Admin.create(address.client(Map.of()))) {
-            admin.alterConsumerGroupOffsets(mart.jobGroup(), commits)
-                    .all()
-                    .toCompletionStage()
-                    .toCompletableFuture()
-                    .join();
         }
     }
 }

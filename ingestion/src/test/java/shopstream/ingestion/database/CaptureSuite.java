@@ -1,94 +1,23 @@
 package shopstream.ingestion.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static shopstream.ingestion.database.ShopContracts.NOT_NEGATIVE;
 import static shopstream.ingestion.database.ShopContracts.column;
 import static shopstream.ingestion.database.ShopContracts.contract;
 import static shopstream.ingestion.database.ShopContracts.key;
 
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
-import shopstream.contracts.ColumnType.Decimal;
-import shopstream.contracts.ColumnType.Moment;
 import shopstream.contracts.ColumnType.Text;
 import shopstream.contracts.ColumnType.Whole;
 import shopstream.contracts.Contract;
-import shopstream.eventlog.EmbeddedBroker;
-import shopstream.eventlog.LogAddress;
 
 /** What capture owes every kind of server: the log equals the tables, whatever happens to them. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class CaptureSuite {
-    private static final Contract ORDERS = contract(
-            "orders",
-            key("id", new Whole(32)),
-            column("placed", new Moment(6)),
-            column("price", new Decimal(10, 2), NOT_NEGATIVE),
-            column("status", new Text(12)));
-
-    private static final AtomicInteger NUMBER = new AtomicInteger();
-    private EmbeddedBroker broker;
-    private Server server;
-
-    private String database;
-    private LogAddress log;
-
-    @BeforeAll
-    void startServers(@TempDir Path directory) throws Exception {
-        server = start(directory.resolve("server"));
-        broker = EmbeddedBroker.start(directory.resolve("log"));
-    }
-
-    @AfterAll
-    void stopServers() throws Exception {
-        server.close();
-        broker.close();
-    }
-
-    @BeforeEach
-    void freshDatabase() throws Exception {
-        database = "shop" + NUMBER.incrementAndGet();
-        log = new LogAddress(broker.bootstrapServers(), Map.of(), database, (short) 1);
-        server.execute("", "CREATE DATABASE " + database);
-        server.execute(database, table("orders"));
-    }
-
-    /** The server, started for all tests of a class. */
-    abstract Server start(Path directory) throws Exception;
-
-    /** The type of a time without a zone. */
-    abstract String zoneless();
-
-    /** Statements after which {@code orders} is the table that was made as {@code fresh}. */
-    abstract String[] exchanged();
-
-    Server server() {
-        return server;
-    }
-
-    String database() {
-        return database;
-    }
-
-    LogAddress log() {
-        return log;
-    }
-
-    private String table(String name) {
-        return "CREATE TABLE " + name + " (id INT PRIMARY KEY, placed " + zoneless()
-                + ", price DECIMAL(10,2), status VARCHAR(20), secret TEXT)";
-    }
-
+abstract class CaptureSuite extends CapturedDatabase {
     @Test
     void rowsAndThenChangesArriveEqualToTheTable() throws Exception {
         server.execute(
@@ -325,9 +254,5 @@ abstract class CaptureSuite {
             assertThat(following.table("orders")).hasSize(19_000);
             assertThat(following.eventLog().counts().get("orders").accepted()).isEqualTo(20_000 + 19_900 + 1_000);
         }
-    }
-
-    Following follow() {
-        return Following.of(server.source(database, "capture"), log, ORDERS);
     }
 }
