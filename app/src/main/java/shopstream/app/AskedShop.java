@@ -1,17 +1,23 @@
 package shopstream.app;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
+import shopstream.app.configuration.Environment;
 import shopstream.contracts.Column;
 import shopstream.contracts.Contract;
 import shopstream.eventlog.MartDeclaration;
+import shopstream.lake.LakeAddress;
+import shopstream.lake.LakeProblem;
 import shopstream.warehouse.Warehouse;
 import shopstream.warehouse.dashboards.Dashboard;
+import shopstream.warehouse.sql.AskedLake;
 import shopstream.warehouse.sql.ShownCopies;
 import shopstream.warehouse.sql.SqlDesk;
 import shopstream.warehouse.store.WarehouseCopy;
@@ -40,7 +46,7 @@ public final class AskedShop implements AutoCloseable {
         Set<String> personal = personal(contracts);
         ShownCopies copies = new ShownCopies(
                 folder.resolve("copies"), file -> warehouse.copy(personal, file), warehouse::version, clock);
-        AskedLake lake = new AskedLake(directory.root(), clock);
+        AskedLake lake = new AskedLake(() -> address(directory.root()), clock);
         SqlDesk.Sources sources =
                 new SqlDesk.Sources(copies, lake, warehouse::shown, List.copyOf(dashboards), contracts);
         return new AskedShop(new SqlDesk(folder, sources, SqlDesk.Limits.DEFAULT), lake);
@@ -61,9 +67,21 @@ public final class AskedShop implements AutoCloseable {
                 copy -> marts.set(WarehouseCopy.ofFile(file, personal, copy)),
                 () -> 0,
                 clock);
-        AskedLake lake = new AskedLake(data, clock);
+        AskedLake lake = new AskedLake(() -> address(data), clock);
         SqlDesk.Sources sources = new SqlDesk.Sources(copies, lake, marts::get, dashboards, contracts);
         return new AskedShop(new SqlDesk(scratch, sources, SqlDesk.Limits.DEFAULT), lake);
+    }
+
+    /** Of the lake of a data directory, where it has one. */
+    private static Optional<LakeAddress> address(Path data) {
+        if (!Files.isDirectory(data.resolve(RunningLake.FOLDER))) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(LakeHome.address(data, Environment.ofProcess()));
+        } catch (Refusal refused) {
+            throw new LakeProblem(refused.getMessage(), refused.nextStep(), refused);
+        }
     }
 
     /** What a contract calls personal no mart gives out under the same name. */

@@ -13,8 +13,10 @@ export class Catalog {
     find.addEventListener('input', () => this.show());
   }
 
-  fill(tables) {
+  /** `missing` says why the lake's are not among them. */
+  fill(tables, missing) {
     this.tables = tables;
+    this.missing = missing;
     this.show();
   }
 
@@ -35,6 +37,7 @@ export class Catalog {
           : [];
       }),
     );
+    if (this.missing) this.element.append(h('h3', {}, KINDS.LAKE), h('p.soft', {}, this.missing));
     if (!found.length) this.element.append(h('p.soft', {}, `No table or column is called “${this.find.value}”.`));
   }
 

@@ -143,7 +143,7 @@ async function open() {
   api.tables().then(
     (answer) => {
       editor.tables = answer.tables;
-      catalog.fill(answer.tables);
+      catalog.fill(answer.tables, answer.missing);
     },
     (problem) => catalog.fail(problem),
   );

@@ -3,7 +3,6 @@ package shopstream.lake;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Comparator;
 import java.util.List;
 import org.apache.iceberg.PartitionSpec;
 import org.apache.iceberg.Schema;
@@ -86,12 +85,18 @@ public final class Lake implements AutoCloseable {
                 .create();
     }
 
+    /** The datasets that have a history, by name. */
+    public List<String> datasets() {
+        return catalog.listTables(HISTORY).stream()
+                .map(TableIdentifier::name)
+                .sorted()
+                .toList();
+    }
+
     /** All histories, by name. */
     public List<HistoryTable> histories() {
-        return catalog.listTables(HISTORY).stream()
-                .sorted(Comparator.comparing(TableIdentifier::name))
-                .map(catalog::loadTable)
-                .map(table -> new HistoryTable(table, copies))
+        return datasets().stream()
+                .map(dataset -> new HistoryTable(catalog.loadTable(history(dataset)), copies))
                 .toList();
     }
 
@@ -102,12 +107,7 @@ public final class Lake implements AutoCloseable {
         } catch (NoSuchTableException missing) {
             throw new LakeProblem(
                     "The lake has no history of `" + dataset + "`.",
-                    "There are: "
-                            + String.join(
-                                    ", ",
-                                    histories().stream()
-                                            .map(HistoryTable::dataset)
-                                            .toList()) + ".");
+                    "There are: " + String.join(", ", datasets()) + ".");
         }
     }
 

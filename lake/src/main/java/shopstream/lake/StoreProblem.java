@@ -25,6 +25,9 @@ public final class StoreProblem {
     public static Optional<LakeProblem> in(Throwable failure) {
         Throwable cause = failure;
         for (int depth = 0; cause != null && depth < 50; depth++) {
+            if (cause instanceof LakeProblem known) {
+                return Optional.of(known);
+            }
             if (cause instanceof S3Exception refused) {
                 return Optional.of(refused(refused));
             }

@@ -14,7 +14,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import shopstream.app.AskedShop;
 import shopstream.app.DataDirectory;
@@ -124,7 +123,7 @@ sealed interface Answerer extends AutoCloseable permits Answerer.Running, Answer
 
         @Override
         public JsonNode tables() {
-            return JSON.valueToTree(Map.of("tables", shop.desk().tables()));
+            return JSON.valueToTree(shop.desk().tables());
         }
 
         @Override

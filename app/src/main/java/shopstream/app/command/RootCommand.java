@@ -132,8 +132,7 @@ public final class RootCommand implements Runnable {
     }
 
     private int failed(Terminal terminal, Exception wrong) {
-        Optional<LakeProblem> lake =
-                wrong instanceof LakeProblem problem ? Optional.of(problem) : StoreProblem.in(wrong);
+        Optional<LakeProblem> lake = StoreProblem.in(wrong);
         if (wrong instanceof Refusal refusal) {
             terminal.complain(refusal.getMessage());
             terminal.say("Next: " + refusal.nextStep());

@@ -173,5 +173,9 @@ public final class SqlCommand implements Callable<Integer> {
             }
         }
         write(lines.lines());
+        if (tables.path("missing").isTextual()) {
+            terminal.say(
+                    "Those of the lake are missing. " + tables.get("missing").asText());
+        }
     }
 }

@@ -37,8 +37,7 @@ public final class SqlRoutes implements WebServer.Routes {
         config.routes.post("/api/sql", this::answer);
         config.routes.get(
                 "/api/sql/tables",
-                context ->
-                        context.header("Cache-Control", "no-cache").result(Json.text(Map.of("tables", desk.tables()))));
+                context -> context.header("Cache-Control", "no-cache").result(Json.text(desk.tables())));
         config.routes.exception(
                 SqlProblem.class, (problem, context) -> problem(problem).answer(context));
     }

@@ -160,9 +160,11 @@ public final class LakeWriter implements AutoCloseable {
     }
 
     private static Optional<String> said(Throwable failure) {
-        Optional<LakeProblem> problem =
-                failure instanceof LakeProblem found ? Optional.of(found) : StoreProblem.in(failure);
-        return problem.map(found -> found.getMessage() + " " + found.nextStep());
+        return StoreProblem.in(failure).map(LakeWriter::words);
+    }
+
+    private static String words(LakeProblem problem) {
+        return problem.getMessage() + " " + problem.nextStep();
     }
 
     private void look() {
@@ -191,7 +193,7 @@ public final class LakeWriter implements AutoCloseable {
 
     /** On a thread of its own: a look that began before the storage went away may last longer than people wait. */
     private void askStorage() {
-        away = StoreTrial.absence(address).flatMap(LakeWriter::said);
+        away = StoreTrial.absence(address).map(LakeWriter::words);
         tell();
     }
 

@@ -13,7 +13,6 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import shopstream.warehouse.store.WarehouseCopy.ShownColumn;
-import shopstream.warehouse.training.LakeMoment;
 
 /** One question with the process that computes its answer: first what it reads, then the answer from just that. */
 final class Computation {
@@ -55,14 +54,14 @@ final class Computation {
                 .reads();
         boolean readsShown = !lake.names().containsAll(reads);
         Optional<Instant> shownAt = readsShown ? Optional.of(shown.at()) : Optional.empty();
-        LakeMoment moment = lake.read(reads);
+        LakeTables.Read fromLake = lake.read(reads);
         WorkerOrder.Preparation preparation = new WorkerOrder.Preparation(
                 limits.memory(),
                 worker.spill().toString(),
                 readsShown ? shown.file().toString() : null,
                 shownAt.map(Instant::toString).orElse(null),
-                moment.views(),
-                moment.files().stream().map(Path::toString).toList(),
+                fromLake.views(),
+                fromLake.files().stream().map(Path::toString).toList(),
                 question.limit(),
                 question.format(),
                 file.toString());

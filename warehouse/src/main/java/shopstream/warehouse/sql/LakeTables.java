@@ -1,50 +1,104 @@
 package shopstream.warehouse.sql;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import shopstream.contracts.Column;
 import shopstream.contracts.Contract;
 import shopstream.lake.HistoryTable.ValueColumn;
+import shopstream.lake.LakeProblem;
+import shopstream.lake.StoreProblem;
 import shopstream.warehouse.sql.AskableTable.Kind;
 import shopstream.warehouse.training.LakeMoment;
 import shopstream.warehouse.training.Sql;
 
-/** The tables of the lake as questions see them: of each dataset its rows now, their versions, and every change. */
+/**
+ * The tables of the lake as questions see them: of each dataset its rows now, their versions, and every change. What the
+ * lake holds is looked up only for questions that read it, so that others are answered while it is away.
+ */
 final class LakeTables {
     private static final String LAKE = "lake.";
     private static final String VERSIONS = "_versions";
     private static final String HISTORY = "_history";
+    private static final Pattern NAMED = Pattern.compile("\\blake\\b", Pattern.CASE_INSENSITIVE);
 
-    private final LakeMoment moment;
+    private final AskedLake lake;
+    private final List<String> datasets;
+    private final Optional<SqlProblem> away;
 
-    LakeTables(LakeMoment moment) {
-        this.moment = moment;
+    private LakeTables(AskedLake lake, List<String> datasets, Optional<SqlProblem> away) {
+        this.lake = lake;
+        this.datasets = datasets;
+        this.away = away;
+    }
+
+    static LakeTables of(AskedLake lake) {
+        try {
+            return new LakeTables(lake, List.copyOf(lake.datasets()), Optional.empty());
+        } catch (RuntimeException e) {
+            return new LakeTables(lake, List.of(), Optional.of(said(e)));
+        }
+    }
+
+    /** That its tables are known, where a question seems to name one. @throws SqlProblem saying why they are not */
+    void requireFor(String sql) {
+        if (away.isPresent() && NAMED.matcher(sql).find()) {
+            throw away.get();
+        }
     }
 
     List<String> names() {
-        return moment.datasets().stream()
-                .map(LakeMoment.Dataset::name)
+        return datasets.stream()
                 .flatMap(name -> Stream.of(LAKE + name, LAKE + name + VERSIONS, LAKE + name + HISTORY))
                 .toList();
     }
 
-    /** What of the lake a question needs that reads these tables. */
-    LakeMoment read(Set<String> tables) {
-        return moment.only(moment.datasets().stream()
-                .map(LakeMoment.Dataset::name)
+    /** What of the lake a question needs. */
+    record Read(List<String> views, List<Path> files) {}
+
+    /** What of the lake a question needs that reads these tables. @throws SqlProblem where it cannot be had now */
+    Read read(Set<String> tables) {
+        List<String> wanted = datasets.stream()
                 .filter(name -> Stream.of("", VERSIONS, HISTORY).anyMatch(end -> tables.contains(LAKE + name + end)))
-                .toList());
+                .toList();
+        try {
+            LakeMoment moment = lake.now(wanted);
+            return new Read(moment.views(), moment.files());
+        } catch (RuntimeException e) {
+            throw said(e);
+        }
+    }
+
+    private static SqlProblem said(RuntimeException failure) {
+        if (failure instanceof SqlProblem problem) {
+            return problem;
+        }
+        LakeProblem problem = StoreProblem.in(failure).orElseThrow(() -> failure);
+        return new SqlProblem(SqlProblem.Kind.UNAVAILABLE, problem.getMessage(), problem.nextStep());
     }
 
     /** @param contracts whose words describe them */
-    List<AskableTable> described(List<Contract> contracts) {
+    AskableTables described(List<Contract> contracts) {
+        try {
+            away.ifPresent(problem -> {
+                throw problem;
+            });
+            return new AskableTables(described(lake.now(datasets).datasets(), contracts), null);
+        } catch (RuntimeException e) {
+            SqlProblem problem = said(e);
+            return new AskableTables(List.of(), problem.getMessage() + " " + problem.nextStep());
+        }
+    }
+
+    private static List<AskableTable> described(List<LakeMoment.Dataset> held, List<Contract> contracts) {
         List<AskableTable> tables = new ArrayList<>();
-        for (LakeMoment.Dataset dataset : moment.datasets()) {
+        for (LakeMoment.Dataset dataset : held) {
             Optional<Contract> contract = contracts.stream()
                     .filter(each -> each.dataset().equals(dataset.name()))
                     .findFirst();

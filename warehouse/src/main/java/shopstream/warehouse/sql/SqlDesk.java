@@ -13,7 +13,6 @@ import java.util.function.Supplier;
 import shopstream.contracts.Contract;
 import shopstream.eventlog.MartDeclaration;
 import shopstream.warehouse.dashboards.Dashboard;
-import shopstream.warehouse.training.LakeMoment;
 
 /**
  * Answers questions in SQL, a few at a time, each within limits of time and memory. A question that goes beyond them, or
@@ -34,12 +33,11 @@ public final class SqlDesk implements AutoCloseable {
      * What questions are answered from.
      *
      * @param shown copies of what the warehouse shows
-     * @param lake what the lake holds now; no datasets where there is none
      * @param marts that are shown
      */
     public record Sources(
             ShownCopies shown,
-            Supplier<LakeMoment> lake,
+            AskedLake lake,
             Supplier<List<MartDeclaration>> marts,
             List<Dashboard> dashboards,
             List<Contract> contracts) {
@@ -73,14 +71,15 @@ public final class SqlDesk implements AutoCloseable {
     }
 
     /** The tables that questions can read, those of the warehouse first. */
-    public List<AskableTable> tables() {
+    public AskableTables tables() {
         workers.prepare();
         try (ShownCopies.Lease shown = sources.shown().lease()) {
             List<AskableTable> tables =
                     new ArrayList<>(new ShownTables(sources.marts().get(), sources.dashboards()).of(shown.columns()));
-            tables.addAll(new LakeTables(sources.lake().get()).described(sources.contracts()));
+            AskableTables ofLake = LakeTables.of(sources.lake()).described(sources.contracts());
+            tables.addAll(ofLake.tables());
             tables.sort(Comparator.comparing(AskableTable::kind).thenComparing(AskableTable::name));
-            return tables;
+            return new AskableTables(tables, ofLake.missing());
         }
     }
 
@@ -115,7 +114,8 @@ public final class SqlDesk implements AutoCloseable {
 
     private SqlAnswer answer(SqlQuestion question, ShownCopies.Lease shown, BooleanSupplier left)
             throws InterruptedException {
-        LakeTables lake = new LakeTables(sources.lake().get());
+        LakeTables lake = LakeTables.of(sources.lake());
+        lake.requireFor(question.sql());
         Path file = answers.resolve(numbers.incrementAndGet() + ".answer");
         WorkerProcess worker = workers.take();
         Computation computation = new Computation(question, worker, left);

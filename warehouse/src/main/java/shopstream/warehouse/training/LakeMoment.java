@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import shopstream.lake.HistoryTable;
 import shopstream.lake.Lake;
 
@@ -42,8 +43,17 @@ public record LakeMoment(List<Dataset> datasets, Instant asOf, boolean everythin
         return new LakeMoment(newest(lake), now, true);
     }
 
+    /** The same of some datasets alone. */
+    public static LakeMoment now(Lake lake, Collection<String> datasets, Instant now) {
+        return new LakeMoment(newest(datasets.stream().map(lake::historyOf)), now, true);
+    }
+
     private static List<Dataset> newest(Lake lake) {
-        return lake.histories().stream()
+        return newest(lake.histories().stream());
+    }
+
+    private static List<Dataset> newest(Stream<HistoryTable> histories) {
+        return histories
                 .map(history -> new Dataset(history, history.newest().map(HistoryTable.State::id)))
                 .toList();
     }

@@ -15,13 +15,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
+import shopstream.lake.LakeAddress;
 import shopstream.warehouse.LocalShop;
 import shopstream.warehouse.SampleMarts;
-import shopstream.warehouse.training.LakeMoment;
 import shopstream.warehouse.training.SampleLake;
 
 /** A desk over what a warehouse shows and what a lake holds. */
@@ -33,6 +34,7 @@ abstract class OpenDesk {
 
     static LocalShop shop;
     static SampleLake lake;
+    static AskedLake asked;
     static SqlDesk desk;
 
     @BeforeAll
@@ -54,10 +56,15 @@ abstract class OpenDesk {
                 new SampleLake.Version("r", 2, CLOCK.instant(), 3, new BigDecimal("3.00"), "nut"),
                 new SampleLake.Version("u", 3, CLOCK.instant(), 1, new BigDecimal("2.00"), "bolt"),
                 new SampleLake.Version("d", 4, CLOCK.instant(), 3, null, null)));
+        asked = new AskedLake(() -> Optional.of(LakeAddress.in(directory.resolve("lake"))), CLOCK);
         desk = desk("desk", new SqlDesk.Limits(2, 1, Duration.ofSeconds(20), "128MB", 1_300_000), Set.of());
     }
 
     static SqlDesk desk(String folder, SqlDesk.Limits limits, Set<String> withheld) {
+        return desk(folder, limits, withheld, asked);
+    }
+
+    static SqlDesk desk(String folder, SqlDesk.Limits limits, Set<String> withheld, AskedLake of) {
         Path below = directory.resolve(folder);
         return new SqlDesk(
                 below,
@@ -67,7 +74,7 @@ abstract class OpenDesk {
                                 file -> shop.database.copy(SampleMarts.ALL, withheld, file),
                                 () -> 1,
                                 CLOCK),
-                        () -> LakeMoment.now(lake.lake(), CLOCK.instant()),
+                        of,
                         () -> SampleMarts.ALL,
                         List.of(SampleMarts.salesDashboard()),
                         List.of()),
@@ -77,6 +84,7 @@ abstract class OpenDesk {
     @AfterAll
     static void close() {
         desk.close();
+        asked.close();
         lake.close();
         shop.close();
     }

@@ -65,7 +65,7 @@ class SqlDeskIT extends OpenDesk {
 
     @Test
     void tablesAreListedWithTheirDescriptions() {
-        List<AskableTable> tables = desk.tables();
+        List<AskableTable> tables = desk.tables().tables();
         assertThat(tables.stream().map(AskableTable::name).collect(Collectors.toSet()))
                 .contains(
                         "sales",

@@ -137,7 +137,7 @@ class SqlDeskWallsIT extends OpenDesk {
                     .get("columns")
                     .forEach(column -> columns.add(column.get("name").asText()));
             assertThat(columns).contains("category").doesNotContain("vendor");
-            assertThat(careful.tables().stream()
+            assertThat(careful.tables().tables().stream()
                             .filter(table -> table.name().equals("products"))
                             .flatMap(table -> table.columns().stream())
                             .map(AskableTable.Column::name))

@@ -42,7 +42,7 @@ public final class SampleLake implements AutoCloseable {
         this(LakeAddress.in(directory));
     }
 
-    SampleLake(LakeAddress address) {
+    public SampleLake(LakeAddress address) {
         this.address = address;
         lake = Lake.open(address);
         lake.history(items(false));
