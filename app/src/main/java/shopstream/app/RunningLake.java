@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -108,6 +110,11 @@ public final class RunningLake implements AutoCloseable {
     /** Has what was read so far committed now, instead of at the next turn. */
     void commitSoon() {
         writer.hurry();
+    }
+
+    /** @see LakeWriter#awaitHeld */
+    boolean awaitHeld(Instant moment, Duration patience) throws InterruptedException {
+        return writer.awaitHeld(moment, patience);
     }
 
     @Override

@@ -41,8 +41,7 @@ final class RunningSchedules implements RunRoutes.Schedules, AutoCloseable {
                 directory.root(),
                 LakeAddress.of(
                         directory.directory(RunningLake.FOLDER), shop.lake().stores()),
-                lake.<LakeFreshness>map(written -> new HeldLake(written, clock))
-                        .orElse(LakeFreshness.NOTHING_IS_WRITTEN),
+                lake.<LakeFreshness>map(written -> new HeldLake(written)).orElse(LakeFreshness.NOTHING_IS_WRITTEN),
                 clock);
         // These threads are made by one of the workers, and are of them.
         Scheduler started = new Scheduler(

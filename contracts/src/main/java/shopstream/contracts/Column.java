@@ -21,8 +21,11 @@ public record Column(
         String description,
         Optional<String> classification,
         Place place) {
+    /** The classification of what says something about a person. */
+    public static final String PERSONAL = "personal";
+
     /** Whether it says something about a person, and stays where it can be taken back. */
     public boolean personal() {
-        return classification.filter("personal"::equals).isPresent();
+        return classification.filter(PERSONAL::equals).isPresent();
     }
 }

@@ -66,6 +66,14 @@ final class LakeReading {
                             + "`: every version of every row is kept. Leave the property out where nothing is.");
             return Optional.empty();
         }
+        columns.stream()
+                .filter(column -> column.keyPosition() > 0 && column.personal())
+                .findFirst()
+                .ifPresent(column -> problems.add(
+                        schema.placeOf("customProperties"),
+                        "The key column `" + column.name() + "` is personal, and stays out of the lake, which could not"
+                                + " tell the rows apart without it.",
+                        "Leave the property lake out, or give the dataset a key that says nothing of a person."));
         placed.sort(Comparator.comparingLong(Placed::position));
         return Optional.of(new LakeTable(placed.stream().map(Placed::partition).toList()));
     }

@@ -92,6 +92,16 @@ class LakeReadingTest {
     }
 
     @Test
+    void aKeyThatIsPersonalKeepsTheDatasetOutOfTheLake() throws IOException {
+        contracts(HISTORY, "", "primaryKey: true");
+        assertThat(problems.all())
+                .extracting(problem -> problem.message())
+                .containsExactly(
+                        "The key column `city` is personal, and stays out of the lake, which could not tell the"
+                                + " rows apart without it.");
+    }
+
+    @Test
     void theKindOfTheValuesMustSuit() throws IOException {
         contracts(HISTORY, partitioned("truncate[4]"), "");
         contracts(HISTORY, partitioned("bucket[0]"), "");

@@ -119,6 +119,22 @@ public final class Completeness implements AutoCloseable {
         return all == 0 ? 1 : (double) done / all;
     }
 
+    /** Where topics end now, by partition: what a reader has still to read to have all that the log holds. */
+    public Map<TopicPartition, Long> ends(Collection<String> topics) {
+        Map<TopicPartition, Long> ends = new HashMap<>();
+        offsets.ends(topics)
+                .forEach((topic, partitions) ->
+                        partitions.forEach((partition, end) -> ends.put(new TopicPartition(topic, partition), end)));
+        return ends;
+    }
+
+    /** Whether a group has read up to such ends. */
+    public boolean hasRead(String group, Map<TopicPartition, Long> ends) {
+        Map<TopicPartition, Long> read = offsets.committed(Set.of(group)).getOrDefault(group, Map.of());
+        return ends.entrySet().stream()
+                .allMatch(end -> end.getValue() == 0 || read.getOrDefault(end.getKey(), 0L) >= end.getValue());
+    }
+
     public Optional<ProgressMark> newestMark(String source) {
         return Optional.ofNullable(newestMarks().get(source));
     }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.iceberg.FileScanTask;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.Snapshot;
@@ -49,10 +50,11 @@ public final class HistoryTable {
      */
     public record ValueColumn(int id, String name, ColumnType type, boolean key) {}
 
-    /** The columns of the values, in the order of the table. */
+    /** The columns of the values that may be shown, in the order of the table. */
     public List<ValueColumn> values() {
+        Set<String> withheld = Withheld.of(table);
         return table.schema().columns().stream()
-                .filter(field -> !HistorySchema.isOfTheChange(field.name()))
+                .filter(field -> !HistorySchema.isOfTheChange(field.name()) && !withheld.contains(field.name()))
                 .map(field -> new ValueColumn(
                         field.fieldId(), field.name(), HistorySchema.columnType(field.type()), field.isRequired()))
                 .toList();
@@ -111,9 +113,9 @@ public final class HistoryTable {
         return states;
     }
 
-    /** Keeps a state longer than those around it, since something is built from it. */
-    public void keep(long state) {
-        new KeptStates(table).keep(state);
+    /** Keeps a state longer than those around it, since something is built from it. @param at when */
+    public void keep(long state, Instant at) {
+        new KeptStates(table).keep(state, at);
     }
 
     /** What stands in it now; nothing while nothing was ever written. */

@@ -56,6 +56,7 @@ public final class Lake implements AutoCloseable {
             Table table = catalog.loadTable(name);
             SchemaChange.of(table, contract).commit();
             PartitionChange.take(table, contract);
+            Withheld.take(table, contract);
             return new HistoryTable(table, copies);
         } catch (NoSuchTableException missing) {
             return new HistoryTable(create(name, contract), copies);

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -33,21 +34,22 @@ public final class LakeBackup {
     private LakeBackup() {}
 
     /**
-     * Takes it.
+     * Takes it. Its files stay as long as it may take, whatever maintenance does meanwhile.
      *
      * @param directory is made
      * @return how many rows are in it
      */
-    public static long take(Lake lake, Path directory) {
+    public static long take(Lake lake, Path directory, Clock clock) {
         long rows = 0;
         for (HistoryTable history : lake.histories()) {
-            rows += take(history, directory.resolve(history.dataset()));
+            rows += take(history, directory.resolve(history.dataset()), clock);
         }
         return rows;
     }
 
-    private static long take(HistoryTable history, Path folder) {
+    private static long take(HistoryTable history, Path folder, Clock clock) {
         Optional<HistoryTable.State> newest = history.newest();
+        newest.ifPresent(state -> history.keep(state.id(), clock.instant()));
         Table table = history.table();
         List<String> lines = new ArrayList<>();
         long rows = 0;

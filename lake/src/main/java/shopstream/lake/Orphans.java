@@ -37,7 +37,7 @@ final class Orphans {
         }
         // Listed first: what is committed meanwhile is then among the named ones.
         Map<String, String> old = new HashMap<>();
-        for (FileInfo file : files.listPrefix(table.location())) {
+        for (FileInfo file : files.listPrefix(folder())) {
             if (file.createdAtMillis() < before.toEpochMilli()) {
                 old.put(place(file.location()), file.location());
             }
@@ -45,6 +45,11 @@ final class Orphans {
         named().forEach(location -> old.remove(place(location)));
         old.values().forEach(files::deleteFile);
         return old.size();
+    }
+
+    /** With a slash behind it: for a storage without folders, that of `items` begins the names of `items_old` too. */
+    private String folder() {
+        return table.location().endsWith("/") ? table.location() : table.location() + "/";
     }
 
     /** One file may be spelled {@code file:/a}, {@code file:///a} or {@code /a}: a catalog server has words of its own. */

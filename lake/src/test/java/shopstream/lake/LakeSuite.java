@@ -10,8 +10,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.apache.iceberg.io.FileIO;
 import org.apache.iceberg.transforms.Transforms;
@@ -19,8 +21,10 @@ import org.apache.iceberg.types.Types;
 import org.apache.iceberg.types.Types.NestedField;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import shopstream.contracts.Column;
 import shopstream.contracts.ColumnType;
 import shopstream.contracts.LakeTable;
+import shopstream.contracts.Rules;
 
 /** What a lake owes whatever it is kept in. */
 abstract class LakeSuite extends OpenLake {
@@ -147,8 +151,8 @@ abstract class LakeSuite extends OpenLake {
 
         // What a training set was built from stays while the states around it are let go.
         long builtFrom = items.states().get(4).id();
-        items.keep(builtFrom);
-        items.keep(builtFrom);
+        items.keep(builtFrom, Instant.now());
+        items.keep(builtFrom, Instant.now());
         assertThat(new Maintenance(keeping(3, 7), later).run(lake))
                 .singleElement()
                 .satisfies(done -> assertThat(done.statesFewer()).isEqualTo(10));
@@ -159,6 +163,12 @@ abstract class LakeSuite extends OpenLake {
         assertThat(items.files(builtFrom))
                 .hasSize(5)
                 .allMatch(file -> io.newInputFile(file.location()).exists());
+        // Built from once more, it stays as long again, however old it is.
+        items.keep(builtFrom, later.instant());
+        new Maintenance(new Maintenance.Keeping(Duration.ofDays(3), Duration.ofDays(3), Duration.ofDays(30)), later)
+                .run(lake);
+        assertThat(items.states()).extracting(HistoryTable.State::id).contains(builtFrom);
+        later = Clock.offset(later, Duration.ofDays(4));
         // Where a server keeps the catalog, what only the states let go had named may be left for this too.
         assertThat(new Maintenance(keeping(3, 3), later).run(lake))
                 .singleElement()
@@ -179,6 +189,35 @@ abstract class LakeSuite extends OpenLake {
         }
     }
 
+    @Test
+    void tidyingUpATableLeavesAnotherAloneWhoseNameBeginsTheSame() throws IOException {
+        lake.history(items("1", ID));
+        append(at(0, 1));
+        lake.history(named("items_old"));
+        Clock later = Clock.offset(Clock.systemUTC(), Duration.ofDays(4));
+
+        assertThat(new Maintenance(keeping(3, 3), later).run(lake))
+                .extracting(Maintenance.Done::orphans)
+                .containsExactly(0, 0);
+        assertThat(lake.historyOf("items_old").newest()).isEmpty();
+    }
+
+    @Test
+    void aColumnThatBecomesPersonalIsHiddenThoughItWasKeptBefore() {
+        Column name = column("name", new ColumnType.Text(20), 0);
+        lake.history(items("1", ID, name));
+        Column personal = new Column(
+                name.name(), name.name(), name.type(), false, 0, Rules.NONE, "", Optional.of("personal"), NOWHERE);
+
+        assertThat(lake.history(items("2", ID, personal)).values())
+                .extracting(HistoryTable.ValueColumn::name)
+                .containsExactly("id");
+        assertThat(lake.historyOf("items").values())
+                .extracting(HistoryTable.ValueColumn::name)
+                .containsExactly("id");
+        assertThat(lake.history(items("3", ID, name)).values()).hasSize(2);
+    }
+
     private static Maintenance.Keeping keeping(int days, int builtFromDays) {
         return new Maintenance.Keeping(
                 Duration.ofDays(days), Duration.ofDays(builtFromDays), Duration.ofDays(builtFromDays));
@@ -197,7 +236,7 @@ abstract class LakeSuite extends OpenLake {
         append(at(0, 7));
         Path backup = elsewhere.resolve("backup");
 
-        assertThat(LakeBackup.take(lake, backup)).isEqualTo(3);
+        assertThat(LakeBackup.take(lake, backup, Clock.systemUTC())).isEqualTo(3);
         new LakeRestoration(backup).verify();
         assertThat(new LakeRestoration(backup).into(LakeAddress.in(elsewhere.resolve("lake"))))
                 .isEqualTo(3);
@@ -215,7 +254,8 @@ abstract class LakeSuite extends OpenLake {
                     .isInstanceOf(LakeProblem.class)
                     .hasMessageContaining("was written from another log than this one");
             // A backup of what was restored, before anything came, is the same again.
-            assertThat(LakeBackup.take(restored, elsewhere.resolve("second"))).isEqualTo(3);
+            assertThat(LakeBackup.take(restored, elsewhere.resolve("second"), Clock.systemUTC()))
+                    .isEqualTo(3);
             new LakeRestoration(elsewhere.resolve("second")).into(LakeAddress.in(elsewhere.resolve("third")));
         }
         try (Lake third = Lake.open(LakeAddress.in(elsewhere.resolve("third")))) {

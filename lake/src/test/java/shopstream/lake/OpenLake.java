@@ -65,8 +65,18 @@ abstract class OpenLake {
     }
 
     static Contract items(String version, List<LakeTable.Partition> partitions, Column... columns) {
+        return contract("items", version, partitions, columns);
+    }
+
+    /** The contract of another dataset with the same column. */
+    static Contract named(String dataset) {
+        return contract(dataset, "1", List.of(), ID);
+    }
+
+    private static Contract contract(
+            String dataset, String version, List<LakeTable.Partition> partitions, Column... columns) {
         return new Contract(
-                "items",
+                dataset,
                 "test-items",
                 version,
                 "items",

@@ -2,6 +2,7 @@ package shopstream.app.command;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
@@ -53,8 +54,8 @@ final class KeptLake {
             return;
         }
         try (Lake lake = of(data)) {
-            terminal.say(
-                    "  Lake copied, " + count(LakeBackup.take(lake, backup.resolve(RunningLake.FOLDER))) + " rows");
+            terminal.say("  Lake copied, "
+                    + count(LakeBackup.take(lake, backup.resolve(RunningLake.FOLDER), Clock.systemUTC())) + " rows");
         }
     }
 

@@ -1,6 +1,5 @@
 package shopstream.app.command;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -12,7 +11,6 @@ import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -55,11 +53,6 @@ import shopstream.warehouse.training.TrainingSet;
         optionListHeading = "%nOptions:%n")
 public final class TrainingSetBuildCommand implements Callable<Integer> {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
-    private static final long ASK_MILLIS = 250;
-
-    /** What reached the log just before a commit may be in the next one only. */
-    private static final int ASKED_PER_COMMIT = 20;
-
     private static final DateTimeFormatter FOLDER =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 
@@ -102,7 +95,7 @@ public final class TrainingSetBuildCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() {
         Problems problems = new Problems();
         List<TrainingSet> sets = TrainingFiles.read(shop.resolve("training"), problems);
         List<Seed> seeds = SeedFiles.read(shop.resolve("seeds"), problems);
@@ -111,10 +104,14 @@ public final class TrainingSetBuildCommand implements Callable<Integer> {
         Optional<Instant> moment = moment();
         Instant begun = Clock.systemUTC().instant();
         try (Lake lake = KeptLake.of(data.directory())) {
-            if (moment.isEmpty() && like == null) {
-                awaitHeld(begun);
+            if (like == null) {
+                awaitHeld(moment.orElse(begun));
             }
-            LakeMoment from = from(lake, moment);
+            Optional<Manifest.Origin> origin = origin(set);
+            LakeMoment from = origin.map(built -> LakeMoment.of(lake, built))
+                    .orElseGet(() -> moment.map(asked -> LakeMoment.at(lake, asked))
+                            .orElseGet(
+                                    () -> LakeMoment.now(lake, Clock.systemUTC().instant())));
             Path folder = out == null
                     ? data.directory().resolve("training").resolve(set.name()).resolve(FOLDER.format(begun))
                     : out;
@@ -124,12 +121,12 @@ public final class TrainingSetBuildCommand implements Callable<Integer> {
                 step.amount(KeptLake.count(manifest.rows()) + " rows");
                 step.done();
                 terminal.say("  As of " + manifest.asOf() + ", checksum " + manifest.checksum());
+                terminal.result(folder.toString());
+                return compared(origin, manifest);
             }
-            terminal.result(folder.toString());
         } catch (TrainingProblem problem) {
             throw new Refusal(problem.getMessage(), problem.nextStep());
         }
-        return 0;
     }
 
     private TrainingSet set(List<TrainingSet> sets) {
@@ -152,17 +149,27 @@ public final class TrainingSetBuildCommand implements Callable<Integer> {
         if (like != null) {
             throw new Refusal("Both --as-of and --like say which moment is meant.", "Leave one of them out.");
         }
+        Instant moment = parsed();
+        if (moment.isAfter(Clock.systemUTC().instant())) {
+            throw new Refusal(
+                    asOf + " has not come yet: what is known then is not known now.",
+                    "Leave --as-of out for all that is known now.");
+        }
+        return Optional.of(moment);
+    }
+
+    private Instant parsed() {
         try {
-            return Optional.of(Instant.parse(asOf));
+            return Instant.parse(asOf);
         } catch (DateTimeParseException e) {
             throw new Refusal("'" + asOf + "' is no moment.", "Write it in UTC, such as --as-of 2026-11-01T00:00:00Z.");
         }
     }
 
-    private LakeMoment from(Lake lake, Optional<Instant> moment) {
+    /** What --like names. @throws Refusal where the set is not declared as it was then */
+    private Optional<Manifest.Origin> origin(TrainingSet set) {
         if (like == null) {
-            return moment.map(asked -> LakeMoment.at(lake, asked))
-                    .orElseGet(() -> LakeMoment.now(lake, Clock.systemUTC().instant()));
+            return Optional.empty();
         }
         Manifest.Origin origin = Manifest.origin(like);
         if (!origin.name().equals(name)) {
@@ -170,10 +177,25 @@ public final class TrainingSetBuildCommand implements Callable<Integer> {
                     like + " is the manifest of " + origin.name() + ".",
                     "Name one of " + name + ", or build " + origin.name() + ".");
         }
-        return LakeMoment.of(lake, origin);
+        if (!origin.query().equals(set.sql())) {
+            throw new Refusal(
+                    "The SQL of " + name + " is not the one that " + like + " was built with.",
+                    "Take back " + name + ".sql as it was then (`query` in that manifest), or leave --like out.");
+        }
+        return Optional.of(origin);
     }
 
-    private void awaitHeld(Instant begun) throws InterruptedException {
+    private int compared(Optional<Manifest.Origin> origin, Manifest manifest) {
+        if (origin.isEmpty() || origin.get().checksum().equals(manifest.checksum())) {
+            return 0;
+        }
+        terminal.complain("The rows are not those of " + like + ", whose checksum is "
+                + origin.get().checksum() + ".");
+        terminal.say("Next: compare the shop's seeds, and the columns in " + name + ".yaml, with what they were then.");
+        return 1;
+    }
+
+    private void awaitHeld(Instant begun) {
         Optional<URI> address = DataDirectory.runningAt(data.directory());
         if (address.isEmpty()) {
             terminal.say("The program does not run: the lake holds what it held when it stopped.");
@@ -181,29 +203,20 @@ public final class TrainingSetBuildCommand implements Callable<Integer> {
         }
         RunningProgram program =
                 new RunningProgram(address.get(), "Wait until it is ready, or name a moment with --as-of.");
-        try (Step step = terminal.step("Lake holds all up to now")) {
-            Instant deadline = begun.plus(PATIENCE);
-            for (int asked = 0; ; asked++) {
-                if (asked % ASKED_PER_COMMIT == 0) {
-                    program.post("/api/lake/commit");
-                }
-                JsonNode lake = program.get("/api/status").path("lake");
-                Optional<Instant> held =
-                        Optional.ofNullable(lake.path("heldTo").textValue()).map(Instant::parse);
-                if (held.isPresent() && !held.get().isBefore(begun)) {
-                    step.done();
-                    return;
-                }
+        try (Step step = terminal.step("Lake holds all up to " + (asOf == null ? "now" : begun))) {
+            Instant deadline = Clock.systemUTC().instant().plus(PATIENCE);
+            while (!program.post("/api/lake/await?moment=" + begun).path("held").asBoolean()) {
+                String held =
+                        program.get("/api/status").path("lake").path("heldTo").asText("an unknown moment");
                 if (Clock.systemUTC().instant().isAfter(deadline)) {
                     throw new Refusal(
-                            "The lake holds everything up to "
-                                    + held.map(Instant::toString).orElse("an unknown moment") + ", and after "
-                                    + PATIENCE.toMinutes() + " minutes not yet what the log held at " + begun + ".",
+                            "The lake holds everything up to " + held + ", and after " + PATIENCE.toMinutes()
+                                    + " minutes not yet what was there at " + begun + ".",
                             "Look at /status, or build as of an earlier moment with --as-of.");
                 }
-                held.ifPresent(to -> step.doing("held to " + to));
-                TimeUnit.MILLISECONDS.sleep(ASK_MILLIS);
+                step.doing("held to " + held);
             }
+            step.done();
         }
     }
 }

@@ -40,7 +40,9 @@ public final class LakeWriter implements AutoCloseable {
     private final LogAddress log;
     private final List<LoggedTable> datasets;
     private final Set<String> marts;
+    private final List<Contract> contracts;
     private final Completeness completeness;
+    private final Clock clock;
     private final FlinkEngine engine;
     private final CheckpointFolder checkpoints;
     private final Duration every;
@@ -78,7 +80,7 @@ public final class LakeWriter implements AutoCloseable {
      *
      * @param directory of the job's own state, nobody else's
      * @param source whose datasets they are
-     * @param contracts of which those count that are marked for the lake; their topics must be there
+     * @param contracts of which those are written that are marked for the lake; their topics must be there
      * @param marts whose rows are kept too, of each edition that the log knows
      * @param every how far two commits lie apart, at most
      * @param completeness what the log knows of how far its sources were read
@@ -96,8 +98,10 @@ public final class LakeWriter implements AutoCloseable {
         this.address = address;
         this.log = log;
         this.marts = Set.copyOf(marts);
+        this.contracts = List.copyOf(contracts);
         this.every = every;
         this.completeness = completeness;
+        this.clock = clock;
         datasets = contracts.stream()
                 .filter(contract -> contract.lake().isPresent())
                 .map(contract -> new LoggedTable(log.names().dataset(source, contract.dataset()), contract, false))
@@ -118,7 +122,7 @@ public final class LakeWriter implements AutoCloseable {
     /** Its storage or its catalog may be away when the program starts: then it is tried again. */
     private WatchedJob.Beginning beginning() {
         try {
-            List<LoggedTable> editions = MartHistories.of(log, marts);
+            List<LoggedTable> editions = MartHistories.of(log, marts, contracts);
             List<LoggedTable> tables =
                     Stream.concat(datasets.stream(), editions.stream()).toList();
             written = names(editions);
@@ -139,7 +143,7 @@ public final class LakeWriter implements AutoCloseable {
     /** Editions come and expire. A job that falls over a topic that is gone would go on falling. */
     private void followEditions() {
         try {
-            if (!names(MartHistories.of(log, marts)).equals(written)) {
+            if (!names(MartHistories.of(log, marts, contracts)).equals(written)) {
                 LOG.info("The lake's writing begins anew: the editions of its marts have changed");
                 job.beginAnew();
             }
@@ -219,6 +223,17 @@ public final class LakeWriter implements AutoCloseable {
     /** How it stands, as seen within the last second or two. */
     public LakeState state() {
         return state;
+    }
+
+    /**
+     * Waits until the lake holds what was there at a moment: what the source had committed, or what the log holds now where
+     * the source is silent.
+     *
+     * @return whether it does; not when it took longer than the patience
+     */
+    public boolean awaitHeld(Instant moment, Duration patience) throws InterruptedException {
+        List<String> topics = datasets.stream().map(LoggedTable::topic).toList();
+        return new LakeWait(this, completeness, topics, log.names().lakeGroup(), clock).until(moment, patience);
     }
 
     /** Has what was read so far committed soon, instead of at the next turn; completes when that is under way. */

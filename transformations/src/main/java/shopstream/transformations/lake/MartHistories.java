@@ -11,6 +11,7 @@ import shopstream.contracts.Column;
 import shopstream.contracts.ColumnType;
 import shopstream.contracts.Contract;
 import shopstream.contracts.LakeTable;
+import shopstream.contracts.PersonalNames;
 import shopstream.contracts.Rules;
 import shopstream.contracts.yaml.Place;
 import shopstream.eventlog.LogAddress;
@@ -18,6 +19,7 @@ import shopstream.eventlog.MartCatalog;
 import shopstream.eventlog.MartColumn;
 import shopstream.eventlog.MartDeclaration;
 import shopstream.eventlog.MartEdition;
+import shopstream.lake.LakeProblem;
 
 /**
  * The topics of marts whose rows are kept in the lake. Each edition has columns and a topic of its own, and so has a table
@@ -30,8 +32,13 @@ final class MartHistories {
 
     private MartHistories() {}
 
-    /** All editions that the log has of these marts, kept ones too: they may be taken back and go on. */
-    static List<LoggedTable> of(LogAddress log, Set<String> marts) {
+    /**
+     * All editions that the log has of these marts, kept ones too: they may be taken back and go on.
+     *
+     * @param contracts what one of them calls personal stays out under the same name, as it does out of the datasets
+     * @throws LakeProblem where that is part of a mart's key
+     */
+    static List<LoggedTable> of(LogAddress log, Set<String> marts, List<Contract> contracts) {
         if (marts.isEmpty()) {
             return List.of();
         }
@@ -45,10 +52,11 @@ final class MartHistories {
         }
         Map<String, String> ids =
                 LogTopics.ids(log, editions.stream().map(MartDeclaration::topic).toList());
+        PersonalNames personal = PersonalNames.of(contracts);
         return editions.stream()
                 .filter(edition -> ids.containsKey(edition.topic()))
-                .map(edition ->
-                        new LoggedTable(edition.topic(), contract(edition, shortened(ids.get(edition.topic()))), true))
+                .map(edition -> new LoggedTable(
+                        edition.topic(), contract(edition, shortened(ids.get(edition.topic())), personal), true))
                 .toList();
     }
 
@@ -56,11 +64,19 @@ final class MartHistories {
         return String.format("%08x", id.hashCode());
     }
 
-    private static Contract contract(MartDeclaration edition, String id) {
+    private static Contract contract(MartDeclaration edition, String id, PersonalNames personal) {
         Place place = new Place(Path.of(edition.name() + ".yaml"), 1);
         List<Column> columns = new ArrayList<>();
         for (MartColumn column : edition.columns()) {
             int key = edition.key().indexOf(column.name()) + 1;
+            boolean hidden = personal.contain(column.name());
+            if (hidden && key > 0) {
+                throw new LakeProblem(
+                        "The key column `" + column.name() + "` of the mart " + edition.name()
+                                + " has the name of a personal one, and stays out of the lake, which could not tell the"
+                                + " rows apart without it.",
+                        "Leave `lake: history` out of the mart's file, or give it a key that says nothing of a person.");
+            }
             columns.add(new Column(
                     column.name(),
                     column.name(),
@@ -69,7 +85,7 @@ final class MartHistories {
                     key,
                     Rules.NONE,
                     column.description(),
-                    Optional.empty(),
+                    hidden ? Optional.of(Column.PERSONAL) : Optional.empty(),
                     place));
         }
         return new Contract(

@@ -117,6 +117,21 @@ class LakeWriterIT {
     }
 
     @Test
+    void whoWaitsWhileTheSourceIsSilentGetsWhatTheLogHeldAndElseWhatTheSourceHad() throws Exception {
+        changes.make(1_000);
+        try (LakeWriter writer = writer(Duration.ofHours(1))) {
+            assertThat(writer.awaitHeld(Instant.now(), PATIENCE)).isTrue();
+            assertThat(rows("orders").size() + rows("ratings").size()).isEqualTo(changes.made());
+            changes.make(500);
+            Instant said = Instant.now();
+            log.mark(said, "streaming");
+            assertThat(writer.awaitHeld(said, PATIENCE)).isTrue();
+            assertThat(writer.state().heldTo()).contains(said);
+            assertThat(rows("orders").size() + rows("ratings").size()).isEqualTo(changes.made());
+        }
+    }
+
+    @Test
     void aLogThatEndsBeforeWhatTheLakeHoldsIsNotGoneOnWith() {
         changes.make(300);
         try (LakeWriter writer = writer(Duration.ofMillis(200))) {
@@ -145,7 +160,7 @@ class LakeWriterIT {
                     .until(() -> rows("orders").size() + rows("ratings").size() == changes.made());
         }
         try (Lake lake = Lake.open(lake())) {
-            assertThat(LakeBackup.take(lake, backup)).isEqualTo(changes.made());
+            assertThat(LakeBackup.take(lake, backup, Clock.systemUTC())).isEqualTo(changes.made());
         }
         stopBroker();
         broker = EmbeddedBroker.start(directory.resolve("restored-log"));

@@ -13,6 +13,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.data.IcebergGenerics;
@@ -27,6 +29,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import shopstream.contracts.Column;
+import shopstream.contracts.ColumnType;
+import shopstream.contracts.Contract;
+import shopstream.contracts.Rules;
+import shopstream.contracts.yaml.Place;
 import shopstream.eventlog.Completeness;
 import shopstream.eventlog.DeclaredMart;
 import shopstream.eventlog.EmbeddedBroker;
@@ -69,12 +76,16 @@ class MartHistoriesIT {
     }
 
     private LakeWriter writer() {
+        return writer(List.of());
+    }
+
+    private LakeWriter writer(List<Contract> contracts) {
         return new LakeWriter(
                 directory.resolve("job"),
                 lake(),
                 address(),
                 "shop",
-                List.of(),
+                contracts,
                 Set.of("sales"),
                 Duration.ofMillis(300),
                 completeness,
@@ -168,6 +179,50 @@ class MartHistoriesIT {
                 assertThat(writer.state().job().message()).isEmpty();
             }
             awaitRows("f1", "u 1");
+        }
+    }
+
+    @Test
+    void whatAContractCallsPersonalStaysOutOfAMartToo() throws Exception {
+        Column phone = new Column(
+                "contactPhone",
+                "contactPhone",
+                new ColumnType.Text(20),
+                false,
+                0,
+                Rules.NONE,
+                "",
+                Optional.of(Column.PERSONAL),
+                new Place(Path.of("people.yaml"), 1));
+        Contract people = new Contract(
+                "people",
+                "shop-people",
+                "1",
+                "people",
+                List.of(phone),
+                Optional.empty(),
+                Optional.empty(),
+                OptionalInt.empty(),
+                Optional.empty(),
+                "",
+                phone.place());
+        MartEdition calls = edition(
+                "f1",
+                MartEdition.Role.CURRENT,
+                new MartColumn("line", "BIGINT", "Its number"),
+                new MartColumn("contact_phone", "VARCHAR", "Who calls"),
+                new MartColumn("amount", "DECIMAL(10,2)", "Paid"));
+        try (MartCatalog catalog = new MartCatalog(address());
+                Admin admin = Admin.create(address().client(Map.of()))) {
+            admin.createTopics(List.of(new NewTopic(calls.topic(), 2, (short) 1)))
+                    .all()
+                    .get();
+            catalog.publish(new DeclaredMart("sales", List.of(calls)));
+            write(calls, true, "{\"line\":1}", "{\"line\":1,\"contact_phone\":\"555\",\"amount\":9.50}");
+            try (LakeWriter writer = writer(List.of(people))) {
+                awaitRows("f1", "u 1 9.50");
+                assertThat(writer.state().job().message()).isEmpty();
+            }
         }
     }
 

@@ -33,6 +33,9 @@ final class AsOfViews {
     /** More than clocks of two machines lie apart. */
     private static final Duration AHEAD = Duration.ofDays(1);
 
+    /** So long is, at the beginning of a position, the number of the reading that it belongs to. */
+    private static final int EPOCH_DIGITS = 6;
+
     private static final List<String> OF_THE_CHANGE =
             List.of(HistorySchema.OPERATION, HistorySchema.POSITION, HistorySchema.COMMIT_TIME, HistorySchema.CONTRACT);
 
@@ -214,11 +217,19 @@ final class AsOfViews {
                 + HistorySchema.POSITION + " AS position FROM " + FILES + "." + name(dataset.name());
     }
 
-    /** When the first change that a dataset's files hold was committed; nothing where there is none. */
+    /**
+     * From when on a dataset is known: from the end of its first reading, since before it only some of the rows were there,
+     * or from the first change where there was no reading. Nothing where there is no row.
+     */
     Optional<Instant> first(String dataset) throws SQLException {
+        String history = FILES + "." + name(dataset);
+        String read = "(SELECT max(" + HistorySchema.COMMIT_TIME + ") FROM " + history + " WHERE "
+                + HistorySchema.OPERATION
+                + " = 'r' AND " + HistorySchema.POSITION + " < (SELECT left(min(" + HistorySchema.POSITION + "), "
+                + EPOCH_DIGITS + ") || '~' FROM " + history + "))";
         return Sql.one(
                 connection,
-                "SELECT epoch_us(min(" + HistorySchema.COMMIT_TIME + ")) FROM " + FILES + "." + name(dataset),
+                "SELECT epoch_us(coalesce(" + read + ", min(" + HistorySchema.COMMIT_TIME + "))) FROM " + history,
                 row -> {
                     long micros = row.getLong(1);
                     return row.wasNull()

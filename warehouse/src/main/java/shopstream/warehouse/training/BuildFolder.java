@@ -61,6 +61,11 @@ final class BuildFolder implements AutoCloseable {
         }
     }
 
+    /** Where all of it is while it is made. */
+    Path work() {
+        return work;
+    }
+
     /** Where the files go. */
     Path files() {
         return work.resolve("files");

@@ -101,9 +101,10 @@ public record LakeMoment(List<Dataset> datasets, Instant asOf, boolean everythin
                 everything);
     }
 
-    /** Keeps its states, so that what is built of them can be built again. */
-    void keep() {
-        datasets.forEach(dataset -> dataset.state().ifPresent(dataset.history()::keep));
+    /** Keeps its states, so that what is built of them can be built again. @param at when it is built */
+    void keep(Instant at) {
+        datasets.forEach(
+                dataset -> dataset.state().ifPresent(state -> dataset.history().keep(state, at)));
     }
 
     /**

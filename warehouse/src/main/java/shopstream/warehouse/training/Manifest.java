@@ -75,8 +75,14 @@ public record Manifest(
                 folder.resolve(FILE), JSON.writerWithDefaultPrettyPrinter().writeValueAsString(json) + "\n");
     }
 
-    /** What a set is built from again: the states it read, and its moment. */
-    public record Origin(String name, Instant asOf, boolean everything, Map<String, Long> states) {}
+    /**
+     * What a set is built from again: the states it read, and its moment.
+     *
+     * @param query that it was built with
+     * @param checksum of its rows
+     */
+    public record Origin(
+            String name, Instant asOf, boolean everything, Map<String, Long> states, String query, String checksum) {}
 
     /** Reads what a set was built from. @throws TrainingProblem when it is no manifest */
     public static Origin origin(Path file) {
@@ -92,7 +98,9 @@ public record Manifest(
                     json.get("name").asText(),
                     Instant.parse(json.get("asOf").asText()),
                     json.get("everything").asBoolean(),
-                    states);
+                    states,
+                    json.get("query").asText(),
+                    json.get("checksum").asText());
         } catch (IOException | RuntimeException e) {
             throw new TrainingProblem(
                     file + " is no manifest of a training set: " + e.getMessage(),

@@ -104,8 +104,9 @@ public final class TrainingBuild {
                     set,
                     views.names(),
                     seeds.stream().map(Seed::name).toList());
-            moment.only(datasets).keep();
+            moment.only(datasets).keep(clock.instant());
             views.create();
+            lock(connection, folder);
             requireKnown(views, datasets);
             requireColumns(connection);
             BuiltRows rows = BuiltRows.of(connection, set, query(), folder.scratch("built.parquet"));
@@ -115,6 +116,19 @@ public final class TrainingBuild {
             rows.write(folder.files(), format);
             return manifest(connection, datasets, rows, format);
         }
+    }
+
+    /** A query that would get past the reading of it can still open nothing but the lake's files and the set's own. */
+    private void lock(Connection connection, BuildFolder folder) throws SQLException {
+        String files = moment.files().stream()
+                .map(file -> Sql.text(file.toString()))
+                .collect(Collectors.joining(", ", "[", "]"));
+        Sql.run(connection, "SET allowed_paths = " + files);
+        Sql.run(
+                connection,
+                "SET allowed_directories = [" + Sql.text(folder.work().toString()) + "]");
+        Sql.run(connection, "SET enable_external_access = false");
+        Sql.run(connection, "SET lock_configuration = true");
     }
 
     /** What was never in the lake cannot be told from what was not there yet. */

@@ -45,7 +45,6 @@ final class TrainingQuery {
     private final TrainingSet set;
     private final Collection<String> views;
     private final Collection<String> seeds;
-    private final Set<String> defined = new HashSet<>();
     private final Set<String> read = new TreeSet<>();
 
     private TrainingQuery(TrainingSet set, Collection<String> views, Collection<String> seeds) {
@@ -67,7 +66,7 @@ final class TrainingQuery {
                 Sql.one(connection, "SELECT json_serialize_sql(" + Sql.text(set.sql()) + ")", row -> row.getString(1));
         TrainingQuery query = new TrainingQuery(set, views, seeds);
         try {
-            query.walk(query.statement(new ObjectMapper().readTree(tree)));
+            query.walk(query.statement(new ObjectMapper().readTree(tree)), Set.of());
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("DuckDB's tree of a statement is no JSON", e);
         }
@@ -87,22 +86,21 @@ final class TrainingQuery {
         if (tree.path("statements").size() != 1) {
             throw refused("holds " + tree.path("statements").size() + " statements.", "Write one SELECT.");
         }
-        JsonNode statement = tree.path("statements").get(0);
-        define(statement);
-        return statement;
+        return tree.path("statements").get(0);
     }
 
-    /** Names that the query gives to parts of itself. */
-    private void define(JsonNode node) {
-        for (JsonNode entry : node.path("cte_map").path("map")) {
-            defined.add(entry.path("key").asText().toLowerCase(Locale.ROOT));
+    /** @param defined names that the query gives to parts of itself, as far as they can be seen here */
+    private void walk(JsonNode node, Set<String> defined) {
+        Set<String> seen = new HashSet<>(defined);
+        if (node.path("type").asText().equals("RECURSIVE_CTE_NODE")) {
+            seen.add(node.path("cte_name").asText().toLowerCase(Locale.ROOT));
         }
-        node.forEach(this::define);
-    }
-
-    private void walk(JsonNode node) {
+        for (JsonNode part : node.path("cte_map").path("map")) {
+            walk(part.path("value"), seen);
+            seen.add(part.path("key").asText().toLowerCase(Locale.ROOT));
+        }
         switch (node.path("type").asText()) {
-            case "BASE_TABLE" -> table(node);
+            case "BASE_TABLE" -> table(node, seen);
             case "TABLE_FUNCTION" -> {
                 String function = node.path("function").path("function_name").asText();
                 if (!TABLE_FUNCTIONS.contains(function)) {
@@ -114,7 +112,14 @@ final class TrainingQuery {
                 // Everything else only combines what is read elsewhere in the tree.
             }
         }
-        node.forEach(this::walk);
+        node.properties().forEach(field -> {
+            if (!field.getKey().equals("cte_map")) {
+                walk(field.getValue(), seen);
+            }
+        });
+        if (node.isArray()) {
+            node.forEach(element -> walk(element, seen));
+        }
     }
 
     private void function(String name) {
@@ -126,7 +131,7 @@ final class TrainingQuery {
         }
     }
 
-    private void table(JsonNode node) {
+    private void table(JsonNode node, Set<String> defined) {
         String name = node.path("table_name").asText();
         boolean plain = node.path("schema_name").asText().isEmpty()
                 && node.path("catalog_name").asText().isEmpty();

@@ -113,6 +113,12 @@ class TrainingBuildTest {
     void aQueryReadsWhatWasKnownAndNothingElse() {
         refused("SELECT * FROM read_parquet('/lake/*.parquet')", "reads read_parquet(…), around what was known");
         refused("SELECT * FROM '/lake/items.parquet'", "reads `/lake/items.parquet`, around what was known");
+        refused(
+                "SELECT * FROM (WITH \"/lake/items.parquet\" AS (SELECT 1) SELECT 1), '/lake/items.parquet'",
+                "reads `/lake/items.parquet`, around what was known");
+        refused(
+                "SELECT i.* FROM items i, (WITH orders AS (SELECT 1) SELECT 1), orders",
+                "reads `orders`, and the lake has no dataset of that name.");
         refused("SELECT * FROM files.items", "reads `files.items`, around what was known");
         refused("SELECT * FROM query('SELECT * FROM files.items')", "reads query(…), around");
         refused("SELECT * FROM orders", "reads `orders`, and the lake has no dataset of that name.");
@@ -156,6 +162,31 @@ class TrainingBuildTest {
         assertThatThrownBy(() -> build(items("SELECT * FROM items"), at(5), "early", Format.PARQUET))
                 .hasMessage("The lake knows `items` from 2026-01-01T00:00:10Z on, and not as it was on"
                         + " 2026-01-01T00:00:05Z.");
+    }
+
+    @Test
+    void aMomentWithinTheFirstReadingIsRefused() {
+        try (SampleLake read = new SampleLake(directory.resolve("read"))) {
+            read.append(List.of(
+                    new Version("r", 1, BEGIN.plusSeconds(10), 1, new BigDecimal("1.50"), "read"),
+                    new Version("u", 2, BEGIN.plusSeconds(11), 1, new BigDecimal("1.60"), "changed meanwhile"),
+                    new Version("r", 3, BEGIN.plusSeconds(20), 2, new BigDecimal("2.50"), "read")));
+
+            assertThatThrownBy(() -> build(
+                            items("SELECT * FROM items"),
+                            LakeMoment.at(read.lake(), BEGIN.plusSeconds(15)),
+                            "half",
+                            Format.PARQUET))
+                    .hasMessage("The lake knows `items` from 2026-01-01T00:00:20Z on, and not as it was on"
+                            + " 2026-01-01T00:00:15Z.");
+            assertThat(build(
+                                    items("SELECT * FROM items"),
+                                    LakeMoment.at(read.lake(), BEGIN.plusSeconds(25)),
+                                    "whole",
+                                    Format.PARQUET)
+                            .rows())
+                    .isEqualTo(2);
+        }
     }
 
     @Test
