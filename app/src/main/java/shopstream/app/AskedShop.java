@@ -7,12 +7,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import shopstream.app.configuration.Environment;
 import shopstream.contracts.Column;
 import shopstream.contracts.Contract;
-import shopstream.eventlog.MartDeclaration;
 import shopstream.lake.LakeAddress;
 import shopstream.lake.LakeProblem;
 import shopstream.warehouse.Warehouse;
@@ -20,6 +18,7 @@ import shopstream.warehouse.dashboards.Dashboard;
 import shopstream.warehouse.sql.AskedLake;
 import shopstream.warehouse.sql.ShownCopies;
 import shopstream.warehouse.sql.SqlDesk;
+import shopstream.warehouse.store.ClosedWarehouse;
 import shopstream.warehouse.store.WarehouseCopy;
 
 /** A shop's data, open for questions in SQL: while the program runs, or as it stood when it stopped. */
@@ -43,9 +42,8 @@ public final class AskedShop implements AutoCloseable {
             List<Contract> contracts,
             Clock clock) {
         Path folder = directory.directory(FOLDER);
-        Set<String> personal = personal(contracts);
         ShownCopies copies = new ShownCopies(
-                folder.resolve("copies"), file -> warehouse.copy(personal, file), warehouse::version, clock);
+                folder.resolve("copies"), warehouse.shownWithout(personal(contracts)), warehouse::version, clock);
         AskedLake lake = new AskedLake(() -> address(directory.root()), clock);
         SqlDesk.Sources sources =
                 new SqlDesk.Sources(copies, lake, warehouse::shown, List.copyOf(dashboards), contracts);
@@ -60,15 +58,10 @@ public final class AskedShop implements AutoCloseable {
     public static AskedShop stopped(
             Path data, Path scratch, List<Dashboard> dashboards, List<Contract> contracts, Clock clock) {
         Path file = data.resolve("warehouse").resolve("shop.duckdb");
-        Set<String> personal = personal(contracts);
-        AtomicReference<List<MartDeclaration>> marts = new AtomicReference<>(List.of());
-        ShownCopies copies = new ShownCopies(
-                scratch.resolve("copies"),
-                copy -> marts.set(WarehouseCopy.ofFile(file, personal, copy)),
-                () -> 0,
-                clock);
+        ClosedWarehouse warehouse = new ClosedWarehouse(file, personal(contracts));
+        ShownCopies copies = new ShownCopies(scratch.resolve("copies"), warehouse, () -> 0, clock);
         AskedLake lake = new AskedLake(() -> address(data), clock);
-        SqlDesk.Sources sources = new SqlDesk.Sources(copies, lake, marts::get, dashboards, contracts);
+        SqlDesk.Sources sources = new SqlDesk.Sources(copies, lake, warehouse::marts, dashboards, contracts);
         return new AskedShop(new SqlDesk(scratch, sources, SqlDesk.Limits.DEFAULT), lake);
     }
 

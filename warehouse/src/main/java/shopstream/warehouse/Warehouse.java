@@ -34,6 +34,7 @@ import shopstream.warehouse.questions.Unusual;
 import shopstream.warehouse.questions.UnusualHour;
 import shopstream.warehouse.store.Database;
 import shopstream.warehouse.store.Generation;
+import shopstream.warehouse.store.ShownWarehouse;
 import shopstream.warehouse.store.StarStore;
 
 /**
@@ -256,12 +257,12 @@ public final class Warehouse implements AutoCloseable {
     }
 
     /**
-     * Copies what is shown into a file that is not there yet.
+     * What is shown, to be copied.
      *
      * @param withheld folded names of columns that are left out; see {@link shopstream.warehouse.store.WarehouseCopy}
      */
-    public void copy(Set<String> withheld, Path file) {
-        database.copy(shown(), withheld, file);
+    public ShownWarehouse shownWithout(Set<String> withheld) {
+        return database.shown(this::shown, withheld);
     }
 
     /** The first column of a query on what was last committed. */

@@ -11,10 +11,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Stream;
-import shopstream.warehouse.store.WarehouseCopy.ShownColumn;
 
-/** One question with the process that computes its answer: first what it reads, then the answer from just that. */
+/** A question with a process that works on it: tells what it reads, or computes the answer from just that. */
 final class Computation {
     private static final long LOOK_MILLIS = 100;
 
@@ -24,7 +22,7 @@ final class Computation {
     private final SqlQuestion question;
     private final WorkerProcess worker;
     private final BooleanSupplier left;
-    private boolean replied;
+    private boolean replied = true;
 
     /** @param left whether whoever asked has left */
     Computation(SqlQuestion question, WorkerProcess worker, BooleanSupplier left) {
@@ -39,26 +37,41 @@ final class Computation {
     }
 
     /**
+     * What it reads.
+     *
+     * @param tables that there are
+     * @throws SqlProblem where it is no question that can be answered
+     */
+    Set<String> reads(List<String> tables) throws InterruptedException {
+        return reply(new WorkerOrder(question.sql(), tables, null), new Patience(left, START))
+                .reads();
+    }
+
+    /**
+     * What it is answered from.
+     *
+     * @param reads its tables
+     * @param shown empty where none of them is the warehouse's
+     */
+    record Ground(Set<String> reads, Optional<ShownCopies.Lease> shown, LakeTables lake) {}
+
+    /**
      * Computes it.
      *
      * @param limits of memory, and of the time from when the process is there
      * @param file into which the answer goes
      * @throws SqlProblem saying why there is none
      */
-    SqlAnswer answer(ShownCopies.Lease shown, LakeTables lake, SqlDesk.Limits limits, Path file)
-            throws InterruptedException {
-        List<String> tables = Stream.concat(
-                        shown.columns().stream().map(ShownColumn::table).distinct(), lake.names().stream())
-                .toList();
-        Set<String> reads = reply(new WorkerOrder(question.sql(), tables, null), new Patience(left, START))
-                .reads();
-        boolean readsShown = !lake.names().containsAll(reads);
-        Optional<Instant> shownAt = readsShown ? Optional.of(shown.at()) : Optional.empty();
-        LakeTables.Read fromLake = lake.read(reads);
+    SqlAnswer answer(Ground ground, SqlDesk.Limits limits, Path file) throws InterruptedException {
+        List<String> tables = List.copyOf(ground.reads());
+        Optional<Instant> shownAt = ground.shown().map(ShownCopies.Lease::at);
+        LakeTables.Read fromLake = ground.lake().read(ground.reads());
+        // Once it has replied to something, the process is there, and the question's own time begins.
+        reads(tables);
         WorkerOrder.Preparation preparation = new WorkerOrder.Preparation(
                 limits.memory(),
                 worker.spill().toString(),
-                readsShown ? shown.file().toString() : null,
+                ground.shown().map(shown -> shown.file().toString()).orElse(null),
                 shownAt.map(Instant::toString).orElse(null),
                 fromLake.views(),
                 fromLake.files().stream().map(Path::toString).toList(),

@@ -16,6 +16,11 @@ final class Patience {
         this.end = System.nanoTime() + time.toNanos();
     }
 
+    /** With the same one who asked, for another time from now. */
+    Patience of(Duration other) {
+        return new Patience(left, other);
+    }
+
     boolean isOver() {
         return System.nanoTime() > end;
     }

@@ -5,14 +5,19 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import shopstream.contracts.Contract;
 import shopstream.eventlog.MartDeclaration;
 import shopstream.warehouse.dashboards.Dashboard;
+import shopstream.warehouse.store.WarehouseCopy.ShownColumn;
 
 /**
  * Answers questions in SQL, a few at a time, each within limits of time and memory. A question that goes beyond them, or
@@ -73,62 +78,89 @@ public final class SqlDesk implements AutoCloseable {
     /** The tables that questions can read, those of the warehouse first. */
     public AskableTables tables() {
         workers.prepare();
-        try (ShownCopies.Lease shown = sources.shown().lease()) {
-            List<AskableTable> tables =
-                    new ArrayList<>(new ShownTables(sources.marts().get(), sources.dashboards()).of(shown.columns()));
-            AskableTables ofLake = LakeTables.of(sources.lake()).described(sources.contracts());
-            tables.addAll(ofLake.tables());
-            tables.sort(Comparator.comparing(AskableTable::kind).thenComparing(AskableTable::name));
-            return new AskableTables(tables, ofLake.missing());
-        }
+        List<ShownColumn> shown = sources.shown().columns();
+        List<AskableTable> tables =
+                new ArrayList<>(new ShownTables(sources.marts().get(), sources.dashboards()).of(shown));
+        AskableTables ofLake = LakeTables.of(sources.lake()).described(sources.contracts());
+        tables.addAll(ofLake.tables());
+        tables.sort(Comparator.comparing(AskableTable::kind).thenComparing(AskableTable::name));
+        return new AskableTables(tables, ofLake.missing());
     }
 
     /**
-     * Answers a question.
+     * Answers a question. It has a turn to be read, and another to be computed: between them it may have to wait for a copy
+     * of what it reads, and others that do without one go on.
      *
      * @param left whether whoever asked has left; asked several times a second
      * @throws SqlProblem saying why there is no answer
      */
     public SqlAnswer answer(SqlQuestion question, BooleanSupplier left) throws InterruptedException {
-        Patience patience = new Patience(left, limits.time());
         if (asking.incrementAndGet() > limits.atOnce() + limits.waiting()) {
             asking.decrementAndGet();
             throw busy();
         }
         try {
-            while (!places.tryAcquire(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
-                patience.requireAsker();
-                if (patience.isOver()) {
-                    throw busy();
-                }
+            LakeTables lake = LakeTables.of(sources.lake());
+            lake.requireFor(question.sql());
+            List<String> tables = Stream.concat(
+                            sources.shown().columns().stream()
+                                    .map(ShownColumn::table)
+                                    .distinct(),
+                            lake.names().stream())
+                    .toList();
+            Set<String> reads = inTurn(question, left, computation -> computation.reads(tables));
+            Set<String> ofShown = new TreeSet<>(reads);
+            ofShown.removeAll(new TreeSet<>(lake.names()));
+            if (ofShown.isEmpty()) {
+                return answer(question, left, new Computation.Ground(reads, Optional.empty(), lake));
             }
-            try (ShownCopies.Lease shown = sources.shown().lease()) {
-                return answer(question, shown, left);
-            } finally {
-                places.release();
+            try (ShownCopies.Lease shown = sources.shown().lease(ofShown, new Patience(left, limits.time()))) {
+                return answer(question, left, new Computation.Ground(reads, Optional.of(shown), lake));
             }
         } finally {
             asking.decrementAndGet();
         }
     }
 
-    private SqlAnswer answer(SqlQuestion question, ShownCopies.Lease shown, BooleanSupplier left)
+    private SqlAnswer answer(SqlQuestion question, BooleanSupplier left, Computation.Ground ground)
             throws InterruptedException {
-        LakeTables lake = LakeTables.of(sources.lake());
-        lake.requireFor(question.sql());
         Path file = answers.resolve(numbers.incrementAndGet() + ".answer");
-        WorkerProcess worker = workers.take();
-        Computation computation = new Computation(question, worker, left);
         boolean answered = false;
         try {
-            SqlAnswer answer = computation.answer(shown, lake, limits, file);
+            SqlAnswer answer = inTurn(question, left, computation -> computation.answer(ground, limits, file));
             answered = true;
             return answer;
         } finally {
-            workers.giveBack(worker, computation.leavesWorkerWhole());
             if (!answered) {
                 Folders.remove(file);
             }
+        }
+    }
+
+    /** One step of a computation. */
+    private interface Step<T> {
+        T done(Computation computation) throws InterruptedException;
+    }
+
+    /** Does a step when it is its turn, with a process for it. */
+    private <T> T inTurn(SqlQuestion question, BooleanSupplier left, Step<T> step) throws InterruptedException {
+        Patience patience = new Patience(left, limits.time());
+        while (!places.tryAcquire(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+            patience.requireAsker();
+            if (patience.isOver()) {
+                throw busy();
+            }
+        }
+        try {
+            WorkerProcess worker = workers.take();
+            Computation computation = new Computation(question, worker, left);
+            try {
+                return step.done(computation);
+            } finally {
+                workers.giveBack(worker, computation.leavesWorkerWhole());
+            }
+        } finally {
+            places.release();
         }
     }
 

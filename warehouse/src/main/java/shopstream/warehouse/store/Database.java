@@ -13,8 +13,10 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.function.Supplier;
 import org.duckdb.DuckDBConnection;
 import shopstream.eventlog.MartDeclaration;
+import shopstream.warehouse.store.WarehouseCopy.ShownColumn;
 
 /**
  * The DuckDB file: one writer, and two readers that see what was last committed. A third question waits, since more at
@@ -27,6 +29,7 @@ public final class Database implements AutoCloseable {
 
     private final DuckDBConnection writer;
     private final DuckDBConnection copier;
+    private final DuckDBConnection describer;
     private final BlockingQueue<DuckDBConnection> readers = new ArrayBlockingQueue<>(READERS);
 
     /**
@@ -47,6 +50,7 @@ public final class Database implements AutoCloseable {
     private Database(DuckDBConnection writer) throws SQLException {
         this.writer = writer;
         this.copier = writer.duplicate();
+        this.describer = writer.duplicate();
         for (int i = 0; i < READERS; i++) {
             readers.add(writer.duplicate());
         }
@@ -115,19 +119,36 @@ public final class Database implements AutoCloseable {
     }
 
     /**
-     * Copies what was last committed into a file that is not there yet; see {@link WarehouseCopy}.
+     * What was last committed, to be copied; see {@link WarehouseCopy}. It can be described while a copy is being made.
      *
      * @param marts that are shown
      * @param withheld folded names of columns that are left out
      */
-    public void copy(List<MartDeclaration> marts, Set<String> withheld, Path file) {
-        try {
-            synchronized (copier) {
-                WarehouseCopy.write(copier, marts, withheld, file);
+    public ShownWarehouse shown(Supplier<List<MartDeclaration>> marts, Set<String> withheld) {
+        return new ShownWarehouse() {
+            @Override
+            public List<ShownColumn> columns() {
+                try {
+                    synchronized (describer) {
+                        return WarehouseCopy.columns(describer, marts.get(), withheld);
+                    }
+                } catch (SQLException e) {
+                    throw new WarehouseException("The warehouse cannot say what it shows: " + e.getMessage(), e);
+                }
             }
-        } catch (SQLException e) {
-            throw new WarehouseException("The warehouse cannot be copied to " + file + ": " + e.getMessage(), e);
-        }
+
+            @Override
+            public void copy(Path file) {
+                try {
+                    synchronized (copier) {
+                        WarehouseCopy.write(copier, marts.get(), withheld, file);
+                    }
+                } catch (SQLException e) {
+                    throw new WarehouseException(
+                            "The warehouse cannot be copied to " + file + ": " + e.getMessage(), e);
+                }
+            }
+        };
     }
 
     @Override
@@ -135,6 +156,9 @@ public final class Database implements AutoCloseable {
         try {
             synchronized (copier) {
                 copier.close();
+            }
+            synchronized (describer) {
+                describer.close();
             }
             for (int i = 0; i < READERS; i++) {
                 readers.take().close();

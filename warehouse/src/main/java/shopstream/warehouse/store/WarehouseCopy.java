@@ -2,7 +2,6 @@ package shopstream.warehouse.store;
 
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -11,7 +10,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.duckdb.DuckDBConnection;
 import shopstream.eventlog.MartDeclaration;
 
 /**
@@ -20,15 +18,25 @@ import shopstream.eventlog.MartDeclaration;
  */
 public final class WarehouseCopy {
     private static final String COPY = "shown_copy";
+    private static final String FORM = "shown_form";
 
     private final Connection connection;
     private final List<MartDeclaration> marts;
     private final Set<String> withheld;
+    private final String into;
+    private final String rows;
 
-    private WarehouseCopy(Connection connection, List<MartDeclaration> marts, Set<String> withheld) {
+    /**
+     * @param into the database that is filled
+     * @param rows ends the statement that makes a table of a selection: with its rows, or without
+     */
+    private WarehouseCopy(
+            Connection connection, List<MartDeclaration> marts, Set<String> withheld, String into, String rows) {
         this.connection = connection;
         this.marts = marts;
         this.withheld = withheld;
+        this.into = into;
+        this.rows = rows;
     }
 
     /** A column that the warehouse shows, in the order of its table. */
@@ -49,56 +57,52 @@ public final class WarehouseCopy {
      */
     static void write(Connection connection, List<MartDeclaration> marts, Set<String> withheld, Path file)
             throws SQLException {
-        new WarehouseCopy(connection, marts, withheld).write(file);
+        new WarehouseCopy(connection, marts, withheld, COPY, "").fill(file.toString(), statement -> null);
     }
 
-    /** What a copy shows. */
-    public static List<ShownColumn> columns(Path copy) throws SQLException {
-        try (Connection reader = DriverManager.getConnection("jdbc:duckdb:");
-                Statement statement = reader.createStatement()) {
-            statement.execute("ATTACH " + text(copy.toString()) + " AS " + COPY + " (READ_ONLY)");
-            try (ResultSet rows = statement.executeQuery("SELECT table_name, column_name, data_type FROM"
-                    + " duckdb_columns() WHERE database_name = '" + COPY + "' AND schema_name = 'main' AND NOT internal"
-                    + " ORDER BY table_name, column_index")) {
-                List<ShownColumn> columns = new ArrayList<>();
-                while (rows.next()) {
-                    columns.add(new ShownColumn(rows.getString(1), rows.getString(2), rows.getString(3)));
-                }
-                return columns;
+    /**
+     * What a copy would show, told from one without rows, in memory: it takes no time and no room.
+     *
+     * @param connection of nobody else's
+     */
+    static List<ShownColumn> columns(Connection connection, List<MartDeclaration> marts, Set<String> withheld)
+            throws SQLException {
+        return new WarehouseCopy(connection, marts, withheld, FORM, " WITH NO DATA")
+                .fill(":memory:", statement -> columns(statement, FORM));
+    }
+
+    private static List<ShownColumn> columns(Statement statement, String database) throws SQLException {
+        try (ResultSet rows = statement.executeQuery("SELECT table_name, column_name, data_type FROM"
+                + " duckdb_columns() WHERE database_name = '" + database + "' AND schema_name = 'main' AND NOT internal"
+                + " ORDER BY table_name, column_index")) {
+            List<ShownColumn> columns = new ArrayList<>();
+            while (rows.next()) {
+                columns.add(new ShownColumn(rows.getString(1), rows.getString(2), rows.getString(3)));
             }
+            return columns;
         }
     }
 
-    /** Copies a warehouse whose file nobody has open. @return the marts that it shows */
-    public static List<MartDeclaration> ofFile(Path warehouse, Set<String> withheld, Path file) {
-        try (DuckDBConnection connection = (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:")) {
-            try (Statement statement = connection.createStatement()) {
-                statement.execute("ATTACH " + text(warehouse.toString()) + " AS shop (READ_ONLY)");
-                statement.execute("USE shop");
-            }
-            List<MartDeclaration> marts = Generation.shown(new Ledger(connection).generations());
-            write(connection, marts, withheld, file);
-            return marts;
-        } catch (SQLException e) {
-            throw new WarehouseException(
-                    "The warehouse " + warehouse + " cannot be read: " + e.getMessage()
-                            + "; start the program on it, which makes a damaged one anew",
-                    e);
-        }
+    /** Looks at what was filled, before it is closed. */
+    private interface Look<T> {
+        T at(Statement statement) throws SQLException;
     }
 
-    private void write(Path file) throws SQLException {
+    /** @param place of the database that is filled, as DuckDB attaches it */
+    private <T> T fill(String place, Look<T> look) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            statement.execute("ATTACH " + text(file.toString()) + " AS " + COPY);
+            statement.execute("ATTACH " + text(place) + " AS " + into);
             try {
                 statement.execute("BEGIN");
                 copy(statement);
+                T seen = look.at(statement);
                 statement.execute("COMMIT");
+                return seen;
             } catch (SQLException e) {
                 statement.execute("ROLLBACK");
                 throw e;
             } finally {
-                statement.execute("DETACH " + COPY);
+                statement.execute("DETACH " + into);
             }
         }
     }
@@ -108,7 +112,7 @@ public final class WarehouseCopy {
         for (MartDeclaration mart : marts) {
             copy(statement, "main", mart.name());
         }
-        statement.execute("CREATE SCHEMA " + COPY + ".shopstream");
+        statement.execute("CREATE SCHEMA " + into + ".shopstream");
         for (String rates : names(statement, "duckdb_tables()", "table_name", "shopstream")) {
             if (rates.startsWith("rates_")) {
                 copy(statement, "shopstream", rates);
@@ -119,7 +123,7 @@ public final class WarehouseCopy {
         }
         for (String measures : names(statement, "duckdb_views()", "view_name", "main")) {
             if (!shown.contains(measures)) {
-                statement.execute("CREATE VIEW " + COPY + ".main." + name(measures) + " AS " + query(measures));
+                statement.execute("CREATE VIEW " + into + ".main." + name(measures) + " AS " + query(measures));
             }
         }
     }
@@ -129,8 +133,8 @@ public final class WarehouseCopy {
                 .filter(column -> !withheld.contains(folded(column)))
                 .map(WarehouseCopy::name)
                 .collect(Collectors.joining(", "));
-        statement.execute("CREATE TABLE " + COPY + "." + schema + "." + name(table) + " AS SELECT " + columns + " FROM "
-                + schema + "." + name(table));
+        statement.execute("CREATE TABLE " + into + "." + schema + "." + name(table) + " AS SELECT " + columns + " FROM "
+                + schema + "." + name(table) + rows);
     }
 
     private List<String> columnsOf(String schema, String table) throws SQLException {
@@ -177,7 +181,7 @@ public final class WarehouseCopy {
         return '"' + name.replace("\"", "\"\"") + '"';
     }
 
-    private static String text(String text) {
+    static String text(String text) {
         return "'" + text.replace("'", "''") + "'";
     }
 }

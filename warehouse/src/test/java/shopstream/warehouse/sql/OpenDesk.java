@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import shopstream.lake.LakeAddress;
 import shopstream.warehouse.LocalShop;
 import shopstream.warehouse.SampleMarts;
+import shopstream.warehouse.store.ShownWarehouse;
 import shopstream.warehouse.training.SampleLake;
 
 /** A desk over what a warehouse shows and what a lake holds. */
@@ -65,15 +66,15 @@ abstract class OpenDesk {
     }
 
     static SqlDesk desk(String folder, SqlDesk.Limits limits, Set<String> withheld, AskedLake of) {
+        return desk(folder, limits, shop.database.shown(() -> SampleMarts.ALL, withheld), of);
+    }
+
+    static SqlDesk desk(String folder, SqlDesk.Limits limits, ShownWarehouse shown, AskedLake of) {
         Path below = directory.resolve(folder);
         return new SqlDesk(
                 below,
                 new SqlDesk.Sources(
-                        new ShownCopies(
-                                below.resolve("copies"),
-                                file -> shop.database.copy(SampleMarts.ALL, withheld, file),
-                                () -> 1,
-                                CLOCK),
+                        new ShownCopies(below.resolve("copies"), shown, () -> 1, CLOCK),
                         of,
                         () -> SampleMarts.ALL,
                         List.of(SampleMarts.salesDashboard()),

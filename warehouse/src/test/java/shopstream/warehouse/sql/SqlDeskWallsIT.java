@@ -90,7 +90,7 @@ class SqlDeskWallsIT extends OpenDesk {
     @Test
     void theSecondWallHoldsWithoutTheFirst() throws SQLException {
         Path shown = directory.resolve("wall.duckdb");
-        shop.database.copy(SampleMarts.ALL, Set.of(), shown);
+        shop.database.shown(() -> SampleMarts.ALL, Set.of()).copy(shown);
         LakeMoment moment = LakeMoment.now(lake.lake(), CLOCK.instant());
         try (Connection locked = SqlWorker.locked(new WorkerOrder.Preparation(
                         "64MB",
