@@ -6,11 +6,9 @@ import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import shopstream.app.configuration.Environment;
-import shopstream.contracts.Column;
 import shopstream.contracts.Contract;
+import shopstream.contracts.PersonalNames;
 import shopstream.lake.LakeAddress;
 import shopstream.lake.LakeProblem;
 import shopstream.warehouse.Warehouse;
@@ -19,7 +17,6 @@ import shopstream.warehouse.sql.AskedLake;
 import shopstream.warehouse.sql.ShownCopies;
 import shopstream.warehouse.sql.SqlDesk;
 import shopstream.warehouse.store.ClosedWarehouse;
-import shopstream.warehouse.store.WarehouseCopy;
 
 /** A shop's data, open for questions in SQL: while the program runs, or as it stood when it stopped. */
 public final class AskedShop implements AutoCloseable {
@@ -43,7 +40,10 @@ public final class AskedShop implements AutoCloseable {
             Clock clock) {
         Path folder = directory.directory(FOLDER);
         ShownCopies copies = new ShownCopies(
-                folder.resolve("copies"), warehouse.shownWithout(personal(contracts)), warehouse::version, clock);
+                folder.resolve("copies"),
+                warehouse.shownWithout(PersonalNames.of(contracts)),
+                warehouse::version,
+                clock);
         AskedLake lake = new AskedLake(() -> address(directory.root()), clock);
         SqlDesk.Sources sources =
                 new SqlDesk.Sources(copies, lake, warehouse::shown, List.copyOf(dashboards), contracts);
@@ -58,7 +58,7 @@ public final class AskedShop implements AutoCloseable {
     public static AskedShop stopped(
             Path data, Path scratch, List<Dashboard> dashboards, List<Contract> contracts, Clock clock) {
         Path file = data.resolve("warehouse").resolve("shop.duckdb");
-        ClosedWarehouse warehouse = new ClosedWarehouse(file, personal(contracts));
+        ClosedWarehouse warehouse = new ClosedWarehouse(file, PersonalNames.of(contracts));
         ShownCopies copies = new ShownCopies(scratch.resolve("copies"), warehouse, () -> 0, clock);
         AskedLake lake = new AskedLake(() -> address(data), clock);
         SqlDesk.Sources sources = new SqlDesk.Sources(copies, lake, warehouse::marts, dashboards, contracts);
@@ -75,15 +75,6 @@ public final class AskedShop implements AutoCloseable {
         } catch (Refusal refused) {
             throw new LakeProblem(refused.getMessage(), refused.nextStep(), refused);
         }
-    }
-
-    /** What a contract calls personal no mart gives out under the same name. */
-    private static Set<String> personal(List<Contract> contracts) {
-        return contracts.stream()
-                .flatMap(contract -> contract.columns().stream())
-                .filter(Column::personal)
-                .map(column -> WarehouseCopy.folded(column.name()))
-                .collect(Collectors.toSet());
     }
 
     public SqlDesk desk() {

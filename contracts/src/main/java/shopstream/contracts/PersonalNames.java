@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The names of the columns that contracts call personal. What a model gives out under such a name, in whatever spelling
@@ -24,8 +25,9 @@ public final class PersonalNames {
                 .collect(Collectors.toUnmodifiableSet()));
     }
 
-    public static PersonalNames none() {
-        return new PersonalNames(Set.of());
+    /** These, whatever contracts say. */
+    public static PersonalNames named(String... columns) {
+        return new PersonalNames(Stream.of(columns).map(PersonalNames::folded).collect(Collectors.toUnmodifiableSet()));
     }
 
     public boolean contain(String column) {

@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
+import shopstream.contracts.PersonalNames;
 import shopstream.contracts.seeds.Seed;
 import shopstream.eventlog.LogAddress;
 import shopstream.eventlog.MartDeclaration;
@@ -259,10 +260,10 @@ public final class Warehouse implements AutoCloseable {
     /**
      * What is shown, to be copied.
      *
-     * @param withheld folded names of columns that are left out; see {@link shopstream.warehouse.store.WarehouseCopy}
+     * @param personal what no mart gives out
      */
-    public ShownWarehouse shownWithout(Set<String> withheld) {
-        return database.shown(this::shown, withheld);
+    public ShownWarehouse shownWithout(PersonalNames personal) {
+        return database.shown(this::shown, personal);
     }
 
     /** The first column of a query on what was last committed. */

@@ -5,20 +5,20 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
-import java.util.Set;
 import org.duckdb.DuckDBConnection;
+import shopstream.contracts.PersonalNames;
 import shopstream.eventlog.MartDeclaration;
 import shopstream.warehouse.store.WarehouseCopy.ShownColumn;
 
 /** A warehouse whose file nobody has open, as the program left it. */
 public final class ClosedWarehouse implements ShownWarehouse {
     private final Path file;
-    private final Set<String> withheld;
+    private final PersonalNames personal;
 
-    /** @param withheld {@link WarehouseCopy#folded} names of columns that no mart gives out */
-    public ClosedWarehouse(Path file, Set<String> withheld) {
+    /** @param personal what no mart gives out */
+    public ClosedWarehouse(Path file, PersonalNames personal) {
         this.file = file;
-        this.withheld = Set.copyOf(withheld);
+        this.personal = personal;
     }
 
     /** The marts that it shows. */
@@ -28,13 +28,13 @@ public final class ClosedWarehouse implements ShownWarehouse {
 
     @Override
     public List<ShownColumn> columns() {
-        return read((connection, marts) -> WarehouseCopy.columns(connection, marts, withheld));
+        return read((connection, marts) -> WarehouseCopy.columns(connection, marts, personal));
     }
 
     @Override
     public void copy(Path copy) {
         read((connection, marts) -> {
-            WarehouseCopy.write(connection, marts, withheld, copy);
+            WarehouseCopy.write(connection, marts, personal, copy);
             return copy;
         });
     }

@@ -10,11 +10,11 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Properties;
-import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.function.Supplier;
 import org.duckdb.DuckDBConnection;
+import shopstream.contracts.PersonalNames;
 import shopstream.eventlog.MartDeclaration;
 import shopstream.warehouse.store.WarehouseCopy.ShownColumn;
 
@@ -122,15 +122,15 @@ public final class Database implements AutoCloseable {
      * What was last committed, to be copied; see {@link WarehouseCopy}. It can be described while a copy is being made.
      *
      * @param marts that are shown
-     * @param withheld folded names of columns that are left out
+     * @param personal what no mart gives out
      */
-    public ShownWarehouse shown(Supplier<List<MartDeclaration>> marts, Set<String> withheld) {
+    public ShownWarehouse shown(Supplier<List<MartDeclaration>> marts, PersonalNames personal) {
         return new ShownWarehouse() {
             @Override
             public List<ShownColumn> columns() {
                 try {
                     synchronized (describer) {
-                        return WarehouseCopy.columns(describer, marts.get(), withheld);
+                        return WarehouseCopy.columns(describer, marts.get(), personal);
                     }
                 } catch (SQLException e) {
                     throw new WarehouseException("The warehouse cannot say what it shows: " + e.getMessage(), e);
@@ -141,7 +141,7 @@ public final class Database implements AutoCloseable {
             public void copy(Path file) {
                 try {
                     synchronized (copier) {
-                        WarehouseCopy.write(copier, marts.get(), withheld, file);
+                        WarehouseCopy.write(copier, marts.get(), personal, file);
                     }
                 } catch (SQLException e) {
                     throw new WarehouseException(

@@ -7,9 +7,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
+import shopstream.contracts.PersonalNames;
 import shopstream.eventlog.MartDeclaration;
 
 /**
@@ -22,7 +22,7 @@ public final class WarehouseCopy {
 
     private final Connection connection;
     private final List<MartDeclaration> marts;
-    private final Set<String> withheld;
+    private final PersonalNames personal;
     private final String into;
     private final String rows;
 
@@ -31,10 +31,10 @@ public final class WarehouseCopy {
      * @param rows ends the statement that makes a table of a selection: with its rows, or without
      */
     private WarehouseCopy(
-            Connection connection, List<MartDeclaration> marts, Set<String> withheld, String into, String rows) {
+            Connection connection, List<MartDeclaration> marts, PersonalNames personal, String into, String rows) {
         this.connection = connection;
         this.marts = marts;
-        this.withheld = withheld;
+        this.personal = personal;
         this.into = into;
         this.rows = rows;
     }
@@ -42,22 +42,17 @@ public final class WarehouseCopy {
     /** A column that the warehouse shows, in the order of its table. */
     public record ShownColumn(String table, String name, String type) {}
 
-    /** Names as they are compared: {@code zipCode} and {@code zip_code} are one. */
-    public static String folded(String column) {
-        return column.toLowerCase(Locale.ROOT).replace("_", "");
-    }
-
     /**
      * Copies.
      *
      * @param connection of nobody else's
      * @param marts that are shown
-     * @param withheld {@link #folded} names of columns that no mart gives out
+     * @param personal what no mart gives out
      * @param file that is not there yet
      */
-    static void write(Connection connection, List<MartDeclaration> marts, Set<String> withheld, Path file)
+    static void write(Connection connection, List<MartDeclaration> marts, PersonalNames personal, Path file)
             throws SQLException {
-        new WarehouseCopy(connection, marts, withheld, COPY, "").fill(file.toString(), statement -> null);
+        new WarehouseCopy(connection, marts, personal, COPY, "").fill(file.toString(), statement -> null);
     }
 
     /**
@@ -65,9 +60,9 @@ public final class WarehouseCopy {
      *
      * @param connection of nobody else's
      */
-    static List<ShownColumn> columns(Connection connection, List<MartDeclaration> marts, Set<String> withheld)
+    static List<ShownColumn> columns(Connection connection, List<MartDeclaration> marts, PersonalNames personal)
             throws SQLException {
-        return new WarehouseCopy(connection, marts, withheld, FORM, " WITH NO DATA")
+        return new WarehouseCopy(connection, marts, personal, FORM, " WITH NO DATA")
                 .fill(":memory:", statement -> columns(statement, FORM));
     }
 
@@ -130,7 +125,7 @@ public final class WarehouseCopy {
 
     private void copy(Statement statement, String schema, String table) throws SQLException {
         String columns = columnsOf(schema, table).stream()
-                .filter(column -> !withheld.contains(folded(column)))
+                .filter(column -> !personal.contain(column))
                 .map(WarehouseCopy::name)
                 .collect(Collectors.joining(", "));
         statement.execute("CREATE TABLE " + into + "." + schema + "." + name(table) + " AS SELECT " + columns + " FROM "

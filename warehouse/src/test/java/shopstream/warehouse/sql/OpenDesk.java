@@ -16,10 +16,10 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
+import shopstream.contracts.PersonalNames;
 import shopstream.lake.LakeAddress;
 import shopstream.warehouse.LocalShop;
 import shopstream.warehouse.SampleMarts;
@@ -58,15 +58,15 @@ abstract class OpenDesk {
                 new SampleLake.Version("u", 3, CLOCK.instant(), 1, new BigDecimal("2.00"), "bolt"),
                 new SampleLake.Version("d", 4, CLOCK.instant(), 3, null, null)));
         asked = new AskedLake(() -> Optional.of(LakeAddress.in(directory.resolve("lake"))), CLOCK);
-        desk = desk("desk", new SqlDesk.Limits(2, 1, Duration.ofSeconds(20), "128MB", 1_300_000), Set.of());
+        desk = desk("desk", new SqlDesk.Limits(2, 1, Duration.ofSeconds(20), "128MB", 1_300_000), PersonalNames.named());
     }
 
-    static SqlDesk desk(String folder, SqlDesk.Limits limits, Set<String> withheld) {
-        return desk(folder, limits, withheld, asked);
+    static SqlDesk desk(String folder, SqlDesk.Limits limits, PersonalNames personal) {
+        return desk(folder, limits, personal, asked);
     }
 
-    static SqlDesk desk(String folder, SqlDesk.Limits limits, Set<String> withheld, AskedLake of) {
-        return desk(folder, limits, shop.database.shown(() -> SampleMarts.ALL, withheld), of);
+    static SqlDesk desk(String folder, SqlDesk.Limits limits, PersonalNames personal, AskedLake of) {
+        return desk(folder, limits, shop.database.shown(() -> SampleMarts.ALL, personal), of);
     }
 
     static SqlDesk desk(String folder, SqlDesk.Limits limits, ShownWarehouse shown, AskedLake of) {

@@ -7,11 +7,11 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import shopstream.contracts.PersonalNames;
 import shopstream.warehouse.SampleMarts;
 import shopstream.warehouse.sql.SqlProblem.Kind;
 
@@ -22,7 +22,7 @@ class SqlDeskCopyIT extends OpenDesk {
     private static final String OF_THE_SHOP = "SELECT count(*) FROM sales_lines";
 
     private final StandingWarehouse standing =
-            new StandingWarehouse(shop.database.shown(() -> SampleMarts.ALL, Set.of("vendor")));
+            new StandingWarehouse(shop.database.shown(() -> SampleMarts.ALL, PersonalNames.named("vendor")));
 
     @Test
     void questionsThatReadNothingShownAreAnsweredWhileACopyIsBeingMade() throws Exception {

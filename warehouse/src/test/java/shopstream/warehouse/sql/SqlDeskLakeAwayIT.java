@@ -7,9 +7,9 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import shopstream.contracts.PersonalNames;
 import shopstream.lake.LakeAddress;
 import shopstream.lake.LakeStores;
 import shopstream.lake.S3Server;
@@ -32,7 +32,7 @@ class SqlDeskLakeAwayIT extends OpenDesk {
                 SqlDesk elsewhere = desk(
                         "desk-elsewhere",
                         new SqlDesk.Limits(2, 1, Duration.ofSeconds(20), "128MB", 1_300_000),
-                        Set.of(),
+                        PersonalNames.named(),
                         away)) {
             onS3.append(List.of(new SampleLake.Version("c", 1, CLOCK.instant(), 1, new BigDecimal("1.00"), "on S3")));
             assertThat(ask(elsewhere, OF_THE_LAKE).get("rows").toString()).isEqualTo("[[\"on S3\"]]");
@@ -62,7 +62,7 @@ class SqlDeskLakeAwayIT extends OpenDesk {
                 SqlDesk without = desk(
                         "desk-without",
                         new SqlDesk.Limits(1, 1, Duration.ofSeconds(20), "128MB", 1_300_000),
-                        Set.of(),
+                        PersonalNames.named(),
                         none)) {
             assertThat(ask(without, OF_THE_SHOP).get("rows").toString()).isEqualTo("[[1]]");
             assertThatThrownBy(() -> ask(without, OF_THE_LAKE)).hasMessageContaining("There is no table `lake.items`");

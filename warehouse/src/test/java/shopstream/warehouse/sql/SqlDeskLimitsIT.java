@@ -6,10 +6,10 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
+import shopstream.contracts.PersonalNames;
 import shopstream.warehouse.sql.SqlProblem.Kind;
 
 /** What a question may take. */
@@ -29,8 +29,8 @@ class SqlDeskLimitsIT extends OpenDesk {
 
     @Test
     void aQuestionWithoutEndIsEnded() {
-        try (SqlDesk hasty =
-                desk("hasty", new SqlDesk.Limits(1, 0, Duration.ofSeconds(3), "128MB", 1_300_000), Set.of())) {
+        try (SqlDesk hasty = desk(
+                "hasty", new SqlDesk.Limits(1, 0, Duration.ofSeconds(3), "128MB", 1_300_000), PersonalNames.named())) {
             SqlProblem late = catchThrowableOfType(SqlProblem.class, () -> ask(hasty, FOREVER));
             assertThat(late.kind()).isEqualTo(Kind.TOO_LONG);
             assertThat(late).hasMessage("The question took longer than 3 seconds, and was ended.");
@@ -51,8 +51,8 @@ class SqlDeskLimitsIT extends OpenDesk {
 
     @Test
     void whoComesWhenTooManyWaitIsToldSo() throws Exception {
-        try (SqlDesk small =
-                desk("small", new SqlDesk.Limits(1, 0, Duration.ofSeconds(20), "128MB", 1_300_000), Set.of())) {
+        try (SqlDesk small = desk(
+                "small", new SqlDesk.Limits(1, 0, Duration.ofSeconds(20), "128MB", 1_300_000), PersonalNames.named())) {
             AtomicBoolean left = new AtomicBoolean();
             var first = CompletableFuture.supplyAsync(() -> catchThrowableOfType(
                     SqlProblem.class, () -> small.answer(new SqlQuestion(FOREVER, 1, AnswerFormat.JSON), left::get)));

@@ -9,8 +9,8 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
+import shopstream.contracts.PersonalNames;
 import shopstream.warehouse.SampleMarts;
 import shopstream.warehouse.sql.SqlProblem.Kind;
 import shopstream.warehouse.training.LakeMoment;
@@ -90,7 +90,7 @@ class SqlDeskWallsIT extends OpenDesk {
     @Test
     void theSecondWallHoldsWithoutTheFirst() throws SQLException {
         Path shown = directory.resolve("wall.duckdb");
-        shop.database.shown(() -> SampleMarts.ALL, Set.of()).copy(shown);
+        shop.database.shown(() -> SampleMarts.ALL, PersonalNames.named()).copy(shown);
         LakeMoment moment = LakeMoment.now(lake.lake(), CLOCK.instant());
         try (Connection locked = SqlWorker.locked(new WorkerOrder.Preparation(
                         "64MB",
@@ -131,7 +131,9 @@ class SqlDeskWallsIT extends OpenDesk {
     @Test
     void aPersonalColumnIsNowhere() {
         try (SqlDesk careful = desk(
-                "careful", new SqlDesk.Limits(1, 0, Duration.ofSeconds(20), "128MB", 1_300_000), Set.of("vendor"))) {
+                "careful",
+                new SqlDesk.Limits(1, 0, Duration.ofSeconds(20), "128MB", 1_300_000),
+                PersonalNames.named("vendor"))) {
             List<String> columns = new ArrayList<>();
             ask(careful, "SELECT * FROM products")
                     .get("columns")
