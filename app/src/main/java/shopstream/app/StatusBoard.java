@@ -18,12 +18,10 @@ import shopstream.eventlog.EventLog;
 import shopstream.eventlog.MartEdition;
 import shopstream.eventlog.ProgressMark;
 import shopstream.eventlog.TopicNames;
-import shopstream.eventlog.Topics;
 import shopstream.ingestion.database.DatabaseCapture;
 import shopstream.ingestion.database.DatabaseSource;
 import shopstream.transformations.engine.JobState;
 import shopstream.transformations.flink.ModelRunner;
-import shopstream.transformations.lake.LakeState;
 import shopstream.transformations.model.Mart;
 import shopstream.warehouse.Dependents;
 import shopstream.warehouse.MartState;
@@ -31,14 +29,6 @@ import shopstream.warehouse.Warehouse;
 
 /** Asks the parts how they are doing, whenever somebody wants to know. */
 final class StatusBoard {
-    /** Up to here a mart counts as live. */
-    private static final Duration LIVE = Duration.ofSeconds(10);
-
-    /** Long before the log forgets what the lake has not read. */
-    private static final Duration LAKE_ALARM = Duration.ofHours(1);
-
-    private static final Duration LAKE_SETTLES = Duration.ofMinutes(10);
-
     private static final DatasetCounts NOTHING = new DatasetCounts(0, 0, 0, 0, 0);
 
     private final Shop shop;
@@ -47,6 +37,7 @@ final class StatusBoard {
     private final Completeness progress;
     private final Warehouse warehouse;
     private final Clock clock;
+    private final LakeAlarm lakeAlarm;
     private volatile ModelRunner models;
     private volatile FollowedSource followed;
     private volatile RunningLake lake;
@@ -64,6 +55,7 @@ final class StatusBoard {
         this.progress = progress;
         this.warehouse = warehouse;
         this.clock = clock;
+        this.lakeAlarm = new LakeAlarm(shop.configuration().lake().commitEvery(), clock);
     }
 
     void runs(ModelRunner runner) {
@@ -106,7 +98,8 @@ final class StatusBoard {
 
     PlatformStatus status() {
         List<PlatformStatus.Mart> marts = marts();
-        return new PlatformStatus(state(marts), List.of(source()), datasets(), marts, lake());
+        PlatformStatus.Lake written = lake();
+        return new PlatformStatus(PlatformState.of(marts, written), List.of(source()), datasets(), marts, written);
     }
 
     /** The dashboards with figures that come from a dataset. */
@@ -119,16 +112,6 @@ final class StatusBoard {
                 .map(Dependents::dashboard)
                 .distinct()
                 .toList();
-    }
-
-    private static String state(List<PlatformStatus.Mart> marts) {
-        if (marts.isEmpty() || marts.stream().allMatch(mart -> mart.completeTo() == null)) {
-            return "starting";
-        }
-        boolean live = marts.stream()
-                .filter(mart -> !mart.state().equals("off"))
-                .allMatch(mart -> mart.lagMillis() != null && mart.lagMillis() < LIVE.toMillis());
-        return live ? "live" : "behind";
     }
 
     private PlatformStatus.Source source() {
@@ -198,28 +181,7 @@ final class StatusBoard {
     /** Null where nothing is written to the lake, or not yet. */
     private PlatformStatus.Lake lake() {
         RunningLake running = lake;
-        if (running == null) {
-            return null;
-        }
-        LakeState state = running.state();
-        Instant heldTo = state.heldTo().orElse(null);
-        Long lag = lag(heldTo);
-        // After a start it first reads what came meanwhile.
-        boolean settled = lag(state.job().since()) > LAKE_SETTLES.toMillis();
-        boolean behind = settled && lag != null && lag > LAKE_ALARM.toMillis();
-        String word = state.job().condition().name().toLowerCase(Locale.ROOT);
-        String message = state.job().message().isEmpty() ? null : state.job().message();
-        return new PlatformStatus.Lake(
-                behind && word.equals("running") ? "behind" : word,
-                heldTo,
-                lag,
-                behind
-                        ? "What was committed since " + heldTo
-                                + " is not in the lake. The log keeps versions of rows for "
-                                + Topics.TOMBSTONES_KEPT.toDays() + " days; what is not in the lake by then is lost."
-                                + (message == null ? "" : " " + message)
-                        : message,
-                state.rows());
+        return running == null ? null : lakeAlarm.status(running.state());
     }
 
     private PlatformStatus.Rebuilding rebuilding(String mart, MartState state, ModelRunner runner) {

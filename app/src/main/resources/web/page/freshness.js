@@ -7,9 +7,14 @@ const LIVE_MILLIS = 5_000;
 const STALE_MILLIS = 15_000;
 /** Heartbeats come at least this often; until the next is due, the lag last heard is the lag. */
 const HEARTBEAT_MILLIS = 2_000;
+/** The lake is minutes old when it is well. */
+const LAKE_MILLIS = 60_000;
 
-/** {name, text, cause}: name is connecting, live, late, stale, reading or disconnected. Pure. */
-export function freshness(state, { now, clock, zone, cause = null }) {
+/**
+ * {name, text}: name is connecting, live, lake, late, stale, reading or disconnected. A lake in trouble takes the green
+ * light from figures that are live. Pure.
+ */
+export function freshness(state, { now, clock, zone, cause = null, lake = null }) {
   const since = (instant) => momentText(instant, zone, clock);
   if (state.connection === 'lost') {
     const figures = state.completeTo ? ` · figures from ${since(state.completeTo)}` : '';
@@ -18,12 +23,19 @@ export function freshness(state, { now, clock, zone, cause = null }) {
   if (state.connection === 'connecting') return { name: 'connecting', text: 'connecting' };
   if (state.completeTo === null) return { name: 'reading', text: 'reading the history of the shop' };
   const behind = (state.lagMillis ?? 0) + Math.max(0, now - state.heardAt - HEARTBEAT_MILLIS);
-  if (behind < LIVE_MILLIS) return { name: 'live', text: `live · ${ageText(behind)} behind` };
-  if (behind < STALE_MILLIS) return { name: 'late', text: `${ageText(behind)} behind` };
+  const beside = lake ? ` · ${lake}` : '';
+  if (behind < LIVE_MILLIS) return { name: lake ? 'lake' : 'live', text: `live · ${ageText(behind)} behind${beside}` };
+  if (behind < STALE_MILLIS) return { name: 'late', text: `${ageText(behind)} behind${beside}` };
   return {
     name: 'stale',
     text: `${ageText(behind)} behind · ${cause ?? 'nothing new'} since ${since(state.completeTo)}`,
   };
+}
+
+/** Of the status, what is wrong with the lake, in a few words; null where nothing is, or there is none. Pure. */
+export function lakeTrouble({ lake }) {
+  if (lake?.state === 'failed') return 'the lake has stopped';
+  return lake?.state === 'behind' ? 'the lake is behind' : null;
 }
 
 /** Of the status, the words for why nothing arrives on a dashboard, and what is held back where only a part is. Pure. */
@@ -47,6 +59,7 @@ export function causeOf(status, dashboard) {
 
 const SPOKEN = {
   live: 'Figures are live.',
+  lake: 'Figures are live. Something is wrong with the lake.',
   late: 'Figures are a little behind.',
   stale: 'Figures are no longer live.',
   disconnected: 'The connection is lost. The page keeps trying.',
@@ -78,11 +91,14 @@ export class FreshnessPill {
     this.name = 'connecting';
     this.cause = null;
     this.causeAskedAt = -Infinity;
+    this.lake = null;
+    this.lakeAskedAt = -Infinity;
   }
 
   show(state) {
     const now = performance.now();
-    const fresh = freshness(state, { now, clock: Date.now(), zone: this.zone, cause: this.cause?.short });
+    const fresh = freshness(state, { now, clock: Date.now(), zone: this.zone, cause: this.cause?.short, lake: this.lake });
+    if (now - this.lakeAskedAt > LAKE_MILLIS) this.findLake(now);
     if (fresh.name === 'stale' && now - this.causeAskedAt > 5_000) this.findCause(state, now);
     this.pill.dataset.state = fresh.name;
     if (state.completeTo)
@@ -104,6 +120,17 @@ export class FreshnessPill {
       () => {
         this.cause = null;
       },
+    );
+  }
+
+  /** Shown with the next heartbeat. */
+  findLake(now) {
+    this.lakeAskedAt = now;
+    api.status().then(
+      (status) => {
+        this.lake = lakeTrouble(status);
+      },
+      () => {},
     );
   }
 

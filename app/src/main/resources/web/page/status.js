@@ -49,6 +49,7 @@ const TABLES = {
     ['Kept', (row) => row.name],
     ['State', (row) => state(row.state)],
     ['Versions of rows', (row) => count(row.rows), true],
+    ['Last commit', (row) => moment(row.lastCommit)],
     ['Holds all up to', (row) => moment(row.heldTo)],
     ['Behind', (row) => age(row.lagMillis), true],
   ],

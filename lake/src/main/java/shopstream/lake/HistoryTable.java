@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.iceberg.DataOperations;
 import org.apache.iceberg.FileScanTask;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.Snapshot;
@@ -122,6 +123,19 @@ public final class HistoryTable {
     public Optional<State> newest() {
         table.refresh();
         return Optional.ofNullable(table.currentSnapshot()).map(HistoryTable::state);
+    }
+
+    /** When rows were last written into it, or that there are none to write; told from its states, of which the oldest expire. */
+    public Optional<Instant> lastWritten() {
+        Instant last = null;
+        for (Snapshot snapshot : table.snapshots()) {
+            Instant committed = Instant.ofEpochMilli(snapshot.timestampMillis());
+            boolean written = DataOperations.APPEND.equals(snapshot.operation());
+            if (written && (last == null || committed.isAfter(last))) {
+                last = committed;
+            }
+        }
+        return Optional.ofNullable(last);
     }
 
     private static State state(Snapshot snapshot) {

@@ -70,18 +70,7 @@ public final class Metrics implements WebServer.Routes {
                         each.call(mart.lagMillis() / 1000.0, mart.name());
                     }
                 }));
-        gauge("shopstream_lake_rows", "Versions of rows that the lake holds.", "dataset", each -> {
-            PlatformStatus.Lake lake = status.get().lake();
-            if (lake != null) {
-                lake.rows().forEach((dataset, rows) -> each.call(rows, dataset));
-            }
-        });
-        gauge("shopstream_lake_lag_seconds", "How far the lake is behind the clock.", "part", each -> {
-            PlatformStatus.Lake lake = status.get().lake();
-            if (lake != null && lake.lagMillis() != null) {
-                each.call(lake.lagMillis() / 1000.0, "history");
-            }
-        });
+        new LakeMetrics(registry, () -> status.get().lake()).register();
         gauge(
                 "shopstream_source_log_held_back_bytes",
                 "Log that a source keeps until it has been read.",

@@ -65,10 +65,24 @@ public record PlatformStatus(String state, List<Source> sources, List<Dataset> d
     public record HeldBack(String dashboard, boolean everything, List<String> figures) {}
 
     /**
-     * @param state of the job that writes it
+     * @param state of the job that writes it, or {@code behind} where it runs and does not get on
      * @param heldTo everything the source committed up to this moment is in the lake; null while nothing is known
+     * @param lastCommit when it was written last, or committed that there was nothing to write; null while that is not known
      * @param message why it stands still; null while it does not
      * @param rows of each dataset's history
      */
-    public record Lake(String state, Instant heldTo, Long lagMillis, String message, Map<String, Long> rows) {}
+    public record Lake(
+            String state,
+            Instant heldTo,
+            Long lagMillis,
+            Instant lastCommit,
+            Long sinceCommitMillis,
+            String message,
+            Map<String, Long> rows) {
+
+        /** Whether the job that writes it runs, though it may not get on. */
+        boolean isRunning() {
+            return state.equals("running") || state.equals("behind");
+        }
+    }
 }

@@ -44,10 +44,12 @@ public final class StatusRoutes implements WebServer.Routes {
 
     private static Map<String, Object> json(PlatformStatus.Lake lake) {
         return named(
-                List.of("state", "heldTo", "lagMillis", "message", "rows"),
+                List.of("state", "heldTo", "lagMillis", "lastCommit", "sinceCommitMillis", "message", "rows"),
                 lake.state(),
                 text(lake.heldTo()),
                 lake.lagMillis(),
+                text(lake.lastCommit()),
+                lake.sinceCommitMillis(),
                 lake.message(),
                 new TreeMap<>(lake.rows()));
     }

@@ -1,11 +1,13 @@
 package shopstream.transformations.lake;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.apache.kafka.common.TopicPartition;
 import shopstream.eventlog.Completeness;
 import shopstream.lake.HistoryTable;
@@ -20,6 +22,7 @@ final class LakeProgress {
     private final Map<String, Long> states = new HashMap<>();
     private final Map<TopicPartition, Long> held = new HashMap<>();
     private final Map<String, Long> rows = new TreeMap<>();
+    private Optional<Instant> lastCommit = Optional.empty();
 
     LakeProgress(Lake lake, List<LoggedTable> tables, Completeness completeness) {
         this.lake = lake;
@@ -36,6 +39,8 @@ final class LakeProgress {
                 Long before = states.put(name, state.id());
                 if (before == null || before != state.id()) {
                     rows.put(name, state.rows());
+                    lastCommit = Stream.concat(lastCommit.stream(), history.lastWritten().stream())
+                            .max(Comparator.naturalOrder());
                     history.held()
                             .forEach((partition, offset) ->
                                     held.put(new TopicPartition(table.topic(), partition), offset));
@@ -52,6 +57,11 @@ final class LakeProgress {
                         .map(LoggedTable::topic)
                         .toList(),
                 held);
+    }
+
+    /** Of whatever table. */
+    Optional<Instant> lastCommit() {
+        return lastCommit;
     }
 
     Map<String, Long> rows() {

@@ -54,6 +54,7 @@ public final class LakeWriter implements AutoCloseable {
     private volatile Optional<String> away = Optional.empty();
     private volatile Optional<String> failure = Optional.empty();
     private volatile Optional<Instant> heldTo = Optional.empty();
+    private volatile Optional<Instant> lastCommit = Optional.empty();
     private volatile Map<String, Long> rows = Map.of();
     private volatile LakeState state;
     private final ScheduledExecutorService watch = Executors.newScheduledThreadPool(3, work -> {
@@ -185,6 +186,7 @@ public final class LakeWriter implements AutoCloseable {
             if (begun != null && failed.isEmpty()) {
                 begun.look();
                 heldTo = begun.heldTo();
+                lastCommit = begun.lastCommit().or(() -> lastCommit);
                 rows = begun.rows();
             }
         } catch (RuntimeException e) {
@@ -203,7 +205,7 @@ public final class LakeWriter implements AutoCloseable {
 
     private void tell() {
         synchronized (setback) {
-            state = new LakeState(job(away.or(() -> failure), rows), heldTo, rows);
+            state = new LakeState(job(away.or(() -> failure), rows), heldTo, lastCommit, rows);
         }
     }
 

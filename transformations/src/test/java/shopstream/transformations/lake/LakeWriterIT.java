@@ -116,6 +116,21 @@ class LakeWriterIT {
         }
     }
 
+    /** By which a quiet shop is told from a lake that is not written. */
+    @Test
+    void whereNothingIsToBeWrittenThatIsCommittedNowAndThen() {
+        changes.make(20);
+        try (LakeWriter writer = writer(Duration.ofMillis(200))) {
+            await().atMost(PATIENCE)
+                    .until(() -> rows("orders").size() + rows("ratings").size() == changes.made());
+            Instant quiet = Instant.now().plusSeconds(1);
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(writer.state().lastCommit())
+                            .hasValueSatisfying(last -> assertThat(last).isAfter(quiet)));
+            assertThat(rows("orders").size() + rows("ratings").size()).isEqualTo(changes.made());
+        }
+    }
+
     @Test
     void whoWaitsWhileTheSourceIsSilentGetsWhatTheLogHeldAndElseWhatTheSourceHad() throws Exception {
         changes.make(1_000);
