@@ -50,9 +50,11 @@ final class LakeAlarm {
     /** What is missing in it, and what comes of that; null where nothing has been for long. */
     private String missing(LakeState state) {
         Instant begun = state.job().since();
-        if (state.heldTo().isPresent()) {
+        if (state.heldTo().isPresent() && state.loggedTo().isPresent()) {
+            // What the source does not say is not missing in the lake.
             Instant heldTo = state.heldTo().get();
-            boolean behind = isLongerAgo(begun, SETTLES) && isLongerAgo(heldTo, AFTER);
+            boolean behind = isLongerAgo(begun, SETTLES)
+                    && heldTo.plus(AFTER).isBefore(state.loggedTo().get());
             return behind ? "What was committed since " + heldTo + " is not in the lake. " + lost() : null;
         }
         Instant last = state.lastCommit().filter(begun::isBefore).orElse(begun);

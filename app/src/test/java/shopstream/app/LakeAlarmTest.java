@@ -37,6 +37,16 @@ class LakeAlarmTest {
     }
 
     @Test
+    void aSourceThatIsSilentIsNotTheLakesFault() {
+        LakeState silent = new LakeState(
+                new JobState("lake", Condition.RUNNING, "", LONG_AGO), ago(600), ago(600), ago(2), Map.of());
+        assertThat(status(silent).state()).isEqualTo("running");
+        LakeState readAnew = new LakeState(
+                new JobState("lake", Condition.RUNNING, "", LONG_AGO), ago(600), Optional.empty(), ago(2), Map.of());
+        assertThat(status(readAnew).state()).isEqualTo("running");
+    }
+
+    @Test
     void afterAStartItMayFirstReadWhatCameMeanwhile() {
         assertThat(status(running(minutesAgo(9), ago(3_000), ago(1))).state()).isEqualTo("running");
         assertThat(status(running(minutesAgo(11), ago(3_000), ago(1))).state()).isEqualTo("behind");
@@ -86,6 +96,7 @@ class LakeAlarmTest {
         LakeState failed = new LakeState(
                 new JobState("lake", Condition.FAILED, "The storage is full.", minutesAgo(61)),
                 ago(90),
+                ago(0),
                 ago(90),
                 Map.of("orders", 3L));
         PlatformStatus.Lake lake = status(failed);
@@ -99,7 +110,7 @@ class LakeAlarmTest {
     }
 
     private static LakeState running(Instant since, Optional<Instant> heldTo, Optional<Instant> lastCommit) {
-        return new LakeState(new JobState("lake", Condition.RUNNING, "", since), heldTo, lastCommit, Map.of());
+        return new LakeState(new JobState("lake", Condition.RUNNING, "", since), heldTo, ago(0), lastCommit, Map.of());
     }
 
     private static Optional<Instant> ago(int minutes) {

@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +21,7 @@ import org.slf4j.LoggerFactory;
 import shopstream.contracts.Contract;
 import shopstream.eventlog.Completeness;
 import shopstream.eventlog.LogAddress;
+import shopstream.eventlog.ProgressMark;
 import shopstream.lake.Lake;
 import shopstream.lake.LakeAddress;
 import shopstream.lake.LakeProblem;
@@ -205,8 +208,19 @@ public final class LakeWriter implements AutoCloseable {
 
     private void tell() {
         synchronized (setback) {
-            state = new LakeState(job(away.or(() -> failure), rows), heldTo, lastCommit, rows);
+            state = new LakeState(job(away.or(() -> failure), rows), heldTo, loggedTo(), lastCommit, rows);
         }
+    }
+
+    private Optional<Instant> loggedTo() {
+        List<Instant> times = new ArrayList<>();
+        for (ProgressMark mark : completeness.newestMarks().values()) {
+            if (mark.sourceTime() == null) {
+                return Optional.empty();
+            }
+            times.add(mark.sourceTime());
+        }
+        return times.stream().min(Comparator.naturalOrder());
     }
 
     private synchronized LakeProgress progress() {
