@@ -41,6 +41,9 @@ import shopstream.app.terminal.Terminal;
         parameterListHeading = "%n")
 public final class RestoreCommand implements Callable<Integer> {
     private static final Duration RESTART = Duration.ofMinutes(5);
+    /** Up to here figures count as live. */
+    private static final Duration LIVE = Duration.ofSeconds(10);
+
     private static final Duration CATCHING_UP = Duration.ofHours(2);
     private static final long LOOK_EVERY_MILLIS = 500;
 
@@ -127,8 +130,9 @@ public final class RestoreCommand implements Callable<Integer> {
         try (Step step = terminal.step("Caught up with the source")) {
             while (System.nanoTime() < deadline) {
                 Optional<JsonNode> status = program.find("/api/status");
-                if (status.isPresent() && status.get().get("state").asText().equals("live")) {
+                if (status.filter(RestoreCommand::figuresAreLive).isPresent()) {
                     step.done();
+                    sayLake(status.get().path("lake"));
                     return;
                 }
                 JsonNode source = status.map(now -> now.path("sources").path(0)).orElse(null);
@@ -141,5 +145,24 @@ public final class RestoreCommand implements Callable<Integer> {
             }
         }
         terminal.complain("The figures have not caught up yet; the status page says how far they are.");
+    }
+
+    /** Whatever else is wrong, such as a lake that is not of this log any more. */
+    private static boolean figuresAreLive(JsonNode status) {
+        JsonNode marts = status.path("marts");
+        for (JsonNode mart : marts) {
+            boolean off = mart.path("state").asText().equals("off");
+            if (!off && mart.path("lagMillis").asLong(Long.MAX_VALUE) >= LIVE.toMillis()) {
+                return false;
+            }
+        }
+        return !marts.isEmpty();
+    }
+
+    private void sayLake(JsonNode lake) {
+        if (lake.path("state").asText().matches("failed|behind")) {
+            terminal.complain("The lake is " + lake.path("state").asText() + ": "
+                    + lake.path("message").asText());
+        }
     }
 }
