@@ -57,8 +57,11 @@ class RunsIT {
             assertThat(run.get("cause").asText()).isEqualTo("asked");
             JsonNode list = new ObjectMapper()
                     .readTree(command(Stream.of("runs", "list", "--json")).output());
-            assertThat(list).hasSize(3);
+            assertThat(list.findValuesAsText("schedule"))
+                    .filteredOn("sales"::equals)
+                    .hasSize(3);
             assertThat(list.get(0)).isEqualTo(run);
+            theLakeIsMaintained();
 
             Path query = configuration.resolveSibling("training").resolve("sales_as_ordered.sql");
             Files.writeString(query, Files.readString(query).replace("d.quantityOrdered,", "d.quantityOrderd,"));
@@ -85,6 +88,13 @@ class RunsIT {
                 .contains("shopstream_run_last_success_timestamp_seconds{schedule=\"sales\"}")
                 .contains("shopstream_run_duration_seconds{schedule=\"sales\"}");
 
+        OneCommand.Ended maintained = command(Stream.of("lake", "maintain"));
+        assertThat(maintained.exitCode()).as(maintained.words()).isZero();
+        assertThat(maintained.output()).contains("lake-maintenance succeeded");
+        JsonNode byTheProgram =
+                shop.get("/api/runs/lake-maintenance").get("runs").get(0);
+        assertThat(byTheProgram.get("cause").asText()).isEqualTo("asked");
+
         OneCommand.Ended mistyped = run("sale");
         assertThat(mistyped.exitCode()).isEqualTo(1);
         assertThat(mistyped.words()).contains("There is no schedule sale", "Did you mean sales?");
@@ -93,6 +103,24 @@ class RunsIT {
         assertThat(post(shop, Map.of("Origin", "http://elsewhere.example"))).isEqualTo(403);
         assertThat(underAnotherName(shop)).contains(" 403 ");
         assertThat(known(shop)).hasSize(1);
+    }
+
+    /** Also where nothing runs. */
+    private void theLakeIsMaintained() throws Exception {
+        OneCommand.Ended unsaid = command(Stream.of("lake", "maintain", "--config", "nowhere.yaml"));
+        assertThat(unsaid.exitCode()).isEqualTo(1);
+        assertThat(unsaid.words()).contains("nowhere.yaml");
+        JsonNode run = json("lake", "maintain", "--keep-hours", "0", "--config", configuration.toString());
+        assertThat(run.get("schedule").asText()).isEqualTo("lake-maintenance");
+        assertThat(run.get("state").asText()).isEqualTo("succeeded");
+        JsonNode list = json("runs", "list");
+        assertThat(list.get(0)).isEqualTo(run);
+    }
+
+    private JsonNode json(String... arguments) throws Exception {
+        OneCommand.Ended ended = command(Stream.concat(Stream.of(arguments), Stream.of("--json")));
+        assertThat(ended.exitCode()).as(ended.words()).isZero();
+        return new ObjectMapper().readTree(ended.output());
     }
 
     /** Somebody else's name that leads to this machine makes his page one of the same origin, for the browser. */

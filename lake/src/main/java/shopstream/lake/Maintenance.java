@@ -4,7 +4,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
 import org.apache.iceberg.Table;
 
 /**
@@ -40,10 +43,46 @@ public final class Maintenance {
     /** Does what is due to every table, one after the other. */
     public List<Done> run(Lake lake) {
         List<Done> done = new ArrayList<>();
-        for (HistoryTable history : lake.histories()) {
-            done.add(run(history.dataset(), history.table()));
-        }
+        run(lake, done::add);
         return done;
+    }
+
+    /**
+     * Does what is due to every table, one after the other. One that it fails for holds up no other.
+     *
+     * @param told of each table as soon as it is done
+     * @throws LakeProblem in the end, with the tables that it failed for and why
+     */
+    public void run(Lake lake, Consumer<Done> told) {
+        Map<String, RuntimeException> failed = new LinkedHashMap<>();
+        for (String dataset : lake.datasets()) {
+            try {
+                told.accept(run(dataset, lake.historyOf(dataset).table()));
+            } catch (RuntimeException e) {
+                if (Thread.currentThread().isInterrupted()) {
+                    throw e;
+                }
+                failed.put(dataset, e);
+            }
+        }
+        if (!failed.isEmpty()) {
+            throw problem(failed);
+        }
+    }
+
+    private static LakeProblem problem(Map<String, RuntimeException> failed) {
+        List<String> words = new ArrayList<>();
+        failed.forEach((dataset, failure) -> words.add(dataset + ": "
+                + StoreProblem.in(failure).map(Throwable::getMessage).orElseGet(failure::toString)));
+        RuntimeException first = failed.values().iterator().next();
+        LakeProblem problem = new LakeProblem(
+                "Not maintained: " + String.join("; ", words),
+                StoreProblem.in(first)
+                        .map(LakeProblem::nextStep)
+                        .orElse("Nothing is lost, all other tables are done; it is tried again the next time."),
+                first);
+        failed.values().stream().skip(1).forEach(problem::addSuppressed);
+        return problem;
     }
 
     private Done run(String dataset, Table table) {

@@ -7,6 +7,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.iceberg.HasTableOperations;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.Table;
@@ -45,6 +48,26 @@ class LakeOnDiskTest extends LakeSuite {
                 .satisfies(failure -> assertThat(
                                 StoreProblem.in(failure).orElseThrow().getMessage())
                         .contains("newer version of Iceberg's format", "99"));
+    }
+
+    @Test
+    void aTableForWhichMaintenanceFailsHoldsUpNoOther() throws IOException {
+        HistoryTable items = lake.history(items("1", ID));
+        for (int i = 0; i < 6; i++) {
+            append(at(0, i));
+        }
+        try (JdbcCatalog catalog = (JdbcCatalog) address.open()) {
+            catalog.createTable(Lake.history("others"), items.schema());
+        }
+        String lost = items.files(items.newest().orElseThrow().id()).get(0).location();
+        Files.delete(LocalFiles.path(lost));
+        List<Maintenance.Done> done = new ArrayList<>();
+
+        assertThatThrownBy(() -> new Maintenance(Maintenance.Keeping.USUAL, Clock.systemUTC()).run(lake, done::add))
+                .isInstanceOf(LakeProblem.class)
+                .hasMessageStartingWith("Not maintained: items: ")
+                .hasMessageContaining(lost.substring(lost.lastIndexOf('/') + 1));
+        assertThat(done).containsExactly(new Maintenance.Done("others", 0, 0, 0));
     }
 
     @Test

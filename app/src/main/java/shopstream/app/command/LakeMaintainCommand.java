@@ -1,17 +1,13 @@
 package shopstream.app.command;
 
-import java.time.Clock;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import shopstream.app.Refusal;
-import shopstream.app.terminal.Step;
 import shopstream.app.terminal.Terminal;
-import shopstream.app.terminal.TextTable;
-import shopstream.lake.Lake;
-import shopstream.lake.Maintenance;
 import shopstream.lake.Maintenance.Keeping;
 
 /** Maintains the lake, now. */
@@ -22,30 +18,44 @@ import shopstream.lake.Maintenance.Keeping;
             "",
             "Examples:",
             "  ./shopstream lake maintain",
-            "  ./shopstream lake maintain --keep-days 1",
+            "  ./shopstream lake maintain --keep-days 1 --config my-shop/shop.yaml",
             ""
         },
         description = {
-            "No row is lost: every version of every row is in the newest state. While the program runs it does this"
-                    + " itself, as `schedules:` in shop.yaml says; doing it beside it is safe."
+            "No row is lost: every version of every row is in the newest state. It is the maintenance that `schedules:` in"
+                    + " shop.yaml names, done now: by the program that runs, or by this command, and never twice at once."
+                    + " The run is written down, see ./shopstream runs.",
+            "",
+            "States stay as long as shop.yaml says. With --keep-days or --keep-hours this command does it itself, beside a"
+                    + " program that runs, which is safe."
         },
-        optionListHeading = "%nOptions:%n")
+        optionListHeading = "%nOptions:%n",
+        footer = {"", AskedRun.EXIT_CODES, AskedRun.MORE_EXIT_CODES})
 public final class LakeMaintainCommand implements Callable<Integer> {
     private final Terminal terminal;
 
     @Option(
+            names = "--config",
+            defaultValue = "shop/shop.yaml",
+            paramLabel = "FILE",
+            description = "The shop's configuration, where no program runs (default: ${DEFAULT-VALUE}).")
+    private Path configuration;
+
+    @Option(
             names = "--keep-days",
-            defaultValue = "7",
             paramLabel = "DAYS",
-            description = "How long states stay that training sets were built from (default: ${DEFAULT-VALUE}).")
-    private int keepDays;
+            description =
+                    "How long states stay that training sets were built from (default: `keep-states` of shop.yaml).")
+    private Integer keepDays;
 
     @Option(
             names = "--keep-hours",
-            defaultValue = "1",
             paramLabel = "HOURS",
-            description = "How long all others stay, but the last ten (default: ${DEFAULT-VALUE}).")
-    private int keepHours;
+            description = "How long all others stay, but the last ten (default: `keep-all-states` of shop.yaml).")
+    private Integer keepHours;
+
+    @Option(names = "--json", description = "Print the run as JSON.")
+    private boolean asJson;
 
     @Mixin
     private DataOption data;
@@ -55,27 +65,25 @@ public final class LakeMaintainCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
-        if (keepDays < 0 || keepHours < 0) {
-            throw new Refusal(
-                    "States cannot be kept for " + (keepDays < 0 ? keepDays + " days." : keepHours + " hours."),
-                    "Write a number from 0 on.");
+    public Integer call() throws InterruptedException {
+        requireSome(keepDays, "days");
+        requireSome(keepHours, "hours");
+        AskedRun asked = new AskedRun(terminal, data.directory(), configuration);
+        return keepDays == null && keepHours == null
+                ? asked.ofMaintenance(asJson)
+                : asked.ofMaintenance(this::chosen, asJson);
+    }
+
+    private static void requireSome(Integer number, String unit) {
+        if (number != null && number < 0) {
+            throw new Refusal("States cannot be kept for " + number + " " + unit + ".", "Write a number from 0 on.");
         }
-        Keeping keeping = new Keeping(Duration.ofHours(keepHours), Duration.ofDays(keepDays), Keeping.USUAL.lost());
-        Maintenance maintenance = new Maintenance(keeping, Clock.systemUTC());
-        try (Lake lake = KeptLake.of(data.directory());
-                Step step = terminal.step("Lake maintained")) {
-            TextTable table = new TextTable("TABLE", "FILES FEWER", "STATES LET GO", "LOST FILES REMOVED");
-            for (Maintenance.Done done : maintenance.run(lake)) {
-                table.row(
-                        done.dataset(),
-                        KeptLake.count(done.filesFewer()),
-                        KeptLake.count(done.statesFewer()),
-                        KeptLake.count(done.orphans()));
-            }
-            table.lines().forEach(terminal::result);
-            step.done();
-        }
-        return 0;
+    }
+
+    private Keeping chosen(Keeping configured) {
+        return new Keeping(
+                keepHours == null ? configured.every() : Duration.ofHours(keepHours),
+                keepDays == null ? configured.builtFrom() : Duration.ofDays(keepDays),
+                configured.lost());
     }
 }

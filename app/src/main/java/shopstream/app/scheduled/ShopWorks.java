@@ -3,12 +3,14 @@ package shopstream.app.scheduled;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import shopstream.app.configuration.ScheduleDeclaration;
 import shopstream.app.configuration.ScheduleDeclaration.LakeMaintenance;
 import shopstream.app.configuration.ScheduleDeclaration.TrainingSetBuild;
 import shopstream.app.configuration.ShopConfiguration;
 import shopstream.lake.LakeAddress;
+import shopstream.lake.Maintenance.Keeping;
 import shopstream.operations.schedules.ScheduledWork;
 import shopstream.operations.schedules.TimeLimit;
 import shopstream.operations.schedules.Work;
@@ -20,6 +22,9 @@ public final class ShopWorks {
 
     /** Where scheduled builds go that have no folder of their own, below the data directory. */
     private static final String BUILDS = "scheduled";
+
+    /** What the lake's maintenance is called, whatever its schedule's name. */
+    public static final String MAINTENANCE = new LakeMaintenance().words();
 
     private final ShopConfiguration shop;
     private final Path data;
@@ -43,6 +48,20 @@ public final class ShopWorks {
     /** What there is to do where no dataset is marked for the lake. */
     public List<ScheduledWork> withoutMaintenance() {
         return works(shop.schedules().stream().filter(each -> !(each.job() instanceof LakeMaintenance)));
+    }
+
+    /**
+     * The lake's maintenance.
+     *
+     * @param keeping what is kept, from what the shop says
+     */
+    public ScheduledWork maintenance(UnaryOperator<Keeping> keeping) {
+        ScheduleDeclaration declared = shop.schedules().stream()
+                .filter(each -> each.job() instanceof LakeMaintenance)
+                .findFirst()
+                .orElseThrow();
+        Work work = new LakeMaintenanceWork(lake, keeping.apply(shop.lake().keeping()), clock);
+        return new ScheduledWork(declared.schedule(), new TimeLimit(work, declared.atMost()));
     }
 
     private List<ScheduledWork> works(Stream<ScheduleDeclaration> declared) {
