@@ -2,6 +2,8 @@ package shopstream.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -33,6 +35,15 @@ class CommandLineIT {
         OneCommand.Ended ended = run(Map.of(), "demmo");
         assertThat(ended.exitCode()).isEqualTo(2);
         assertThat(ended.words()).contains("demmo", "Did you mean demo?", "--help");
+    }
+
+    @Test
+    void trainingSetsAreListedAsJson() throws Exception {
+        JsonNode sets = new ObjectMapper()
+                .readTree(run(Map.of(), "training-set", "list", "--shop", "../shop", "--json")
+                        .output());
+        assertThat(sets.findValuesAsText("name")).contains("interactions", "product_features");
+        assertThat(sets.get(0).get("columns").get(0).get("type").asText()).isNotBlank();
     }
 
     @Test

@@ -62,6 +62,7 @@ class RunsIT {
                     .hasSize(3);
             assertThat(list.get(0)).isEqualTo(run);
             theLakeIsMaintained();
+            whatTheLakeHoldsIsToldAsJson();
 
             Path query = configuration.resolveSibling("training").resolve("sales_as_ordered.sql");
             Files.writeString(query, Files.readString(query).replace("d.quantityOrdered,", "d.quantityOrderd,"));
@@ -115,6 +116,16 @@ class RunsIT {
         assertThat(run.get("state").asText()).isEqualTo("succeeded");
         JsonNode list = json("runs", "list");
         assertThat(list.get(0)).isEqualTo(run);
+    }
+
+    private void whatTheLakeHoldsIsToldAsJson() throws Exception {
+        JsonNode tables = json("lake", "tables");
+        assertThat(tables.findValuesAsText("table")).contains("customers", "orders");
+        JsonNode states = json("lake", "history", "orders");
+        assertThat(states.get(states.size() - 1).get("rows").asLong()).isEqualTo(2);
+        JsonNode file = json("lake", "files", "orders").get(0);
+        assertThat(file.get("file").asText()).endsWith(".parquet");
+        assertThat(file.get("rows").asLong()).isPositive();
     }
 
     private JsonNode json(String... arguments) throws Exception {

@@ -1,9 +1,12 @@
 package shopstream.app.command;
 
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import shopstream.app.http.Json;
 import shopstream.app.terminal.Terminal;
 import shopstream.app.terminal.TextTable;
 import shopstream.lake.HistoryTable;
@@ -12,7 +15,14 @@ import shopstream.lake.Lake;
 /** Lists the states of one table. */
 @Command(
         name = "history",
-        header = {"The states of a table, the newest last.", "", "Example:", "  ./shopstream lake history orders", ""},
+        header = {
+            "The states of a table, the newest last.",
+            "",
+            "Examples:",
+            "  ./shopstream lake history orders",
+            "  ./shopstream lake history orders --json",
+            ""
+        },
         description = "Each can be read until maintenance lets it go.",
         optionListHeading = "%nOptions:%n")
 public final class LakeHistoryCommand implements Callable<Integer> {
@@ -20,6 +30,9 @@ public final class LakeHistoryCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "DATASET", description = "As its contract names it.")
     private String dataset;
+
+    @Option(names = "--json", description = "Print everything that is known, as JSON.")
+    private boolean asJson;
 
     @Mixin
     private DataOption data;
@@ -31,8 +44,13 @@ public final class LakeHistoryCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (Lake lake = KeptLake.of(data.directory())) {
+            List<HistoryTable.State> states = KeptLake.history(lake, dataset).states();
+            if (asJson) {
+                terminal.result(Json.text(states.stream().map(LakeJson::state).toList()));
+                return 0;
+            }
             TextTable table = new TextTable("STATE", "COMMITTED (UTC)", "BY", "ROWS", "FILES", "SIZE");
-            for (HistoryTable.State state : KeptLake.history(lake, dataset).states()) {
+            for (HistoryTable.State state : states) {
                 table.row(
                         Long.toString(state.id()),
                         KeptLake.second(state.committed()),

@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import shopstream.app.http.Json;
 import shopstream.app.terminal.Terminal;
 import shopstream.app.terminal.TextTable;
 import shopstream.lake.HistoryTable;
@@ -15,14 +17,18 @@ import shopstream.lake.Lake;
         header = {
             "The tables of the lake: rows, files, bytes.",
             "",
-            "Example:",
+            "Examples:",
             "  ./shopstream lake tables --data data",
+            "  ./shopstream lake tables --json",
             ""
         },
         description = "A row counts once per version that it had.",
         optionListHeading = "%nOptions:%n")
 public final class LakeTablesCommand implements Callable<Integer> {
     private final Terminal terminal;
+
+    @Option(names = "--json", description = "Print everything that is known, as JSON.")
+    private boolean asJson;
 
     @Mixin
     private DataOption data;
@@ -34,6 +40,11 @@ public final class LakeTablesCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (Lake lake = KeptLake.of(data.directory())) {
+            if (asJson) {
+                terminal.result(
+                        Json.text(lake.histories().stream().map(LakeJson::table).toList()));
+                return 0;
+            }
             TextTable table = new TextTable("TABLE", "ROWS", "FILES", "SIZE", "STATES", "WRITTEN (UTC)");
             for (HistoryTable history : lake.histories()) {
                 List<HistoryTable.State> states = history.states();
