@@ -58,7 +58,8 @@ abstract class OpenDesk {
                 new SampleLake.Version("u", 3, CLOCK.instant(), 1, new BigDecimal("2.00"), "bolt"),
                 new SampleLake.Version("d", 4, CLOCK.instant(), 3, null, null)));
         asked = new AskedLake(() -> Optional.of(LakeAddress.in(directory.resolve("lake"))), CLOCK);
-        desk = desk("desk", new SqlDesk.Limits(2, 1, Duration.ofSeconds(20), "128MB", 1_300_000), PersonalNames.named());
+        desk = desk(
+                "desk", new SqlDesk.Limits(2, 1, Duration.ofSeconds(20), "128MB", 1_300_000), PersonalNames.named());
     }
 
     static SqlDesk desk(String folder, SqlDesk.Limits limits, PersonalNames personal) {
