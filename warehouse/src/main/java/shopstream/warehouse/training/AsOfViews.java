@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -106,27 +107,46 @@ final class AsOfViews {
     }
 
     /**
-     * Puts changes behind the moment into what the files hold: other values for some keys, the end of others. Whoever
-     * asks for what was known at the moment must not notice.
+     * Puts changes behind the moment into what the files hold: other values for some keys, the end of others, and new ones; of
+     * every dataset that has rows at least one of each. Whoever asks for what was known at the moment must not notice.
+     *
+     * @param read the datasets that are asked
      */
-    void changeAfter() throws SQLException {
-        String late =
-                Sql.moment(moment.everything() ? end(moment) : moment.asOf().plusSeconds(1));
-        for (LakeMoment.Dataset dataset : moment.datasets()) {
-            List<String> select = new ArrayList<>(List.of(
-                    "CASE hash(" + keys(dataset) + ") % 64 WHEN 0 THEN 'u' ELSE 'd' END",
-                    HistorySchema.POSITION + " || '~'",
-                    late,
-                    HistorySchema.CONTRACT));
-            for (ValueColumn column : dataset.history().values()) {
-                select.add(column.key() ? name(column.name()) : other(column));
-            }
-            Sql.run(
+    void changeAfter(Collection<String> read) throws SQLException {
+        for (LakeMoment.Dataset dataset : moment.only(read).datasets()) {
+            String hash = "hash(" + keys(dataset) + ")";
+            Optional<String> least = Sql.one(
                     connection,
-                    "CREATE OR REPLACE VIEW " + FILES + "." + name(dataset.name()) + " AS " + files(dataset)
-                            + " UNION ALL SELECT " + String.join(", ", select) + " FROM (" + files(dataset)
-                            + ") WHERE hash(" + keys(dataset) + ") % 64 < 2");
+                    "SELECT min(" + hash + ")::VARCHAR FROM " + FILES + "." + name(dataset.name()),
+                    row -> Optional.ofNullable(row.getString(1)));
+            if (least.isPresent()) {
+                String first = hash + " = " + least.get();
+                String from = " FROM (" + files(dataset) + ") WHERE ";
+                Sql.run(
+                        connection,
+                        "CREATE OR REPLACE VIEW " + FILES + "." + name(dataset.name()) + " AS " + files(dataset)
+                                + late(
+                                        dataset,
+                                        "CASE WHEN " + hash + " % 64 = 0 OR " + first + " THEN 'u' ELSE 'd' END")
+                                + changed(dataset, false) + from + hash + " % 64 < 2 OR " + first
+                                + late(dataset, "'c'") + changed(dataset, true) + from + hash + " % 64 = 2 OR "
+                                + first);
+            }
         }
+    }
+
+    private String late(LakeMoment.Dataset dataset, String operation) {
+        Instant late = moment.everything() ? end(moment) : moment.asOf().plusSeconds(1);
+        return " UNION ALL SELECT "
+                + String.join(
+                        ", ", operation, HistorySchema.POSITION + " || '~'", Sql.moment(late), HistorySchema.CONTRACT);
+    }
+
+    /** Values of rows that come later. @param others whether they are of other keys, or of the same with other values */
+    private static String changed(LakeMoment.Dataset dataset, boolean others) {
+        return dataset.history().values().stream()
+                .map(column -> ", " + (column.key() == others ? other(column) : name(column.name())))
+                .collect(Collectors.joining());
     }
 
     /** Another value of the same type. */
@@ -134,9 +154,9 @@ final class AsOfViews {
         return switch (Sql.type(column.type())) {
             case "VARCHAR" -> "reverse(" + name(column.name()) + ") || '?'";
             case "BOOLEAN" -> "NOT " + name(column.name());
-            case "DATE" -> "NULL::DATE";
+            case "DATE" -> name(column.name()) + " - 3";
             case "TIMESTAMPTZ" -> name(column.name()) + " - INTERVAL 3 DAY";
-            default -> "-" + name(column.name());
+            default -> "-1 - " + name(column.name());
         };
     }
 
@@ -201,13 +221,18 @@ final class AsOfViews {
                 + HistorySchema.OPERATION + " <> 'd'";
     }
 
+    /** A row that was read again as it was, as after the log was lost, is no version: the one before goes on. */
     private static String versions(LakeMoment.Dataset dataset) {
         String window = " OVER (PARTITION BY " + keys(dataset) + " ORDER BY " + HistorySchema.POSITION + ")";
+        String values = "row(" + names(dataset, false) + ")";
+        String again = HistorySchema.OPERATION + " = 'r' AND lag(" + HistorySchema.OPERATION + ")" + window
+                + " <> 'd' AND " + values + " IS NOT DISTINCT FROM lag(" + values + ")" + window;
         return "SELECT " + names(dataset, false) + ", valid_from, valid_to FROM (SELECT *, CASE WHEN "
                 + HistorySchema.OPERATION + " = 'r' AND row_number()" + window
                 + " = 1 THEN TIMESTAMPTZ '-infinity' ELSE " + HistorySchema.COMMIT_TIME + " END AS valid_from, lead("
-                + HistorySchema.COMMIT_TIME + ")" + window + " AS valid_to FROM " + KNOWN + "."
-                + name(dataset.name()) + ") WHERE " + HistorySchema.OPERATION + " <> 'd'";
+                + HistorySchema.COMMIT_TIME + ")" + window + " AS valid_to FROM (SELECT *, coalesce(" + again
+                + ", false) AS __again FROM " + KNOWN + "." + name(dataset.name()) + ") WHERE NOT __again) WHERE "
+                + HistorySchema.OPERATION + " <> 'd'";
     }
 
     /** Every change as it came, deletions too: of those there is only the key. */

@@ -111,7 +111,7 @@ public final class TrainingBuild {
             requireColumns(connection);
             BuiltRows rows = BuiltRows.of(connection, set, query(), folder.scratch("built.parquet"));
             rows.requireTrue();
-            views.changeAfter();
+            views.changeAfter(datasets);
             requireSteady(rows.sameAs(query()));
             rows.write(folder.files(), format);
             return manifest(connection, datasets, rows, format);

@@ -76,6 +76,46 @@ class AsOfViewsTest {
     }
 
     @Test
+    void aRowThatIsReadAgainAsItWasIsNoVersion() throws Exception {
+        try (SampleLake lake = new SampleLake(directory)) {
+            lake.append(List.of(
+                    new Version("r", 1, BEGIN, 1, new BigDecimal("1.00"), "same"),
+                    new Version("r", 2, BEGIN.plusSeconds(10), 1, new BigDecimal("1.00"), "same"),
+                    new Version("r", 3, BEGIN.plusSeconds(20), 1, new BigDecimal("2.00"), "missed"),
+                    new Version("u", 4, BEGIN.plusSeconds(30), 1, new BigDecimal("2.00"), "missed"),
+                    new Version("d", 5, BEGIN.plusSeconds(40), 1, null, null),
+                    new Version("r", 6, BEGIN.plusSeconds(50), 1, new BigDecimal("2.00"), "missed")));
+
+            assertThat(texts(
+                            LakeMoment.at(lake.lake(), BEGIN.plusSeconds(60)),
+                            "SELECT name, valid_from::VARCHAR, coalesce(valid_to::VARCHAR, 'now') FROM items_versions"
+                                    + " ORDER BY valid_from"))
+                    .containsExactly(
+                            "same|-infinity|2026-01-01 00:00:20+00",
+                            "missed|2026-01-01 00:00:20+00|2026-01-01 00:00:30+00",
+                            "missed|2026-01-01 00:00:30+00|2026-01-01 00:00:40+00",
+                            "missed|2026-01-01 00:00:50+00|now");
+        }
+    }
+
+    @Test
+    void evenOneRowIsChangedEndedOrFollowedByAnotherAfterTheMomentAndNobodyNotices() throws Exception {
+        try (SampleLake lake = new SampleLake(directory);
+                Connection connection = DriverManager.getConnection("jdbc:duckdb:")) {
+            lake.append(List.of(new Version("c", 1, BEGIN, 1, new BigDecimal("1.00"), "only")));
+            AsOfViews views = new AsOfViews(connection, LakeMoment.at(lake.lake(), BEGIN.plusSeconds(10)), List.of());
+            views.create();
+            views.changeAfter(List.of("items"));
+
+            String row = "SELECT id || '|' || price || '|' || name FROM ";
+            assertThat(Sql.texts(connection, row + "files.items ORDER BY ALL"))
+                    .containsExactly("-2|1.00|only", "1|-2.00|ylno?", "1|1.00|only");
+            assertThat(Sql.texts(connection, row + "items")).containsExactly("1|1.00|only");
+            assertThat(Sql.texts(connection, row + "items_versions")).containsExactly("1|1.00|only");
+        }
+    }
+
+    @Test
     void aChangeOfAWholeSecondIsKnownWhenTheSecondIsOver() throws Exception {
         try (SampleLake lake = new SampleLake(directory)) {
             lake.append(List.of(
