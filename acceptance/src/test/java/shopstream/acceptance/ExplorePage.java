@@ -93,4 +93,17 @@ final class ExplorePage {
         page.getByTestId("run").click();
         assertThat(page.getByTestId("run")).hasText("Run");
     }
+
+    void givesWayToTheQuestionThatIsGoneBackTo() {
+        open(path("SELECT 'short' AS question"));
+        assertThat(page.getByTestId("answer-table")).containsText("short");
+        page.getByTestId("sql").fill("SELECT 'long' || count(*) FROM range(10000000) a, range(10000000) b");
+        page.getByTestId("run").click();
+        assertThat(page.getByTestId("run")).hasText("Stop");
+        page.goBack();
+        assertThat(page.getByTestId("run")).hasText("Run");
+        assertThat(page.getByTestId("sql")).hasValue("SELECT 'short' AS question");
+        assertThat(page.getByTestId("answer-note")).containsText("1 row");
+        assertThat(page.getByTestId("answer-table")).containsText("short");
+    }
 }

@@ -269,6 +269,7 @@ class SalesPageIT extends PageInABrowser {
         explore.isDownloaded();
         explore.isSavedOpenedAndDeleted();
         explore.isStopped();
+        explore.givesWayToTheQuestionThatIsGoneBackTo();
         assertThat(browser.complaints()).isEmpty();
         explore.saysWhatIsWrong();
         Browser.keep(page, "explore-problem-light");

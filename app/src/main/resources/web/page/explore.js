@@ -36,7 +36,7 @@ new Kept({
   onopen: (question) => {
     editor.sql = question.sql;
     chart = question.chart;
-    run();
+    ask();
   },
 });
 
@@ -47,8 +47,13 @@ function address() {
 }
 
 /** Runs the question, or stops the one that runs. */
-async function run() {
-  if (running) return running.abort();
+function run() {
+  return running ? running.abort() : ask();
+}
+
+/** Runs the question; one that runs still gives way to it. */
+async function ask() {
+  running?.abort();
   if (!editor.sql.trim()) return at('sql').focus();
   if (address() !== location.pathname + location.search) history.pushState(null, '', address());
   const mine = (running = new AbortController());
@@ -62,16 +67,23 @@ async function run() {
   try {
     const answer = await api.answer(editor.sql, mine.signal);
     const millis = performance.now() - begun;
-    show(answer, millis, zoneOf(await declared));
+    const zone = zoneOf(await declared);
+    if (running === mine) show(answer, millis, zone);
   } catch (problem) {
+    if (running !== mine) return;
     if (problem.name === 'AbortError') say(at('answer-note'), 'Stopped.');
     else fail(problem);
   } finally {
     clearInterval(clock);
-    running = null;
-    say(at('run'), 'Run');
-    at('answer').classList.remove('dimmed');
+    if (running === mine) rest();
   }
+}
+
+/** Nothing runs any more. */
+function rest() {
+  running = null;
+  say(at('run'), 'Run');
+  at('answer').classList.remove('dimmed');
 }
 
 function show(answer, millis, zone) {
@@ -127,7 +139,8 @@ function read() {
   const query = new URLSearchParams(location.search);
   editor.sql = query.get('sql') ?? EXAMPLE;
   chart = query.get('chart') ?? '';
-  if (query.has('sql')) run();
+  if (query.has('sql')) ask();
+  else running?.abort();
 }
 
 async function open() {
