@@ -2,8 +2,6 @@ package shopstream.app;
 
 import java.net.URI;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -175,7 +173,7 @@ public final class Platform implements AutoCloseable {
                         new OpenApiRoutes(warehouse::dashboards),
                         new StatusRoutes(statusBoard::status),
                         new ModelRoutes(this::modelList, this::rollback),
-                        new LakeRoutes(lakeWriting()),
+                        new LakeRoutes(new WrittenLake(() -> lake)),
                         new RunRoutes(schedules, schedules.book()),
                         new BackupRoutes(this::logInUse, () -> eventLog.cut().json(), restores),
                         new SqlRoutes(asked.desk()),
@@ -250,28 +248,6 @@ public final class Platform implements AutoCloseable {
     void startSchedules() {
         schedules.follow(directory, shop, missing, Optional.ofNullable(lake));
         keep(schedules);
-    }
-
-    private LakeRoutes.Writing lakeWriting() {
-        return new LakeRoutes.Writing() {
-            @Override
-            public void commitSoon() {
-                writtenLake().commitSoon();
-            }
-
-            @Override
-            public boolean awaitHeld(Instant moment, Duration patience) throws InterruptedException {
-                return writtenLake().awaitHeld(moment, patience);
-            }
-        };
-    }
-
-    private RunningLake writtenLake() {
-        RunningLake started = lake;
-        if (started == null) {
-            throw new IllegalStateException("The lake is not being written yet. Try again in a few seconds.");
-        }
-        return started;
     }
 
     /** Waits until every dashboard shows all that the source held when this was called. */

@@ -257,11 +257,7 @@ public final class Warehouse implements AutoCloseable {
         return Generation.shown(store.generations());
     }
 
-    /**
-     * What is shown, to be copied.
-     *
-     * @param personal what no mart gives out
-     */
+    /** What is shown, to be copied. @param personal what no mart gives out */
     public ShownWarehouse shownWithout(PersonalNames personal) {
         return database.shown(this::shown, personal);
     }
