@@ -13,6 +13,7 @@ import java.util.List;
 import org.apache.iceberg.HasTableOperations;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.Table;
+import org.apache.iceberg.TableMetadataParser;
 import org.apache.iceberg.jdbc.JdbcCatalog;
 import org.apache.iceberg.types.Types.IntegerType;
 import org.apache.iceberg.types.Types.NestedField;
@@ -26,7 +27,7 @@ class LakeOnDiskTest extends LakeSuite {
     }
 
     @Test
-    void aTableOfANewerVersionIsSaid(@TempDir Path directory) throws IOException {
+    void whatIcebergSaysOfATableOfANewerVersionIsUnderstood(@TempDir Path directory) throws IOException {
         LakeAddress address = LakeAddress.in(directory);
         Path metadata;
         try (JdbcCatalog catalog = (JdbcCatalog) address.open()) {
@@ -36,15 +37,11 @@ class LakeOnDiskTest extends LakeSuite {
             metadata = LocalFiles.path(
                     ((HasTableOperations) table).operations().current().metadataFileLocation());
         }
-        Files.writeString(
-                metadata,
-                Files.readString(metadata).replaceFirst("\"format-version\"\\s*:\\s*\\d+", "\"format-version\":99"));
+        String newer =
+                Files.readString(metadata).replaceFirst("\"format-version\"\\s*:\\s*\\d+", "\"format-version\":99");
 
-        assertThatThrownBy(() -> {
-                    try (Lake lake = Lake.open(address)) {
-                        lake.historyOf("items");
-                    }
-                })
+        // As each loading of the table does; Iceberg itself tries that twenty times, for a minute and a half.
+        assertThatThrownBy(() -> TableMetadataParser.fromJson(newer))
                 .satisfies(failure -> assertThat(
                                 StoreProblem.in(failure).orElseThrow().getMessage())
                         .contains("newer version of Iceberg's format", "99"));
