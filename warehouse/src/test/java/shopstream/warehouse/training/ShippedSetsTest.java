@@ -50,9 +50,10 @@ class ShippedSetsTest {
                 .created("orders", order(1, 2.25, 101, "Shipped"))
                 .created("orderdetails", line(1, "P1", 2, "10.00"))
                 .created("orderdetails", line(1, "P2", 1, "5.50"));
-        // Known from noon on; the order of that day is of midnight.
+        // Known from noon on, and mended in the same transaction; the order of that day is of midnight.
         shop.on(5.5)
-                .created("customers", customer(102, "Norway  "))
+                .created("customers", customer(102, "Spain"))
+                .updated("customers", customer(102, "Norway  "))
                 .created("orders", order(2, 5, 102, "Shipped"))
                 .created("orderdetails", line(2, "P1", 3, "10.00"));
         shop.on(6).created("ratings", rating(102, "P1", 3));
