@@ -8,7 +8,6 @@ import com.deque.html.axecore.results.Rule;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,7 +17,6 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -136,13 +134,7 @@ class SalesPageIT extends PageInABrowser {
         run.locator("summary").click();
         assertThat(run).containsText("Written to");
         assertThat(page.getByTestId("schedule-ratings-training")).containsText("at 04:00 on Monday");
-        for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-            page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
-            for (int width : List.of(1440, 390)) {
-                page.setViewportSize(width, 900);
-                Browser.keep(page, "runs-" + width + "-" + scheme.name().toLowerCase(java.util.Locale.ROOT));
-            }
-        }
+        Browser.keepInBothSchemes(page, "runs", 1440, 390);
         page.navigate(shop.address() + "/status");
         Browser.keep(page, "status-scheduled-390-dark");
         assertThat(page.getByTestId("status-ratings-training")).containsText("succeeded");
@@ -279,24 +271,13 @@ class SalesPageIT extends PageInABrowser {
     @Test
     @Order(15)
     void theCommandAnswersWhetherOrNotTheProgramRuns() throws IOException, InterruptedException {
-        String[] question = {
-            "sql",
-            "SELECT c.country, o.status, count(*) FROM lake.orders o JOIN customers c"
-                    + " ON c.customer_number = o.\"customerNumber\" GROUP BY ALL ORDER BY ALL",
-            "--format",
-            "csv",
-            "--shop",
-            "../shop",
-            "--data",
-            directory.resolve("data").toString()
-        };
-        OneCommand.Ended running = OneCommand.run(directory, Map.of(), question);
+        SqlCommand command = new SqlCommand(directory);
+        OneCommand.Ended running = command.asks(SqlCommand.OF_ALL);
         shop.interrupt();
-        OneCommand.Ended stopped = OneCommand.run(directory, Map.of(), question);
+        OneCommand.Ended stopped = command.asks(SqlCommand.OF_ALL);
         assertThat(running.words() + running.output()).contains("country,status,count_star()\n", "Germany,Shipped,");
         assertThat(stopped.output()).isEqualTo(running.output());
-        question[1] = "SELECT * FROM read_csv('/etc/passwd')";
-        OneCommand.Ended refused = OneCommand.run(directory, Map.of(), question);
+        OneCommand.Ended refused = command.asks("SELECT * FROM read_csv('/etc/passwd')");
         assertThat(refused.exitCode()).isEqualTo(1);
         assertThat(refused.words()).contains("A question may not call read_csv(…).", "Next: ");
     }

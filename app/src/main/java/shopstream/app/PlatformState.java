@@ -6,9 +6,9 @@ import java.util.Set;
 import shopstream.app.http.PlatformStatus;
 
 /** The state of the whole, in a word: the worst of its parts. */
-final class PlatformState {
+public final class PlatformState {
     /** Up to here a mart counts as live. */
-    private static final Duration LIVE = Duration.ofSeconds(10);
+    public static final Duration LIVE = Duration.ofSeconds(10);
 
     /** What the lake is while somebody has to look after it. */
     private static final Set<String> LAKE_IN_TROUBLE = Set.of("failed", "behind");

@@ -144,6 +144,18 @@ public final class Completeness implements AutoCloseable {
         return marks.newest();
     }
 
+    /** Up to when the log holds everything that its sources committed; nothing while one of them does not say. */
+    public Optional<Instant> loggedTo() {
+        Instant earliest = null;
+        for (ProgressMark mark : newestMarks().values()) {
+            if (mark.sourceTime() == null) {
+                return Optional.empty();
+            }
+            earliest = earliest == null || mark.sourceTime().isBefore(earliest) ? mark.sourceTime() : earliest;
+        }
+        return Optional.ofNullable(earliest);
+    }
+
     @Override
     public void close() {
         closed = true;

@@ -5,57 +5,32 @@ import static shopstream.eventlog.Fixture.SOURCE;
 import static shopstream.eventlog.Fixture.contract;
 import static shopstream.eventlog.Fixture.streamed;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.io.TempDir;
-import shopstream.contracts.Contract;
 import shopstream.contracts.ContractCheck;
 import shopstream.contracts.Operation;
 import shopstream.contracts.Origin;
 
 /** A mart whose job has read as far as a test says, and the claims that are made of it. */
-abstract class FollowedMart {
-    static final AtomicInteger INSTALLATIONS = new AtomicInteger();
+abstract class FollowedMart extends LogOnABroker {
     static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
-    static final List<Contract> CONTRACTS = List.of(contract("items"), contract("others"));
 
-    @TempDir
-    static Path directory;
-
-    static EmbeddedBroker broker;
-    LogAddress address;
     MartDeclaration mart;
     EventLog log;
     Completeness completeness;
     long appended;
 
-    @BeforeAll
-    static void start() {
-        broker = EmbeddedBroker.start(directory);
-    }
-
-    @AfterAll
-    static void stop() {
-        broker.close();
-    }
-
     @BeforeEach
-    void open() {
-        address = new LogAddress(
-                broker.bootstrapServers(), Map.of(), "test" + INSTALLATIONS.incrementAndGet(), (short) 1);
+    void follow() {
         TopicNames names = address.names();
         mart = new MartDeclaration(
                 "lines",
@@ -71,7 +46,7 @@ abstract class FollowedMart {
         try (Topics topics = new Topics(address)) {
             topics.ensureKeyed(mart.topic(), 2);
         }
-        log = new EventLog(address, SOURCE, CONTRACTS);
+        log = open();
         completeness = new Completeness(address);
     }
 

@@ -31,16 +31,6 @@ public final class WarehouseProcess {
     }
 
     static Process start(Path directory, LogAddress log) throws IOException {
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx512m",
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        WarehouseProcess.class.getName(),
-                        directory.toString(),
-                        log.bootstrapServers())
-                .redirectErrorStream(true)
-                .start();
+        return JavaProcess.start(WarehouseProcess.class, directory.toString(), log.bootstrapServers());
     }
 }

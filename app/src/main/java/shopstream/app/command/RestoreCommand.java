@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import shopstream.app.DataDirectory;
+import shopstream.app.PlatformState;
 import shopstream.app.Refusal;
 import shopstream.app.Restoration;
 import shopstream.app.ShopIdentity;
@@ -41,9 +42,6 @@ import shopstream.app.terminal.Terminal;
         parameterListHeading = "%n")
 public final class RestoreCommand implements Callable<Integer> {
     private static final Duration RESTART = Duration.ofMinutes(5);
-    /** Up to here figures count as live. */
-    private static final Duration LIVE = Duration.ofSeconds(10);
-
     private static final Duration CATCHING_UP = Duration.ofHours(2);
     private static final long LOOK_EVERY_MILLIS = 500;
 
@@ -152,7 +150,7 @@ public final class RestoreCommand implements Callable<Integer> {
         JsonNode marts = status.path("marts");
         for (JsonNode mart : marts) {
             boolean off = mart.path("state").asText().equals("off");
-            if (!off && mart.path("lagMillis").asLong(Long.MAX_VALUE) >= LIVE.toMillis()) {
+            if (!off && mart.path("lagMillis").asLong(Long.MAX_VALUE) >= PlatformState.LIVE.toMillis()) {
                 return false;
             }
         }

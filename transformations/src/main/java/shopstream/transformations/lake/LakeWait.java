@@ -3,16 +3,15 @@ package shopstream.transformations.lake;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.TopicPartition;
 import shopstream.eventlog.Completeness;
-import shopstream.eventlog.ProgressMark;
 
 /**
- * Somebody who waits until the lake holds what was there at a moment: all that the source had committed by then, as far as
+ * Somebody who waits until the lake holds what was there of the datasets at a moment: all that the source had committed by then, as far as
  * the source says how far it was read; else, when it is silent or away, all that the log held when the waiting began.
  */
 final class LakeWait {
@@ -53,11 +52,12 @@ final class LakeWait {
             if (asked % ASKED_PER_COMMIT == 0) {
                 writer.hurry();
             }
-            if (writer.state().heldTo().filter(held -> !held.isBefore(moment)).isPresent()) {
+            if (isNotBefore(writer.state().heldTo(), moment)) {
                 return true;
             }
             boolean silent = topics.isEmpty()
-                    || Duration.between(begun, clock.instant()).compareTo(SILENCE) > 0 && !isVouchedFor(moment);
+                    || Duration.between(begun, clock.instant()).compareTo(SILENCE) > 0
+                            && !isNotBefore(completeness.loggedTo(), moment);
             if (silent && completeness.hasRead(group, ends)) {
                 // What was read is noted at a commit, and written to the lake by the next one at the latest.
                 writer.hurry().join();
@@ -68,12 +68,7 @@ final class LakeWait {
         return false;
     }
 
-    /** Whether every source has said that it was read up to the moment. */
-    private boolean isVouchedFor(Instant moment) {
-        Collection<ProgressMark> marks = completeness.newestMarks().values();
-        return !marks.isEmpty()
-                && marks.stream()
-                        .allMatch(mark ->
-                                mark.sourceTime() != null && !mark.sourceTime().isBefore(moment));
+    private static boolean isNotBefore(Optional<Instant> known, Instant moment) {
+        return known.filter(time -> !time.isBefore(moment)).isPresent();
     }
 }

@@ -4,8 +4,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,7 +19,6 @@ import org.slf4j.LoggerFactory;
 import shopstream.contracts.Contract;
 import shopstream.eventlog.Completeness;
 import shopstream.eventlog.LogAddress;
-import shopstream.eventlog.ProgressMark;
 import shopstream.lake.Lake;
 import shopstream.lake.LakeAddress;
 import shopstream.lake.LakeProblem;
@@ -208,19 +205,8 @@ public final class LakeWriter implements AutoCloseable {
 
     private void tell() {
         synchronized (setback) {
-            state = new LakeState(job(away.or(() -> failure), rows), heldTo, loggedTo(), lastCommit, rows);
+            state = new LakeState(job(away.or(() -> failure), rows), heldTo, completeness.loggedTo(), lastCommit, rows);
         }
-    }
-
-    private Optional<Instant> loggedTo() {
-        List<Instant> times = new ArrayList<>();
-        for (ProgressMark mark : completeness.newestMarks().values()) {
-            if (mark.sourceTime() == null) {
-                return Optional.empty();
-            }
-            times.add(mark.sourceTime());
-        }
-        return times.stream().min(Comparator.naturalOrder());
     }
 
     private synchronized LakeProgress progress() {
@@ -242,8 +228,8 @@ public final class LakeWriter implements AutoCloseable {
     }
 
     /**
-     * Waits until the lake holds what was there at a moment: what the source had committed, or what the log holds now where
-     * the source is silent.
+     * Waits until the lake holds what was there of the datasets at a moment: what the source had committed, or what the log
+     * holds now where the source is silent. Rows of marts are not waited for.
      *
      * @return whether it does; not when it took longer than the patience
      */

@@ -6,11 +6,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import shopstream.contracts.yaml.Nearest;
+import shopstream.warehouse.training.QueryTree;
 import shopstream.warehouse.training.Sql;
 
 /**
@@ -43,7 +43,7 @@ final class SqlStatement {
         String tree = Sql.one(connection, "SELECT json_serialize_sql(" + Sql.text(sql) + ")", row -> row.getString(1));
         SqlStatement statement = new SqlStatement(tables);
         try {
-            statement.walk(single(JSON.readTree(tree)), Set.of());
+            QueryTree.walk(single(JSON.readTree(tree)), statement::visit);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("DuckDB's tree of a statement is no JSON", e);
         }
@@ -69,32 +69,15 @@ final class SqlStatement {
         return tree.path("statements").get(0);
     }
 
-    /** @param defined names that the question gives to parts of itself, as far as they can be seen here */
-    private void walk(JsonNode node, Set<String> defined) {
-        Set<String> seen = new HashSet<>(defined);
-        if (node.path("type").asText().equals("RECURSIVE_CTE_NODE")) {
-            seen.add(folded(node.path("cte_name")));
-        }
-        for (JsonNode part : node.path("cte_map").path("map")) {
-            walk(part.path("value"), seen);
-            seen.add(folded(part.path("key")));
-        }
+    private void visit(JsonNode node, Set<String> defined) {
         if (node.has("alias") && node.has("sample")) {
-            source(node, seen);
+            source(node, defined);
         }
         if (!node.path("function_name").asText().isEmpty()) {
             function(node.path("function_name").asText());
         }
         if (node.path("class").asText().equals("PARAMETER")) {
             throw refused("A ? or $ stands for a value that nobody gives.", "Write the value itself.");
-        }
-        node.properties().forEach(field -> {
-            if (!field.getKey().equals("cte_map")) {
-                walk(field.getValue(), seen);
-            }
-        });
-        if (node.isArray()) {
-            node.forEach(element -> walk(element, seen));
         }
     }
 

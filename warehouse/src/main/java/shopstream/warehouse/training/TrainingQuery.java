@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
@@ -66,7 +65,7 @@ final class TrainingQuery {
                 Sql.one(connection, "SELECT json_serialize_sql(" + Sql.text(set.sql()) + ")", row -> row.getString(1));
         TrainingQuery query = new TrainingQuery(set, views, seeds);
         try {
-            query.walk(query.statement(new ObjectMapper().readTree(tree)), Set.of());
+            QueryTree.walk(query.statement(new ObjectMapper().readTree(tree)), query::visit);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("DuckDB's tree of a statement is no JSON", e);
         }
@@ -89,18 +88,9 @@ final class TrainingQuery {
         return tree.path("statements").get(0);
     }
 
-    /** @param defined names that the query gives to parts of itself, as far as they can be seen here */
-    private void walk(JsonNode node, Set<String> defined) {
-        Set<String> seen = new HashSet<>(defined);
-        if (node.path("type").asText().equals("RECURSIVE_CTE_NODE")) {
-            seen.add(node.path("cte_name").asText().toLowerCase(Locale.ROOT));
-        }
-        for (JsonNode part : node.path("cte_map").path("map")) {
-            walk(part.path("value"), seen);
-            seen.add(part.path("key").asText().toLowerCase(Locale.ROOT));
-        }
+    private void visit(JsonNode node, Set<String> defined) {
         switch (node.path("type").asText()) {
-            case "BASE_TABLE" -> table(node, seen);
+            case "BASE_TABLE" -> table(node, defined);
             case "TABLE_FUNCTION" -> {
                 String function = node.path("function").path("function_name").asText();
                 if (!TABLE_FUNCTIONS.contains(function)) {
@@ -111,14 +101,6 @@ final class TrainingQuery {
             default -> {
                 // Everything else only combines what is read elsewhere in the tree.
             }
-        }
-        node.properties().forEach(field -> {
-            if (!field.getKey().equals("cte_map")) {
-                walk(field.getValue(), seen);
-            }
-        });
-        if (node.isArray()) {
-            node.forEach(element -> walk(element, seen));
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import shopstream.contracts.yaml.Place;
 import shopstream.lake.Lake;
 import shopstream.lake.LakeAddress;
+import shopstream.warehouse.JavaProcess;
 
 /** A build that never ends, in a process of its own, which a test can kill: {@code BuildProcess lake folder}. */
 public final class BuildProcess {
@@ -33,16 +34,6 @@ public final class BuildProcess {
     }
 
     static Process start(Path lake, Path folder) throws IOException {
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx512m",
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        BuildProcess.class.getName(),
-                        lake.toString(),
-                        folder.toString())
-                .inheritIO()
-                .start();
+        return JavaProcess.start(BuildProcess.class, lake.toString(), folder.toString());
     }
 }
