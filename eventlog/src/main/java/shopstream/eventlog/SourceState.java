@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** What the writer knows of a source: its datasets, how far it has got, and what of its rows is still to be read. */
 final class SourceState {
@@ -66,13 +67,14 @@ final class SourceState {
         epoch = Math.max(epoch, kept.epoch());
     }
 
+    /** Of a table whose reading has ended it need not be known any more which keys were met; to forget that looks at all. */
     void change(OpenSnapshot changed) {
+        Set<String> read = snapshot.tables().keySet();
         resume(changed);
-        datasets.values().forEach(dataset -> {
-            if (!changed.tables().containsKey(dataset.name())) {
-                dataset.keys().forgetMet();
-            }
-        });
+        datasets.values().stream()
+                .filter(dataset -> read.contains(dataset.name()))
+                .filter(dataset -> !changed.tables().containsKey(dataset.name()))
+                .forEach(dataset -> dataset.keys().forgetMet());
     }
 
     /**
