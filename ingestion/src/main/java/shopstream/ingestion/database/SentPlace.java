@@ -1,8 +1,6 @@
 package shopstream.ingestion.database;
 
 import java.lang.management.ManagementFactory;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Locale;
 import javax.management.JMException;
 import javax.management.MBeanServer;
@@ -16,14 +14,10 @@ import javax.management.ObjectName;
 final class SentPlace implements Delivery {
     private static final MBeanServer BEANS = ManagementFactory.getPlatformMBeanServer();
 
-    /** What Debezium had taken in at a time. */
-    private record Asked(LogPlace place, long atMillis) {}
-
     private final ObjectName bean;
-    private final Deque<Asked> onTheWay = new ArrayDeque<>();
+    private final PlacesOnTheWay onTheWay = new PlacesOnTheWay();
     private String file = "";
     private LogPlace newest = LogPlace.NOWHERE;
-    private LogPlace delivered = LogPlace.NOWHERE;
 
     /** @param run of Debezium, see {@link ConnectorSettings} */
     SentPlace(DatabaseSource source, long run) {
@@ -35,29 +29,17 @@ final class SentPlace implements Delivery {
         }
     }
 
-    /**
-     * The place before which nothing is on its way from Debezium to us any more: what it had taken in when it was asked
-     * is delivered once a heartbeat comes that it made after that, since all it hands over comes through one queue.
-     *
-     * @param heartbeatMillis when Debezium made the newest heartbeat that was delivered
-     */
-    private LogPlace deliveredBy(long heartbeatMillis) {
-        ask();
-        while (!onTheWay.isEmpty() && onTheWay.peekFirst().atMillis() < heartbeatMillis) {
-            delivered = onTheWay.removeFirst().place();
-        }
-        return delivered;
-    }
-
     /** Offsets move with every transaction of ours, the place sent behind everything else too, a little later. */
     @Override
     public LogPlace reachedBy(ChangeReader reader) {
-        LogPlace behindAll = deliveredBy(reader.heartbeatMillis());
+        long now = System.currentTimeMillis();
+        ask(now);
+        LogPlace behindAll = onTheWay.delivered(reader.heartbeatMillis(), now);
         LogPlace behindOurs = reader.delivered();
         return behindAll.compareTo(behindOurs) > 0 ? behindAll : behindOurs;
     }
 
-    private void ask() {
+    private void ask(long nowMillis) {
         try {
             String now = (String) BEANS.getAttribute(bean, "BinlogFilename");
             long offset = (Long) BEANS.getAttribute(bean, "BinlogPosition");
@@ -66,7 +48,7 @@ final class SentPlace implements Delivery {
             file = now == null ? "" : now;
             if (certain && !file.isEmpty() && LogPlace.of(file, offset).compareTo(newest) > 0) {
                 newest = LogPlace.of(file, offset);
-                onTheWay.addLast(new Asked(newest, System.currentTimeMillis()));
+                onTheWay.asked(newest, nowMillis);
             }
         } catch (JMException notConnected) {
             file = "";
