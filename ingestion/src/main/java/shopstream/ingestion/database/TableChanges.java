@@ -1,5 +1,8 @@
 package shopstream.ingestion.database;
 
+import java.sql.Types;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -9,12 +12,17 @@ import org.slf4j.LoggerFactory;
 import shopstream.contracts.Column;
 import shopstream.contracts.Contract;
 
-/** What a changed definition of a followed table means: most changes nothing, a dropped or exchanged table all its rows. */
+/** What a changed definition of a followed table means: most changes nothing, a dropped or exchanged table or column all its
+ * rows. */
 final class TableChanges {
     private static final Logger LOG = LoggerFactory.getLogger(TableChanges.class);
 
     private static final Pattern RENAMED = Pattern.compile(
             "\\bRENAME\\s+(TO|AS|=)|\\b(DROP|TRUNCATE|EXCHANGE)\\s+PARTITION", Pattern.CASE_INSENSITIVE);
+
+    /** A text stays what it was when its column is widened. */
+    private static final Set<Integer> TEXTS =
+            Set.of(Types.CHAR, Types.VARCHAR, Types.NCHAR, Types.NVARCHAR, Types.LONGVARCHAR, Types.CLOB);
 
     private final Map<String, Contract> byTable;
 
@@ -41,14 +49,41 @@ final class TableChanges {
                 throw new SnapshotNeeded(
                         "The table " + contract.physicalName() + " was dropped, renamed or made anew: " + ddl);
             }
-            warnOfMissingColumns(contract, table, ddl);
+            Map<String, Struct> columns = columns(table);
+            if (!columns.keySet().containsAll(names(contract))) {
+                // Its rows could not be read anew; they are once the column is back.
+                warnOfMissingColumns(contract, columns.keySet(), ddl);
+            } else {
+                refuseExchangedColumns(contract, columns, ddl);
+            }
         }
     }
 
-    private static void warnOfMissingColumns(Contract contract, Struct table, String ddl) {
-        Set<String> left = table.getArray("columns").stream()
-                .map(column -> ((Struct) column).getString("name"))
-                .collect(java.util.stream.Collectors.toSet());
+    private static Map<String, Struct> columns(Struct table) {
+        Map<String, Struct> columns = new HashMap<>();
+        for (Object each : table.getArray("columns")) {
+            columns.put(((Struct) each).getString("name"), (Struct) each);
+        }
+        return columns;
+    }
+
+    private static List<String> names(Contract contract) {
+        return contract.columns().stream().map(Column::physicalName).toList();
+    }
+
+    /** What was another column's, or had another type, was changed in every row without a word in the log. */
+    private static void refuseExchangedColumns(Contract contract, Map<String, Struct> columns, String ddl) {
+        for (String name : names(contract)) {
+            ColumnChange change = new ColumnChange(ddl, name);
+            boolean text = TEXTS.contains(columns.get(name).getInt32("jdbcType"));
+            if (change.takesAnothersPlace() || change.redefines() && !text) {
+                throw new SnapshotNeeded("The column " + name + " of the table " + contract.physicalName()
+                        + " was given other values without a change of rows: " + ddl);
+            }
+        }
+    }
+
+    private static void warnOfMissingColumns(Contract contract, Set<String> left, String ddl) {
         for (Column column : contract.columns()) {
             if (!left.contains(column.physicalName())) {
                 LOG.warn(
