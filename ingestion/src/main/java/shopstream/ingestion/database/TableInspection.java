@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import shopstream.contracts.Column;
 import shopstream.contracts.Contract;
@@ -22,6 +24,11 @@ import shopstream.contracts.yaml.Nearest;
 final class TableInspection {
     private static final int NO_SUCH_TABLE = 1146;
     private static final Set<Integer> DENIED = Set.of(1044, 1142, 1143);
+
+    /** Its name, the table it refers to and what it does. */
+    private static final Pattern ACTING_KEY =
+            Pattern.compile("CONSTRAINT `((?:[^`]|``)+)` FOREIGN KEY \\([^)]*\\) REFERENCES (\\S+) \\([^)]*\\)"
+                    + "((?: ON (?:DELETE|UPDATE) (?:CASCADE|SET NULL|SET DEFAULT))+)");
 
     private static final Set<String> UNKNOWN = Set.of("inet4", "inet6");
 
@@ -60,6 +67,28 @@ final class TableInspection {
             }
         });
         key(contract);
+        silentChanges(contract);
+    }
+
+    /** What a foreign key does to rows of its own table stands in no binary log. */
+    private void silentChanges(Contract contract) throws SQLException {
+        String table = ConnectorSettings.quoted(contract.physicalName());
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(
+                        "SHOW CREATE TABLE " + ConnectorSettings.quoted(source.database()) + "." + table)) {
+            Matcher key = ACTING_KEY.matcher(row.next() ? row.getString(2) : "");
+            while (key.find()) {
+                findings.add(Finding.note(
+                        "The foreign key " + key.group(1) + " changes rows of " + contract.physicalName()
+                                + " by itself ("
+                                + key.group(3).strip() + ") when rows of " + key.group(2)
+                                + " go or change, and the server does not write that into its log: the figures keep such rows"
+                                + " as they were, until all rows are read anew.",
+                        "Let the application delete or change these rows itself, and an administrator run: SET"
+                                + " lock_wait_timeout = 5; ALTER TABLE " + table + " DROP FOREIGN KEY "
+                                + ConnectorSettings.quoted(key.group(1)) + "; then add it without the action."));
+            }
+        }
     }
 
     /** Whether or not the contract names the column: Debezium then knows no definition of its table at all. */
