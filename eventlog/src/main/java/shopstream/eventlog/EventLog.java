@@ -21,8 +21,8 @@ import shopstream.contracts.Verdict;
 
 /**
  * The one writer of a source's topics. Takes verdicts only, so that nothing unchecked gets in; drops what a partition
- * has already, so that a source may be read again from any earlier place. After a failure nothing more is taken: open
- * it again, and it goes on exactly where the log ends. For use by several threads.
+ * has already, so that a source may be read again from any earlier place. After a failure nothing more is taken until it
+ * {@linkplain #recover recovers}, and then it goes on exactly where the log ends. For use by several threads.
  */
 public final class EventLog implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EventLog.class);
@@ -35,13 +35,14 @@ public final class EventLog implements AutoCloseable {
 
     private final LogAddress address;
     private final String source;
+    private final List<Contract> contracts;
     private final Clock clock;
-    private final SourceState state;
-    private final LogWriter writer;
-    private final StaleNotes notes;
-    private final VerdictWriter verdicts;
-    private final Set<String> added;
-    private final Optional<String> loss;
+    private SourceState state;
+    private LogWriter writer;
+    private StaleNotes notes;
+    private VerdictWriter verdicts;
+    private volatile Set<String> added;
+    private volatile Optional<String> loss;
     /** Null before the first. */
     private ProgressMark newest;
 
@@ -53,7 +54,12 @@ public final class EventLog implements AutoCloseable {
     public EventLog(LogAddress address, String source, List<Contract> contracts, Clock clock) {
         this.address = address;
         this.source = source;
+        this.contracts = List.copyOf(contracts);
         this.clock = clock;
+        open();
+    }
+
+    private void open() {
         TopicNames names = address.names();
         try (Topics topics = new Topics(address)) {
             for (Contract contract : contracts) {
@@ -66,19 +72,32 @@ public final class EventLog implements AutoCloseable {
         }
         try (TopicReader reader = new TopicReader(address)) {
             Recovery recovery = new Recovery(source, names, reader, clock.millis());
-            this.state = recovery.state(contracts);
-            this.added = recovery.added();
-            this.newest = recovery.newestMark().orElse(null);
-            this.loss = recovery.loss();
+            state = recovery.state(contracts);
+            added = recovery.added();
+            newest = recovery.newestMark().orElse(null);
+            loss = recovery.loss();
         }
-        this.writer = new LogWriter(address, source);
-        this.notes = new StaleNotes(source, state, writer);
-        this.verdicts = new VerdictWriter(source, state, writer, notes, clock);
+        writer = new LogWriter(address, source);
+        notes = new StaleNotes(source, state, writer);
+        verdicts = new VerdictWriter(source, state, writer, notes, clock);
         notes.completeAfterRecovery();
         loss.ifPresent(what -> {
             LOG.warn("The log has lost records that were durable, so all rows of {} are read anew: {}.", source, what);
             needSnapshot();
         });
+    }
+
+    /**
+     * Where a record could not be written, as when the broker was away for too long: reads back what the log holds, and takes
+     * verdicts again. Does nothing while nothing has failed.
+     *
+     * @throws LogFailure when the log does not answer
+     */
+    public synchronized void recover() {
+        if (writer.failed()) {
+            writer.close();
+            open();
+        }
     }
 
     /** What the log was found to have lost when it was opened; all rows are read anew then. */
@@ -181,22 +200,32 @@ public final class EventLog implements AutoCloseable {
 
     /** Writes down that all rows must be read anew, as a new epoch. Durable on return. */
     public synchronized void needSnapshot() {
-        state.change(new OpenSnapshot(state.epoch(), true, Map.of()));
+        state.change(OpenSnapshot.neededAfter(state.epoch()));
         mark(null, Recovery.SNAPSHOT);
     }
 
     /**
      * Begins a new epoch, in which the rows of all tables are read: from now on every key met counts as still there.
      * Durable on return.
+     *
+     * @param origins by dataset, from what and by what its rows are read, see {@link OpenSnapshot}
      */
-    public synchronized void beginSnapshot() {
+    public synchronized void beginSnapshot(Map<String, String> origins) {
         Map<String, OpenSnapshot.Table> tables = new LinkedHashMap<>();
         state.datasets().forEach(dataset -> {
             dataset.keys().forgetMet();
             tables.put(dataset.name(), OpenSnapshot.Table.BEGINNING);
         });
-        state.change(new OpenSnapshot(state.epoch() + 1, false, tables));
+        state.change(new OpenSnapshot(state.epoch() + 1, false, tables, origins));
         mark(null, Recovery.SNAPSHOT);
+    }
+
+    /** Writes down from what and by what rows are read from now on, where that is not written down yet; durable on return. */
+    public synchronized void readFrom(Map<String, String> origins) {
+        if (!state.snapshot().origins().equals(origins)) {
+            state.change(state.snapshot().from(origins));
+            mark(newest == null ? null : newest.sourceTime(), newest == null ? Recovery.SNAPSHOT : newest.state());
+        }
     }
 
     /**

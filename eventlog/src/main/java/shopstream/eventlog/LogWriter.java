@@ -72,13 +72,18 @@ final class LogWriter implements AutoCloseable {
         requireSound();
     }
 
+    /** Whether everything is refused by now. */
+    boolean failed() {
+        return failure != null;
+    }
+
     void requireSound() {
         Exception failed = failure;
         if (failed != null) {
             throw new LogFailure(
                     "A record of " + source + " could not be written to the log at " + address.bootstrapServers()
-                            + ": " + failed.getMessage() + ". Check that the broker runs and has space, then start"
-                            + " again: nothing is lost or doubled.",
+                            + ": " + failed.getMessage() + ". Check that the broker runs and has space. What was not"
+                            + " written is read from the source again, and nothing is lost or doubled.",
                     failed);
         }
     }

@@ -10,13 +10,22 @@ import java.util.Map;
  * @param epoch of the newest snapshot, finished or not; 0 before the first
  * @param needed whether all rows must be read anew, in an epoch after this one
  * @param tables by dataset, those whose rows have not all been read
+ * @param origins by dataset, in the reader's own words, from what and by what its rows are read; rows of another origin do
+ *     not go together with them. Empty where that was not written down
  */
-public record OpenSnapshot(long epoch, boolean needed, Map<String, Table> tables) {
+public record OpenSnapshot(long epoch, boolean needed, Map<String, Table> tables, Map<String, String> origins) {
     /** Nothing has ever been read. */
-    static final OpenSnapshot NEVER = new OpenSnapshot(0, true, Map.of());
+    static final OpenSnapshot NEVER = neededAfter(0);
 
     public OpenSnapshot {
         tables = Map.copyOf(tables);
+        // Marks of earlier versions do not tell it.
+        origins = origins == null ? Map.of() : Map.copyOf(origins);
+    }
+
+    /** All rows must be read anew, in an epoch after this one. */
+    static OpenSnapshot neededAfter(long epoch) {
+        return new OpenSnapshot(epoch, true, Map.of(), Map.of());
     }
 
     /**
@@ -36,12 +45,16 @@ public record OpenSnapshot(long epoch, boolean needed, Map<String, Table> tables
     OpenSnapshot with(String dataset, Table table) {
         Map<String, Table> changed = new LinkedHashMap<>(tables);
         changed.put(dataset, table);
-        return new OpenSnapshot(epoch, needed, changed);
+        return new OpenSnapshot(epoch, needed, changed, origins);
     }
 
     OpenSnapshot without(String dataset) {
         Map<String, Table> changed = new LinkedHashMap<>(tables);
         changed.remove(dataset);
-        return new OpenSnapshot(epoch, needed, changed);
+        return new OpenSnapshot(epoch, needed, changed, origins);
+    }
+
+    OpenSnapshot from(Map<String, String> others) {
+        return new OpenSnapshot(epoch, needed, tables, others);
     }
 }

@@ -99,7 +99,7 @@ final class Recovery {
     /** What the mark says is still to be read, and the tables that it does not know yet. */
     private OpenSnapshot snapshot(ProgressMark mark, List<DatasetState> datasets) {
         OpenSnapshot snapshot = mark.snapshot() == null
-                ? new OpenSnapshot(0, SNAPSHOT.equals(mark.state()), Map.of())
+                ? new OpenSnapshot(0, SNAPSHOT.equals(mark.state()), Map.of(), Map.of())
                 : mark.snapshot();
         for (DatasetState dataset : datasets) {
             if (snapshot.needed() || mark.endOffsets().containsKey(dataset.topic())) {
@@ -109,7 +109,7 @@ final class Recovery {
             // One that was followed before and then left out has rows of whose changes we know nothing.
             snapshot = reader.isEmpty(dataset.topic())
                     ? snapshot.with(dataset.name(), OpenSnapshot.Table.BEGINNING)
-                    : new OpenSnapshot(snapshot.epoch(), true, Map.of());
+                    : OpenSnapshot.neededAfter(snapshot.epoch());
         }
         return snapshot;
     }

@@ -57,7 +57,7 @@ class DamagedLogIT {
     private void write() {
         with(address -> {
             try (EventLog log = new EventLog(address, SOURCE, CONTRACTS)) {
-                log.beginSnapshot();
+                log.beginSnapshot(Map.of());
                 log.endSnapshot("items");
                 for (int id = 1; id <= ROWS; id++) {
                     log.append(row("items", id, id, streamed(id)));
@@ -80,7 +80,7 @@ class DamagedLogIT {
             // Stopped before it came to that, it is still known.
             try (EventLog log = new EventLog(address, SOURCE, CONTRACTS)) {
                 assertThat(log.snapshot().needed()).isTrue();
-                log.beginSnapshot();
+                log.beginSnapshot(Map.of());
                 for (int id = 1; id <= ROWS; id++) {
                     log.append(row("items", id, id, Position.snapshot(2, 1, ROWS, 0, 0, id)));
                 }

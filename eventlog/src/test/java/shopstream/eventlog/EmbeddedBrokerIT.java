@@ -58,6 +58,37 @@ class EmbeddedBrokerIT {
     }
 
     @Test
+    void aWriterWhoseBrokerWasAwayForTooLongRecoversWhenItIsBack() {
+        EmbeddedBroker first = EmbeddedBroker.start(directory);
+        Map<String, String> impatient =
+                Map.of("delivery.timeout.ms", "2000", "request.timeout.ms", "1000", "max.block.ms", "2000");
+        LogAddress address = new LogAddress(first.bootstrapServers(), impatient, "test", (short) 1);
+        try (EventLog log = new EventLog(address, Fixture.SOURCE, CONTRACTS)) {
+            log.append(Fixture.row("items", 1, 10, Fixture.streamed(1)));
+            log.flush();
+            log.readFrom(Map.of("items", "a table"));
+            first.close();
+            assertThatThrownBy(() -> {
+                        log.append(Fixture.row("items", 2, 10, Fixture.streamed(2)));
+                        log.flush();
+                    })
+                    .isInstanceOf(LogFailure.class)
+                    .hasMessageContaining("could not be written");
+            try (EmbeddedBroker again = EmbeddedBroker.start(directory)) {
+                assertThat(again.bootstrapServers()).isEqualTo(first.bootstrapServers());
+                assertThatThrownBy(log::flush).isInstanceOf(LogFailure.class);
+                log.recover();
+                // As the source is read again: what is there already is dropped.
+                log.append(Fixture.row("items", 1, 10, Fixture.streamed(1)));
+                log.append(Fixture.row("items", 2, 10, Fixture.streamed(2)));
+                log.flush();
+                assertThat(log.counts().get("items")).isEqualTo(new DatasetCounts(2, 2, 0, 0, 2));
+                assertThat(log.snapshot().origins()).isEqualTo(Map.of("items", "a table"));
+            }
+        }
+    }
+
+    @Test
     void aDirectoryInUseIsAClearError() {
         try (EmbeddedBroker broker = EmbeddedBroker.start(directory)) {
             assertThat(broker.bootstrapServers()).startsWith("127.0.0.1:");

@@ -65,7 +65,7 @@ class LogBackupIT {
         Map<String, DatasetCounts> counts;
         List<String> rows;
         try (EventLog log = new EventLog(address, SOURCE, CONTRACTS)) {
-            log.beginSnapshot();
+            log.beginSnapshot(Map.of());
             CompletableFuture<Void> writer = CompletableFuture.runAsync(() -> {
                 while (!enough.get() || at.get() < 30_000) {
                     change(log, seed, at.incrementAndGet());

@@ -7,6 +7,7 @@ import static shopstream.eventlog.Fixture.row;
 import static shopstream.eventlog.Fixture.streamed;
 
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import shopstream.contracts.Position;
 
@@ -16,7 +17,7 @@ class SnapshotIT extends LogOnABroker {
     void keysThatANewSnapshotDoesNotFindGetTombstonesEvenWhenItIsInterrupted() {
         try (EventLog log = open()) {
             assertThat(log.snapshot().needed()).isTrue();
-            log.beginSnapshot();
+            log.beginSnapshot(Map.of());
             for (long id = 1; id <= 5; id++) {
                 log.appendRow(row("items", id, 10, Position.snapshot(1, 1, 100, 0, 0, id)));
             }
@@ -25,7 +26,7 @@ class SnapshotIT extends LogOnABroker {
         }
         try (EventLog log = open()) {
             assertThat(log.epoch()).isEqualTo(1);
-            log.beginSnapshot();
+            log.beginSnapshot(Map.of());
             log.appendRow(row("items", 1, 12, Position.snapshot(2, 1, 300, 0, 0, 1)));
             log.appendRow(row("items", 2, -1, Position.snapshot(2, 1, 300, 0, 0, 2)));
         }
@@ -50,7 +51,7 @@ class SnapshotIT extends LogOnABroker {
     @Test
     void aRowThatIsReadAfterAChangeOfItWasAppendedChangesNothing() {
         try (EventLog log = open()) {
-            log.beginSnapshot();
+            log.beginSnapshot(Map.of());
             log.append(row("items", 1, 20, Position.streamed(1, 1, 100, 0, 0)));
             log.append(row("items", 2, -1, Position.streamed(1, 1, 100, 1, 0)));
             assertThat(log.appendRow(row("items", 1, 10, Position.snapshot(1, 1, 200, 0, 0, 1))))
@@ -84,7 +85,7 @@ class SnapshotIT extends LogOnABroker {
     @Test
     void howFarASnapshotHasComeIsKept() {
         try (EventLog log = open()) {
-            log.beginSnapshot();
+            log.beginSnapshot(Map.of());
             log.advanceSnapshot("items", new OpenSnapshot.Table(List.of("7", "x"), 7));
             log.keepSnapshot();
         }

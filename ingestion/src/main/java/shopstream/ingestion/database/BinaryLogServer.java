@@ -34,7 +34,7 @@ final class BinaryLogServer implements SourceServer {
     }
 
     @Override
-    public boolean ready(Set<String> fresh) {
+    public boolean ready(Set<String> fresh, Map<String, String> known) {
         return true;
     }
 

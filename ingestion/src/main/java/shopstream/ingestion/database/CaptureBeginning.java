@@ -23,6 +23,7 @@ final class CaptureBeginning {
     private final List<Contract> contracts;
     private final LogAddress log;
     private final EventLog eventLog;
+    private final RowOrigins origins;
     private final Consumer<String> reread;
 
     /** @param reread told why all rows are read anew */
@@ -38,38 +39,47 @@ final class CaptureBeginning {
         this.contracts = List.copyOf(contracts);
         this.log = log;
         this.eventLog = eventLog;
+        this.origins = new RowOrigins(source, contracts);
         this.reread = reread;
     }
 
     /**
-     * Where no place is known from which changes go on, or changes are missing behind it, a new epoch begins: changes are
-     * followed from the end of the source's log, and all rows are read meanwhile.
+     * Where no place is known from which changes go on, changes are missing behind it, or rows were read from other tables or
+     * judged by other contracts, a new epoch begins: changes are followed from the end of the source's log, and all rows
+     * are read meanwhile.
      *
      * @return whether tables are new while the place to go on from is known
      */
     boolean prepare() throws SQLException {
+        eventLog.recover();
         OpenSnapshot open = eventLog.snapshot();
         Set<String> fresh = open.tables().entrySet().stream()
                 .filter(table -> table.getValue().after().isEmpty())
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toSet());
-        Optional<String> missing = open.needed() ? Optional.empty() : missing();
-        boolean kept = server.ready(fresh);
+        Optional<String> missing = open.needed() ? Optional.empty() : missing(open.origins());
+        boolean kept = server.ready(fresh, RowOrigins.tables(open.origins()));
+        Map<String, String> readFrom = origins.of(server.tables());
         if (kept && missing.isEmpty() && !open.needed()) {
+            eventLog.readFrom(readFrom);
             return eventLog.added().stream().anyMatch(fresh::contains);
         }
         if (!open.needed()) {
             reread.accept(
                     missing.orElse("The server has not kept what came after the place where reading had stopped: a slot"
-                            + " is gone or was given up, or a table was not published."));
+                            + " is gone or was given up, or a table was not published or is another one."));
         }
         KeptPlace.forget(source, log);
         server.beginAtEnd();
-        eventLog.beginSnapshot();
+        eventLog.beginSnapshot(readFrom);
         return false;
     }
 
-    private Optional<String> missing() throws SQLException {
+    private Optional<String> missing(Map<String, String> readFrom) throws SQLException {
+        Optional<String> judgedOtherwise = origins.judgedOtherwise(readFrom);
+        if (judgedOtherwise.isPresent()) {
+            return judgedOtherwise;
+        }
         Optional<Map<String, Object>> place = KeptPlace.read(source, log);
         return place.isEmpty()
                 ? Optional.of("No place is known any more from which changes could be followed.")

@@ -3,7 +3,7 @@ package shopstream.ingestion.database;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import shopstream.eventlog.LogAddress;
+import java.util.Optional;
 import shopstream.eventlog.LogFailure;
 
 /**
@@ -23,23 +23,17 @@ record CaptureFailure(String sentence, boolean lasting) {
             "have been purged");
 
     /** What {@code failure}, or Debezium's {@code message} where there is none, means for {@code source}. */
-    static CaptureFailure of(DatabaseSource source, LogAddress log, String message, Throwable failure) {
-        List<Throwable> chain = new ArrayList<>();
-        for (Throwable one = failure; one != null && chain.size() < 20; one = one.getCause()) {
-            chain.add(one);
-        }
+    static CaptureFailure of(DatabaseSource source, String message, Throwable failure) {
+        List<Throwable> chain = chain(failure);
         for (Throwable one : chain) {
             if (one instanceof CaptureRefused refused) {
                 return new CaptureFailure(refused.getMessage(), refused.lasting());
             }
         }
-        String all = chain.stream().map(Throwable::getMessage).toList() + " " + message;
-        if (source.kind() != DatabaseSource.Kind.POSTGRESQL && PURGED.stream().anyMatch(all::contains)) {
-            return purged(source, log);
-        }
+        String all = all(message, chain);
         for (Throwable one : chain) {
             if (one instanceof LogFailure) {
-                return new CaptureFailure(one.getMessage(), true);
+                return new CaptureFailure(one.getMessage(), false);
             }
         }
         if (all.contains("Lock wait timeout") || all.contains("'LOCK TABLES' privilege")) {
@@ -84,16 +78,28 @@ record CaptureFailure(String sentence, boolean lasting) {
                 false);
     }
 
-    private static CaptureFailure purged(DatabaseSource source, LogAddress log) {
-        return new CaptureFailure(
-                "The server at " + source.address() + " has removed the part of its binary log from which "
-                        + source.name()
-                        + " was to go on, so changes are missing (SHOW BINARY LOGS lists what is left). Begin anew, with a"
-                        + " fresh data directory or without the topics "
-                        + log.names().captureOffsets(source.name())
-                        + " and " + log.names().schemaHistory(source.name())
-                        + ", and let the server keep its log longer (binlog_expire_logs_seconds).",
-                true);
+    /** That the server removed its log just when it was to be read, where that is why following ended. */
+    static Optional<SnapshotNeeded> purged(DatabaseSource source, String message, Throwable failure) {
+        if (source.kind() == DatabaseSource.Kind.POSTGRESQL
+                || PURGED.stream().noneMatch(all(message, chain(failure))::contains)) {
+            return Optional.empty();
+        }
+        return Optional.of(new SnapshotNeeded("The server at " + source.address()
+                + " has removed the part of its binary log from which " + source.name()
+                + " was to go on, so changes are missing (SHOW BINARY LOGS lists what is left). Let it keep its log longer"
+                + " (binlog_expire_logs_seconds)."));
+    }
+
+    private static List<Throwable> chain(Throwable failure) {
+        List<Throwable> chain = new ArrayList<>();
+        for (Throwable one = failure; one != null && chain.size() < 20; one = one.getCause()) {
+            chain.add(one);
+        }
+        return chain;
+    }
+
+    private static String all(String message, List<Throwable> chain) {
+        return chain.stream().map(Throwable::getMessage).toList() + " " + message;
     }
 
     private static String ended(String sentence) {

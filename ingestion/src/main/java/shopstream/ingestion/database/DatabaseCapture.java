@@ -29,8 +29,6 @@ import shopstream.eventlog.LogAddress;
  */
 public final class DatabaseCapture implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DatabaseCapture.class);
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
     private static final AtomicLong RUNS = new AtomicLong();
 
     private final DatabaseSource source;
@@ -111,7 +109,7 @@ public final class DatabaseCapture implements AutoCloseable {
     }
 
     private void run() {
-        Duration pause = FIRST_PAUSE;
+        RetryPause pause = new RetryPause();
         while (!closed) {
             Instant begun = clock.instant();
             Ending ending = follow();
@@ -129,17 +127,13 @@ public final class DatabaseCapture implements AutoCloseable {
                 return;
             }
             disconnected(failure.sentence());
-            if (Duration.between(begun, clock.instant()).compareTo(LONGEST_PAUSE.multipliedBy(2)) > 0) {
-                pause = FIRST_PAUSE;
-            }
             try {
-                if (end.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
+                if (end.await(pause.after(Duration.between(begun, clock.instant())), TimeUnit.MILLISECONDS)) {
                     return;
                 }
             } catch (InterruptedException e) {
                 return;
             }
-            pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
         }
     }
 
@@ -168,8 +162,7 @@ public final class DatabaseCapture implements AutoCloseable {
                             take(records, committer, reader);
                         } catch (SnapshotNeeded needed) {
                             // Debezium would not tell of the change again: its schema has it already.
-                            eventLog.needSnapshot();
-                            anew.set(needed);
+                            needSnapshot(needed);
                             throw needed;
                         } catch (RuntimeException failed) {
                             cause.compareAndSet(null, failed);
@@ -193,9 +186,10 @@ public final class DatabaseCapture implements AutoCloseable {
             stopEngine();
             stopSnapshot();
         }
+        CaptureFailure.purged(source, said.get(), cause.get()).ifPresent(this::needSnapshot);
         String suspected = suspicion.getAndSet(null);
         CaptureFailure failure = suspected == null
-                ? CaptureFailure.of(source, log, said.get(), cause.get())
+                ? CaptureFailure.of(source, said.get(), cause.get())
                 : new CaptureFailure(suspected, false);
         if (!closed && anew.get() == null) {
             LOG.warn("Capture of {} was interrupted: {}", source, failure.sentence());
@@ -244,14 +238,18 @@ public final class DatabaseCapture implements AutoCloseable {
 
     /** The tables are no longer those that were read. */
     private void readAnew(SnapshotNeeded needed) {
+        needSnapshot(needed);
+        stopEngine();
+    }
+
+    private void needSnapshot(SnapshotNeeded needed) {
         eventLog.needSnapshot();
         anew.set(needed);
-        stopEngine();
     }
 
     /** Following ends too, and both are tried again. */
     private void cannotReadRows(Throwable reason) {
-        suspect(CaptureFailure.of(source, log, null, reason).sentence());
+        suspect(CaptureFailure.of(source, null, reason).sentence());
     }
 
     private void disconnected(String message) {

@@ -13,6 +13,9 @@ final class PostgresInspection {
     private static final int OLDEST = 140_000;
     private static final long RELEASED_WITHIN_MILLIS = 5_000;
 
+    /** On Amazon RDS nobody is given the attribute; membership in one of these stands for it. */
+    private static final String RDS_ROLES = "'rds_replication', 'rds_superuser', 'rdsadmin', 'rdsrepladmin'";
+
     private final DatabaseSource source;
     private final Connection connection;
     private final List<TableName> tables;
@@ -67,13 +70,17 @@ final class PostgresInspection {
         findings.add(Finding.error(
                 "The server at " + source.address() + " has wal_level " + level
                         + ", and capture needs logical: the log does not hold rows otherwise.",
-                "Let an administrator run: ALTER SYSTEM SET wal_level = 'logical'; and restart the server."));
+                "Let an administrator run: ALTER SYSTEM SET wal_level = 'logical'; and restart the server (on Amazon RDS:"
+                        + " set rds.logical_replication to 1 in the parameter group, and reboot)."));
         return false;
     }
 
     private void rights() throws SQLException {
         String user = TableName.quoted(value("SELECT current_user"));
-        if (!value("SELECT rolreplication OR rolsuper FROM pg_roles WHERE rolname = current_user")
+        if (!value("SELECT rolreplication OR rolsuper OR EXISTS (SELECT FROM pg_roles rds WHERE rds.rolname IN ("
+                        + RDS_ROLES
+                        + ") AND pg_has_role(current_user, rds.oid, 'MEMBER')) FROM pg_roles WHERE rolname"
+                        + " = current_user")
                 .equals("t")) {
             findings.add(Finding.error(
                     "The user " + user + " lacks the attribute REPLICATION, without which no slot can be read.",
@@ -165,18 +172,21 @@ final class PostgresInspection {
     private void publication() throws SQLException {
         ServerObjects objects = source.serverObjects();
         Publication publication = new Publication(objects.publication(), tables);
-        List<TableName> missing = publication.missing(connection);
-        if (missing.isEmpty()) {
+        List<String> statements = publication.completion(connection);
+        if (statements.isEmpty()) {
             return;
         }
-        boolean exists = publication.exists(connection);
-        String statement = exists ? publication.addition(missing) : publication.creation();
+        List<TableName> missing = publication.missing(connection);
+        String statement = String.join(" ", statements);
         if (!objects.mayCreate()) {
+            String what = missing.isEmpty()
+                    ? " does not send changes of partitions under their table's name."
+                    : " lacks the tables " + missing + ".";
             findings.add(Finding.error(
-                    exists
-                            ? "The publication " + objects.publication() + " lacks the tables " + missing + "."
-                            : "The publication " + objects.publication()
-                                    + " is not there, and shop.yaml does not let it be created.",
+                    "The publication " + objects.publication()
+                            + (publication.exists(connection)
+                                    ? what
+                                    : " is not there, and shop.yaml does not let it be created."),
                     "Let an administrator run: " + statement
                             + " or set `create-server-objects: true` under `source` in shop.yaml."));
         } else if (!mayPublish(missing)) {

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Properties;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.apache.kafka.connect.data.Struct;
 import shopstream.contracts.Contract;
@@ -28,7 +29,8 @@ final class PostgresServer implements SourceServer {
     private final List<Contract> contracts;
     private final List<TableName> tables;
     private final Publication publication;
-    private volatile String followedTables = "";
+    private final PublishedTables published;
+    private volatile Map<String, String> followed = Map.of();
     private volatile long heldBack = -1;
     private long heldBackAskedAt;
 
@@ -37,6 +39,7 @@ final class PostgresServer implements SourceServer {
         this.contracts = List.copyOf(contracts);
         this.tables = contracts.stream().map(one -> TableName.of(source, one)).toList();
         this.publication = new Publication(source.serverObjects().publication(), tables);
+        this.published = new PublishedTables(source, contracts);
     }
 
     @Override
@@ -48,25 +51,42 @@ final class PostgresServer implements SourceServer {
 
     /**
      * Where the slot is not there, or was given up by the server, changes are missing; so they are where a table was not
-     * published of which rows have been read.
+     * published of which rows have been read, or is another than the one that these were read from.
      */
     @Override
-    public boolean ready(Set<String> fresh) throws SQLException {
+    public boolean ready(Set<String> fresh, Map<String, String> known) throws SQLException {
         try (Connection connection = SourceConnection.open(source, PATIENCE)) {
             ServerObjects objects = source.serverObjects();
-            Set<TableName> unread = contracts.stream()
-                    .filter(contract -> fresh.contains(contract.dataset()))
-                    .map(contract -> TableName.of(source, contract))
-                    .collect(Collectors.toSet());
-            List<TableName> added = publication.complete(connection, objects.mayCreate());
+            List<TableName> unpublished = publication.missing(connection);
+            boolean completed = publication.complete(connection, objects.mayCreate());
             SlotHead slot = new SlotHead(objects.slot());
             boolean kept = slot.present(connection, objects.mayCreate());
-            if (!added.isEmpty()) {
+            Map<String, String> now = published.identities(connection, known);
+            Set<String> joined = contracts.stream()
+                    .filter(contract -> known.isEmpty()
+                            ? unpublished.contains(TableName.of(source, contract))
+                            : !known.containsKey(contract.dataset()))
+                    .map(Contract::dataset)
+                    .collect(Collectors.toSet());
+            // What a transaction did before its table was published is not sent, and not seen before it has ended.
+            if (completed || !joined.isEmpty()) {
                 slot.awaitOpenTransactions(connection);
             }
-            followedTables = publication.identity(connection);
-            return kept && unread.containsAll(added);
+            followed = now;
+            return kept && fresh.containsAll(joined) && exchanged(known, now).isEmpty();
         }
+    }
+
+    @Override
+    public Map<String, String> tables() {
+        return followed;
+    }
+
+    private static Set<String> exchanged(Map<String, String> before, Map<String, String> now) {
+        return before.entrySet().stream()
+                .filter(table -> !table.getValue().equals(now.get(table.getKey())))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     @Override
@@ -113,10 +133,12 @@ final class PostgresServer implements SourceServer {
                 row.next();
                 place = LogPlace.ofSequenceNumber(row.getBigDecimal(1).longValueExact());
             }
-            if (!publication.identity(connection).equals(followedTables)) {
-                throw new SnapshotNeeded(
-                        "A followed table was dropped, renamed, made anew or taken out of the publication "
-                                + source.serverObjects().publication() + ".");
+            Set<String> exchanged = exchanged(followed, published.identities(connection, followed));
+            if (!exchanged.isEmpty()) {
+                throw new SnapshotNeeded("The table of " + String.join(", ", exchanged)
+                        + " was dropped, renamed, made anew, given another column that its contract names or another"
+                        + " partition, or taken out of the publication "
+                        + source.serverObjects().publication() + ".");
             }
             if (System.currentTimeMillis() - heldBackAskedAt > EVERY_MILLIS) {
                 heldBackAskedAt = System.currentTimeMillis();

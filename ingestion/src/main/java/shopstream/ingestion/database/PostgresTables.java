@@ -46,8 +46,8 @@ final class PostgresTables {
 
     void inspect(Contract contract) throws SQLException {
         TableName name = TableName.of(source, contract);
-        try (PreparedStatement statement = connection.prepareStatement(
-                "SELECT c.oid, c.relkind, c.relreplident, has_table_privilege(c.oid, 'SELECT') OR"
+        try (PreparedStatement statement =
+                connection.prepareStatement("SELECT c.oid, c.relkind, has_table_privilege(c.oid, 'SELECT') OR"
                         + " has_any_column_privilege(c.oid, 'SELECT'), has_schema_privilege(n.oid, 'USAGE') FROM pg_class c"
                         + " JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = ? AND c.relname = ?")) {
             statement.setString(1, name.schema());
@@ -60,7 +60,7 @@ final class PostgresTables {
                             name + ", named by " + contract.place()
                                     + ", is not a table, and the log of the server tells of" + " tables only.",
                             "Name the table that it reads as physicalName.");
-                } else if (!row.getBoolean(4) || !row.getBoolean(5)) {
+                } else if (!row.getBoolean(3) || !row.getBoolean(4)) {
                     error(
                             "The user '" + source.user() + "' may not read the table " + name + ".",
                             "Let an administrator run: GRANT USAGE ON SCHEMA " + TableName.quoted(name.schema())
@@ -68,13 +68,13 @@ final class PostgresTables {
                                     + TableName.quoted(source.user()) + "; GRANT SELECT ON " + name.quoted() + " TO "
                                     + TableName.quoted(source.user()) + ";");
                 } else {
-                    inspect(contract, name, row.getLong(1), row.getString(3));
+                    inspect(contract, name, row.getLong(1));
                 }
             }
         }
     }
 
-    private void inspect(Contract contract, TableName name, long table, String identity) throws SQLException {
+    private void inspect(Contract contract, TableName name, long table) throws SQLException {
         Map<String, PostgresColumn> columns = columns(table);
         boolean large = false;
         for (Column column : contract.columns()) {
@@ -97,8 +97,13 @@ final class PostgresTables {
                             misfit.nextStep()));
         }
         if (key(contract, name, table)) {
-            wholeRows(name, identity, large);
-            publishable.add(name);
+            List<ReplicaIdentity> identities = ReplicaIdentity.of(connection, name);
+            for (ReplicaIdentity identity : identities) {
+                wholeRows(identity, large);
+            }
+            if (identities.stream().allMatch(ReplicaIdentity::allowsChanges)) {
+                publishable.add(name);
+            }
         }
     }
 
@@ -120,7 +125,8 @@ final class PostgresTables {
                     "The table " + name
                             + " has no primary key, so its rows cannot be told apart, and publishing it would"
                             + " make the shop's updates fail.",
-                    "Let an administrator run: ALTER TABLE " + name.quoted() + " ADD PRIMARY KEY ("
+                    "Let an administrator run: " + Publication.LOCK_TIMEOUT + "; ALTER TABLE " + name.quoted()
+                            + " ADD PRIMARY KEY ("
                             + stated.stream().map(TableName::quoted).collect(Collectors.joining(", "))
                             + "); or remove the contract " + contract.place().file() + ".");
         } else if (!Set.copyOf(key).equals(Set.copyOf(stated))) {
@@ -133,20 +139,22 @@ final class PostgresTables {
         return !key.isEmpty();
     }
 
-    private void wholeRows(TableName name, String identity, boolean large) {
-        if (identity.equals("f") || identity.equals("d") && !large) {
+    private void wholeRows(ReplicaIdentity identity, boolean large) {
+        TableName name = identity.table();
+        boolean partial = large && !identity.tellsWholeRow();
+        if (identity.tellsKey() && !partial) {
             return;
         }
         error(
-                identity.equals("d")
+                identity.tellsKey()
                         ? "The table " + name
                                 + " has large values, which an update that does not change them leaves out of"
                                 + " the log (REPLICA IDENTITY DEFAULT)."
                         : "The table " + name
                                 + " does not log the primary key of rows that are changed or deleted (REPLICA"
-                                + " IDENTITY " + (identity.equals("n") ? "NOTHING" : "USING INDEX") + ").",
-                "Let the table's owner run: ALTER TABLE " + name.quoted() + " REPLICA IDENTITY "
-                        + (large ? "FULL" : "DEFAULT") + ";");
+                                + " IDENTITY " + identity.words() + ").",
+                "Let the table's owner run: " + Publication.LOCK_TIMEOUT + "; ALTER TABLE " + name.quoted()
+                        + " REPLICA IDENTITY " + (large || !identity.key() ? "FULL" : "DEFAULT") + ";");
     }
 
     private Map<String, PostgresColumn> columns(long table) throws SQLException {
@@ -154,9 +162,9 @@ final class PostgresTables {
         try (PreparedStatement statement = connection.prepareStatement(
                 "SELECT a.attname, coalesce(b.typname, t.typname), coalesce(b.typcategory, t.typcategory),"
                         + " format_type(a.atttypid, a.atttypmod), a.attgenerated <> '', a.attstorage IN ('x', 'e') AND"
-                        + " coalesce(b.typname, t.typname) <> 'numeric' AND (a.atttypmod < 4 OR"
-                        + " (a.atttypmod - 4) > " + LARGE + ") FROM pg_attribute a JOIN"
-                        + " pg_type t ON t.oid = a.atttypid LEFT JOIN pg_type b ON b.oid = NULLIF(t.typbasetype, 0) WHERE"
+                        + " coalesce(b.typname, t.typname) <> 'numeric' AND NOT"
+                        + " coalesce(NULLIF(greatest(a.atttypmod, t.typtypmod), -1) - 4 BETWEEN 0 AND " + LARGE
+                        + ", false) FROM pg_attribute a JOIN pg_type t ON t.oid = a.atttypid LEFT JOIN pg_type b ON b.oid = NULLIF(t.typbasetype, 0) WHERE"
                         + " a.attrelid = ? AND a.attnum > 0 AND NOT a.attisdropped ORDER BY a.attnum")) {
             statement.setLong(1, table);
             try (ResultSet rows = statement.executeQuery()) {

@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import shopstream.eventlog.EventLog;
+import shopstream.eventlog.LogFailure;
 
 /**
  * Writes down, several times a second, up to when the source has been read. Asks the source on a connection of its own;
@@ -92,6 +93,12 @@ final class ProgressMarks implements AutoCloseable {
             if (now != null && now == followed) {
                 pause();
                 suspicion.accept(ConnectionFailure.finding(source, unanswered).message());
+            }
+        } catch (LogFailure failed) {
+            // Also where nothing else is to be written, following begins again, and the log is opened again before it.
+            if (now != null && now == followed) {
+                pause();
+                suspicion.accept(failed.getMessage());
             }
         } catch (RuntimeException e) {
             LOG.warn("No progress mark could be written for {}", source, e);

@@ -32,10 +32,20 @@ interface SourceServer {
      * Sees to it that the server can be followed.
      *
      * @param fresh datasets of which nothing has been read yet
-     * @return whether it has kept all that came after the place where reading goes on
+     * @param known by dataset, the tables that rows have been read from, as {@link #tables} told them; empty where that was
+     *     not written down
+     * @return whether it has kept all that came after the place where reading goes on, of these tables
      * @throws CaptureRefused when following is not possible as things are
      */
-    boolean ready(Set<String> fresh) throws SQLException;
+    boolean ready(Set<String> fresh, Map<String, String> known) throws SQLException;
+
+    /**
+     * By dataset, what tells a table from another that takes its place under its name without any change of rows that
+     * tells of it. Empty where the server's log tells of that. To be asked after {@link #ready}.
+     */
+    default Map<String, String> tables() {
+        return Map.of();
+    }
 
     /**
      * Lets following begin where the server's log ends now, and returns when rows that are read from then on show all that

@@ -112,6 +112,57 @@ abstract class CaptureSuite extends CapturedDatabase {
     }
 
     @Test
+    void aTableMadeAnewWhileNobodyFollowedHasItsNewRowsOnly() throws Exception {
+        server.execute(database, "INSERT INTO orders (id) VALUES (1), (2)");
+        Following following = follow().untilStreaming();
+        following.untilCaughtUp();
+        following.close();
+        server.execute(database, table("fresh"), "INSERT INTO fresh (id) VALUES (5)");
+        server.execute(database, exchanged());
+        following.open();
+        following.untilStreaming().untilCaughtUp();
+        assertThat(following.table("orders")).containsOnlyKeys("{\"id\":5}");
+        following.close();
+    }
+
+    @Test
+    void aColumnThatTookAnothersPlaceIsReadAnew() throws Exception {
+        server.execute(database, "INSERT INTO orders (id, price) VALUES (1, 10), (2, 20)");
+        try (Following following = follow().untilStreaming()) {
+            server.execute(database, "ALTER TABLE orders ADD COLUMN doubled DECIMAL(10,2)");
+            following.untilCaughtUp();
+            assertThat(following.reread()).isEmpty();
+            server.execute(
+                    database,
+                    "UPDATE orders SET doubled = price * 2",
+                    "ALTER TABLE orders DROP COLUMN price",
+                    "ALTER TABLE orders RENAME COLUMN doubled TO price");
+            following.untilCaughtUp();
+            assertThat(following.reread()).contains("orders");
+            assertThat(following.table("orders").get("{\"id\":1}")).contains("\"price\":\"20.00\"");
+        }
+    }
+
+    @Test
+    void rowsAreReadAnewWhereTheContractMakesSomethingElseOfThem() throws Exception {
+        server.execute(database, "INSERT INTO orders (id, secret) VALUES (1, 'x')");
+        try (Following following = follow().untilStreaming()) {
+            following.untilCaughtUp();
+        }
+        try (Following again = follow().untilStreaming()) {
+            again.untilCaughtUp();
+            assertThat(again.reread()).isEmpty();
+        }
+        Contract wider = contract("orders", key("id", new Whole(32)), column("secret", new Text(12)));
+        try (Following following =
+                Following.of(server.source(database, "capture"), log, wider).untilStreaming()) {
+            following.untilCaughtUp();
+            assertThat(following.reread()).contains("orders (contract.yaml)");
+            assertThat(following.table("orders")).containsEntry("{\"id\":1}", "{\"id\":1,\"secret\":\"x\"}");
+        }
+    }
+
+    @Test
     void aRejectedUpdateIsQuarantinedWithItsContentAndItsRowIsStale() throws Exception {
         server.execute(database, "INSERT INTO orders VALUES (1, NULL, 10, 'Shipped', 'x')");
         try (Following following = follow().untilStreaming()) {

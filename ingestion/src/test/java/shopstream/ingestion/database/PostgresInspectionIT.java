@@ -37,6 +37,7 @@ class PostgresInspectionIT {
                 "CREATE TABLE notes (id INT, placed TIMESTAMP)",
                 "CREATE TABLE pairs (a INT, b INT, PRIMARY KEY (a, b))",
                 "ALTER TABLE pairs REPLICA IDENTITY NOTHING",
+                "CREATE TABLE late (id INT PRIMARY KEY DEFERRABLE)",
                 "CREATE VIEW recent AS SELECT * FROM orders");
     }
 
@@ -55,7 +56,22 @@ class PostgresInspectionIT {
         assertThat(steps(inspected("capture", false, ORDERS)))
                 .hasSize(2)
                 .anyMatch(step -> step.contains("SELECT pg_create_logical_replication_slot('log_shop', 'pgoutput');"))
-                .anyMatch(step -> step.contains("CREATE PUBLICATION \"log_shop\" FOR TABLE \"public\".\"orders\";"));
+                .anyMatch(
+                        step -> step.contains(
+                                "CREATE PUBLICATION \"log_shop\" FOR TABLE \"public\".\"orders\" WITH (publish_via_partition_root = true);"));
+    }
+
+    @Test
+    void noStatementThatIsPrintedWouldMakeTheShopsChangesFail() {
+        Contract notes = contract("notes", key("id", new Whole(32)));
+        Contract pairs = contract("pairs", key("a", new Whole(32)), key("b", new Whole(32)));
+        Contract late = contract("late", key("id", new Whole(32)));
+        assertThat(steps(inspected("capture", false, ORDERS, notes, pairs, late)))
+                .anyMatch(step -> step.contains("ALTER TABLE \"public\".\"late\" REPLICA IDENTITY FULL;"))
+                .filteredOn(step -> step.contains("CREATE PUBLICATION"))
+                .singleElement()
+                .asString()
+                .contains("FOR TABLE \"public\".\"orders\" WITH");
     }
 
     @Test
@@ -123,7 +139,9 @@ class PostgresInspectionIT {
             other.execute("shop", "CREATE TABLE orders (id INT PRIMARY KEY, placed TIMESTAMP)");
             assertThat(steps(SourceInspection.of(other.source("shop", "capture"), List.of(ORDERS))))
                     .containsExactly(
-                            "Let an administrator run: ALTER SYSTEM SET wal_level = 'logical'; and restart the server.");
+                            "Let an administrator run: ALTER SYSTEM SET wal_level = 'logical'; and restart the server"
+                                    + " (on Amazon RDS: set rds.logical_replication to 1 in the parameter group, and"
+                                    + " reboot).");
         }
         try (Postgres other =
                 Postgres.startBare(directory.resolve("b"), List.of("wal_level=logical", "max_replication_slots=1"))) {

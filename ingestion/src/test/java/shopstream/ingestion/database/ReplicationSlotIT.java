@@ -93,9 +93,12 @@ class ReplicationSlotIT {
         Following following = Following.of(source.with(ServerObjects.of("shop", "shop")), log, ORDERS);
         await().atMost(Duration.ofSeconds(90)).until(() -> following.state() instanceof CaptureState.Disconnected);
         assertThat(((CaptureState.Disconnected) following.state()).message())
-                .contains("CREATE PUBLICATION \"shop_shop\" FOR TABLE \"public\".\"orders\";");
+                .contains(
+                        "CREATE PUBLICATION \"shop_shop\" FOR TABLE \"public\".\"orders\" WITH (publish_via_partition_root = true);");
 
-        server.execute("shop", "CREATE PUBLICATION \"shop_shop\" FOR TABLE \"public\".\"orders\";");
+        server.execute(
+                "shop",
+                "CREATE PUBLICATION \"shop_shop\" FOR TABLE \"public\".\"orders\" WITH (publish_via_partition_root = true);");
         await().atMost(Duration.ofSeconds(90))
                 .until(() -> following.state() instanceof CaptureState.Disconnected still
                         && still.message()

@@ -17,7 +17,8 @@ class SnapshotWorkTest {
                     false,
                     Map.of(
                             "small", new OpenSnapshot.Table(List.of(), 0),
-                            "large", new OpenSnapshot.Table(List.of("7"), 7))));
+                            "large", new OpenSnapshot.Table(List.of("7"), 7)),
+                    Map.of()));
 
     @Test
     void readingGoesOnBehindTheLastKeyBeforeItIsAppended() throws Exception {
