@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -154,6 +155,14 @@ public final class Completeness implements AutoCloseable {
             earliest = earliest == null || mark.sourceTime().isBefore(earliest) ? mark.sourceTime() : earliest;
         }
         return Optional.ofNullable(earliest);
+    }
+
+    /** The latest time that a source has claimed: by the sources' clocks it is not later than that. */
+    public Optional<Instant> latestClaimed() {
+        return newestMarks().values().stream()
+                .map(ProgressMark::sourceTime)
+                .filter(Objects::nonNull)
+                .max(Instant::compareTo);
     }
 
     @Override

@@ -33,6 +33,7 @@ final class MarkHistory {
             return;
         }
         List<Kept> marks = claimable.computeIfAbsent(mark.source(), source -> new ArrayList<>());
+        holdBackTo(mark.sourceTime(), marks);
         Kept last = marks.isEmpty() ? null : marks.get(marks.size() - 1);
         if (last != null && last.endOffsets().equals(mark.endOffsets())) {
             marks.set(marks.size() - 1, new Kept(last.number(), mark.sourceTime(), last.endOffsets()));
@@ -43,6 +44,13 @@ final class MarkHistory {
         marks.add(new Kept(number, mark.sourceTime(), compact(mark.endOffsets(), before)));
         if (marks.size() > KEPT_MAX) {
             thin(marks);
+        }
+    }
+
+    /** Where the source's clock was set back, what was claimed by the one from before is no further than the newest mark. */
+    private static void holdBackTo(Instant time, List<Kept> marks) {
+        for (int at = marks.size() - 1; at >= 0 && marks.get(at).sourceTime().isAfter(time); at--) {
+            marks.set(at, new Kept(marks.get(at).number(), time, marks.get(at).endOffsets()));
         }
     }
 

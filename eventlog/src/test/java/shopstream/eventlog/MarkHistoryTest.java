@@ -31,6 +31,15 @@ class MarkHistoryTest {
     }
 
     @Test
+    void aClockThatIsSetBackTakesBackWhatItHadClaimedTooEarly() {
+        history.add(mark(10, 1));
+        history.add(mark(3_600, 2));
+        history.add(mark(20, 3));
+        assertThat(history.newest("shop", ends -> end(ends) <= 2)).contains(Instant.ofEpochSecond(20));
+        assertThat(history.newest("shop", ends -> end(ends) <= 1)).contains(Instant.ofEpochSecond(10));
+    }
+
+    @Test
     void aMarkWithoutATimeIsNewestButClaimsNothing() {
         history.add(mark(1, 5));
         ProgressMark snapshot = new ProgressMark(

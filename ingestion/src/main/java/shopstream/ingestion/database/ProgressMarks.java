@@ -3,6 +3,7 @@ package shopstream.ingestion.database;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
@@ -23,6 +24,9 @@ final class ProgressMarks implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ProgressMarks.class);
     private static final long EVERY_MILLIS = 150;
     private static final Duration PATIENCE = Duration.ofSeconds(5);
+    /** A clock that is kept right is set back by less. */
+    private static final Duration CLOCKS_DIFFER = Duration.ofSeconds(1);
+
     /** The server's heartbeats come several times a second; without any for so long, the connection is dead. */
     private static final Duration SILENCE = Duration.ofSeconds(10);
 
@@ -45,6 +49,7 @@ final class ProgressMarks implements AutoCloseable {
     private volatile Followed followed;
     private Connection connection;
     private long heartbeatsSeen;
+    private Instant markedTo = Instant.EPOCH;
     private long aliveAt;
 
     /**
@@ -119,9 +124,21 @@ final class ProgressMarks implements AutoCloseable {
         }
         // While rows of tables are still to be read, nothing can be claimed.
         if (passed != null && !now.reader().inSnapshot()) {
+            sayWhereTheClockWasSetBack(passed.sourceTime());
             eventLog.mark(passed.sourceTime(), "streaming");
         }
         now.delivery().urge(connection, waiting.peekFirst());
+    }
+
+    private void sayWhereTheClockWasSetBack(Instant time) {
+        if (time.plus(CLOCKS_DIFFER).isBefore(markedTo)) {
+            LOG.warn(
+                    "The clock of {} was set back from {} to {}; what is complete is told by the time it has now.",
+                    source,
+                    markedTo,
+                    time);
+        }
+        markedTo = time;
     }
 
     private void watch(ChangeReader reader) {

@@ -11,7 +11,7 @@ import shopstream.eventlog.Completeness;
 
 /**
  * How complete each generation is. A claim holds once every offset it names is applied and committed, and not before;
- * what was once complete stays so.
+ * what was once complete stays so, unless the source's clock is set back.
  */
 public final class Frontier {
 
@@ -46,6 +46,21 @@ public final class Frontier {
 
     public synchronized Optional<Instant> completeTo(String generation) {
         return Optional.ofNullable(completeTo.get(generation));
+    }
+
+    /**
+     * Nothing can be complete beyond what the sources have claimed last. Where it was, a clock had gone ahead and was set
+     * back; else it would look live until the same time comes again, whatever stands still meanwhile.
+     */
+    public synchronized void notBeyond(Instant latest) {
+        completeTo.replaceAll((generation, time) -> time.isAfter(latest) ? latest : time);
+        open.values()
+                .forEach(claims -> claims.removeIf(claim -> claim.completeTo().isAfter(latest)));
+    }
+
+    /** Whether a generation has these offsets, committed. */
+    synchronized boolean hasApplied(String generation, Map<Integer, Long> offsets) {
+        return reached(applied.getOrDefault(generation, Map.of()), offsets);
     }
 
     private void settle(String generation) {

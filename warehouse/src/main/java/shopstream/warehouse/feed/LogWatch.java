@@ -130,6 +130,7 @@ public final class LogWatch implements AutoCloseable {
                     ahead.add(generation);
                 }
             }
+            completeness.latestClaimed().ifPresent(frontier::notBeyond);
             while (!ahead.isEmpty()) {
                 // Claims go by the mart's name: of several generations of one mart, each has its turn.
                 var turn = new LinkedHashMap<String, Generation>();
