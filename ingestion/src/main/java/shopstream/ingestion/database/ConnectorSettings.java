@@ -47,6 +47,7 @@ final class ConnectorSettings {
         settings.setProperty("database.port", Integer.toString(source.port()));
         settings.setProperty("database.user", source.user());
         settings.setProperty("database.password", source.password());
+        source.options().tell(settings, source.kind());
         settings.setProperty("database.server.id", Integer.toString(serverId(source)));
         settings.setProperty("database.query.timeout.ms", "0");
         // No lock waits behind somebody else's long transaction and blocks whoever comes after it.

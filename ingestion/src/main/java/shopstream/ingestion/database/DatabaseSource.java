@@ -1,7 +1,5 @@
 package shopstream.ingestion.database;
 
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,6 +14,7 @@ import java.util.regex.Pattern;
  * @param zone of times that carry none
  * @param serverObjects what capture needs on the server beside the tables
  * @param budget what the reading of all rows may cost the server
+ * @param options how connections are encrypted, as the address says
  */
 public record DatabaseSource(
         String name,
@@ -28,10 +27,10 @@ public record DatabaseSource(
         String password,
         ZoneId zone,
         ServerObjects serverObjects,
-        SnapshotBudget budget) {
+        SnapshotBudget budget,
+        AddressOptions options) {
     private static final Pattern ADDRESS =
             Pattern.compile("jdbc:(mariadb|mysql|postgresql)://([^:/?]+|\\[[^]]+])(?::(\\d+))?/([^/?]+)(?:\\?(.*))?");
-    private static final Pattern SCHEMA = Pattern.compile("(?:.*&)?currentSchema=([^&,]+).*");
 
     /** The kinds of server that can be captured. */
     public enum Kind {
@@ -53,9 +52,9 @@ public record DatabaseSource(
     }
 
     /**
-     * A source at a JDBC address such as {@code jdbc:mariadb://replica:3306/shop}.
+     * A source at a JDBC address such as {@code jdbc:mariadb://replica:3306/shop?sslMode=verify-full}.
      *
-     * @throws IllegalArgumentException when the address is of another form
+     * @throws IllegalArgumentException when the address is of another form, or has an option that is not known
      */
     public static DatabaseSource at(String name, String url, String user, String password, ZoneId zone) {
         Matcher address = ADDRESS.matcher(url);
@@ -70,33 +69,32 @@ public record DatabaseSource(
             default -> Kind.MARIADB;
         };
         String database = address.group(4);
+        AddressOptions options = AddressOptions.of(kind, address.group(5));
         return new DatabaseSource(
                 name,
                 kind,
                 address.group(2),
                 address.group(3) == null ? kind.port : Integer.parseInt(address.group(3)),
                 database,
-                kind == Kind.POSTGRESQL ? schema(address.group(5)) : database,
+                kind == Kind.POSTGRESQL ? options.schema().orElse("public") : database,
                 user,
                 password,
                 zone,
                 ServerObjects.of("shopstream", name),
-                SnapshotBudget.DEFAULT);
+                SnapshotBudget.DEFAULT,
+                options);
     }
 
     /** The same source with other objects on its server. */
     public DatabaseSource with(ServerObjects objects) {
-        return new DatabaseSource(name, kind, host, port, database, schema, user, password, zone, objects, budget);
+        return new DatabaseSource(
+                name, kind, host, port, database, schema, user, password, zone, objects, budget, options);
     }
 
     /** The same source, whose rows are read within another budget. */
     public DatabaseSource with(SnapshotBudget other) {
-        return new DatabaseSource(name, kind, host, port, database, schema, user, password, zone, serverObjects, other);
-    }
-
-    private static String schema(String parameters) {
-        Matcher stated = SCHEMA.matcher(parameters == null ? "" : parameters);
-        return stated.matches() ? URLDecoder.decode(stated.group(1), StandardCharsets.UTF_8) : "public";
+        return new DatabaseSource(
+                name, kind, host, port, database, schema, user, password, zone, serverObjects, other, options);
     }
 
     /** Host and port, for people. */

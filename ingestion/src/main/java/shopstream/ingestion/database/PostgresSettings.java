@@ -46,6 +46,7 @@ final class PostgresSettings {
         settings.setProperty("database.dbname", source.database());
         settings.setProperty("database.user", source.user());
         settings.setProperty("database.password", source.password());
+        source.options().tell(settings, source.kind());
         // No lock of ours waits behind somebody else's and blocks whoever comes after it.
         settings.setProperty("database.initial.statements", "SET lock_timeout = '5s'");
         settings.setProperty("database.query.timeout.ms", "0");

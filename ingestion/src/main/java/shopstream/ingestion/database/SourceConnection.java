@@ -67,6 +67,7 @@ public final class SourceConnection {
         properties.setProperty("permitMysqlScheme", "true");
         properties.setProperty("allowPublicKeyRetrieval", "true");
         properties.setProperty("tinyInt1isBit", "false");
+        properties.putAll(source.options().forDriver());
         properties.putAll(further);
         return DriverManager.getConnection("jdbc:mariadb://" + source.address() + "/" + database, properties);
     }
@@ -79,6 +80,7 @@ public final class SourceConnection {
         properties.setProperty("connectTimeout", Long.toString(patience.toSeconds()));
         properties.setProperty("socketTimeout", Long.toString(patience.toSeconds()));
         properties.setProperty("ApplicationName", "shopstream");
+        properties.putAll(source.options().forDriver());
         properties.putAll(further);
         // Every server has the database postgres; it stands in where none is chosen.
         return DriverManager.getConnection(

@@ -254,6 +254,7 @@ class PostgresValuesIT {
                 source.password(),
                 zone,
                 source.serverObjects(),
-                source.budget());
+                source.budget(),
+                source.options());
     }
 }
