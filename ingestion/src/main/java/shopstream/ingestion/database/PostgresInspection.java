@@ -32,6 +32,7 @@ final class PostgresInspection {
         PostgresInspection inspection = new PostgresInspection(source, connection, tables);
         if (inspection.release() && inspection.primary() && inspection.logical()) {
             inspection.rights();
+            inspection.seesOthers();
             inspection.slot();
             inspection.publication();
             inspection.limit();
@@ -95,6 +96,17 @@ final class PostgresInspection {
                             + " have been read to its end.",
                     "Let an administrator run: GRANT EXECUTE ON FUNCTION pg_logical_emit_message(boolean, text, text) TO "
                             + user + ";"));
+        }
+    }
+
+    /** Without it one's own sessions are seen only, and a server at its limit looks idle. */
+    private void seesOthers() throws SQLException {
+        if (!value("SELECT pg_has_role('pg_read_all_stats', 'USAGE')").equals("t")) {
+            findings.add(Finding.note(
+                    "The user '" + source.user()
+                            + "' does not see what others are carrying out, so that the reading of all"
+                            + " rows cannot pause for a busy server (most-busy in shop.yaml).",
+                    "Let an administrator run: GRANT pg_read_all_stats TO " + TableName.quoted(source.user()) + ";"));
         }
     }
 

@@ -100,6 +100,10 @@ public record SourcePlan(List<Part> parts) {
                                 + " tables' owner and CREATE on the database; an administrator may create it instead:"
                         : "An administrator creates them in the database " + source.database()
                                 + " (or shop.yaml says create-server-objects: true):");
+        made.add(
+                "First let `check` say that every table has a primary key by which rows are told apart: a table without one"
+                        + " refuses every UPDATE and DELETE once it is published.");
+        made.add(Publication.LOCK_TIMEOUT + ";");
         made.add(new Publication(objects.publication(), tables).creation());
         made.add(SlotHead.creation(objects.slot()));
         made.add("`./shopstream source release` drops both.");
@@ -125,6 +129,9 @@ public record SourcePlan(List<Part> parts) {
                 new Part(
                         "Locks",
                         List.of(
+                                "SHARE UPDATE EXCLUSIVE on the tables, for a moment, when the publication is created or"
+                                        + " altered; the slot is created when the transactions that are open then have"
+                                        + " ended.",
                                 "ACCESS SHARE on the tables while rows are read: nobody's reading or writing waits, ALTER"
                                         + " TABLE and TRUNCATE do.",
                                 "No lock is waited for longer than 5 s; then it is given up and tried again later.")),

@@ -43,6 +43,13 @@ public final class SourceRelease {
             done.add("There is no slot " + name + " at " + source.address() + ".");
             return;
         }
+        if (!slot.get().ours()) {
+            throw new ReleaseRefused(
+                    "The slot " + name + " at " + source.address() + " is of the database "
+                            + slot.get().database() + " and the plugin "
+                            + slot.get().plugin() + ", so it is not this shop's.",
+                    "Run this with the shop.yaml of the shop whose it is.");
+        }
         if (slot.get().active()) {
             throw new ReleaseRefused(
                     "The slot " + name + " at " + source.address() + " is being read (server process "

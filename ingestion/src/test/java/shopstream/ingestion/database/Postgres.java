@@ -48,7 +48,7 @@ final class Postgres implements Server {
         server.start();
         server.execute(
                 "postgres",
-                "CREATE ROLE capture LOGIN REPLICATION PASSWORD 'capture' IN ROLE admin",
+                "CREATE ROLE capture LOGIN REPLICATION PASSWORD 'capture' IN ROLE admin, pg_read_all_stats",
                 "CREATE ROLE reader LOGIN REPLICATION PASSWORD 'reader'");
         return server;
     }

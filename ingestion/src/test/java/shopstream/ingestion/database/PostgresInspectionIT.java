@@ -80,6 +80,7 @@ class PostgresInspectionIT {
                 .containsExactly(
                         "Let an administrator run: ALTER ROLE \"narrow\" REPLICATION; (on Amazon RDS: GRANT rds_replication TO"
                                 + " \"narrow\";)",
+                        "Let an administrator run: GRANT pg_read_all_stats TO \"narrow\";",
                         "Let an administrator run: GRANT USAGE ON SCHEMA \"public\" TO \"narrow\"; GRANT SELECT ON"
                                 + " \"public\".\"orders\" TO \"narrow\";");
     }
