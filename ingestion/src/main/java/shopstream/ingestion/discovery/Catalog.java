@@ -1,7 +1,5 @@
 package shopstream.ingestion.discovery;
 
-import java.sql.DatabaseMetaData;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,10 +11,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/**
- * What a server says about its tables. Columns are asked of information_schema; keys of the driver, since PostgreSQL's
- * information_schema keeps them from whoever may only read.
- */
+/** What a server says about its schemas and tables. */
 final class Catalog {
     private static final Pattern ENUM_VALUE = Pattern.compile("'((?:[^']|'')*)'");
 
@@ -74,10 +69,11 @@ final class Catalog {
     List<TableReading> tables(String schema) throws SQLException {
         Map<String, List<ColumnReading>> columns = columns(schema);
         Map<String, Long> rows = rows(schema);
+        DeclaredKeys keys = new DeclaredKeys(address, schema, asking);
         List<TableReading> tables = new ArrayList<>();
         for (String name : rows.keySet()) {
             if (columns.containsKey(name)) {
-                tables.add(new TableReading(name, rows.get(name), key(schema, name), columns.get(name), ""));
+                tables.add(new TableReading(name, rows.get(name), keys.primary(name), columns.get(name), ""));
             }
         }
         return tables;
@@ -165,57 +161,5 @@ final class Catalog {
 
     private static int number(String text) {
         return text == null ? 0 : Integer.parseInt(text);
-    }
-
-    private List<String> key(String schema, String table) throws SQLException {
-        asking.count();
-        Map<Integer, String> key = new TreeMap<>();
-        DatabaseMetaData metadata = asking.connection().getMetaData();
-        try (ResultSet rows = metadata.getPrimaryKeys(catalog(schema), namespace(schema), table)) {
-            while (rows.next()) {
-                key.put(rows.getInt("KEY_SEQ"), rows.getString("COLUMN_NAME"));
-            }
-        }
-        return List.copyOf(key.values());
-    }
-
-    /** The foreign keys of one column each; longer ones tell nothing that one of their columns does not. */
-    List<ReferenceReading> declared(String schema, String table) throws SQLException {
-        asking.count();
-        Map<String, List<ReferenceReading>> keys = new LinkedHashMap<>();
-        DatabaseMetaData metadata = asking.connection().getMetaData();
-        try (ResultSet rows = metadata.getImportedKeys(catalog(schema), namespace(schema), table)) {
-            while (rows.next()) {
-                boolean cascading = follows(rows.getInt("DELETE_RULE")) || follows(rows.getInt("UPDATE_RULE"));
-                keys.computeIfAbsent(String.valueOf(rows.getString("FK_NAME")), name -> new ArrayList<>())
-                        .add(new ReferenceReading(
-                                table,
-                                rows.getString("FKCOLUMN_NAME"),
-                                rows.getString("PKTABLE_NAME"),
-                                rows.getString("PKCOLUMN_NAME"),
-                                true,
-                                cascading,
-                                0,
-                                0));
-            }
-        }
-        return keys.values().stream()
-                .filter(key -> key.size() == 1)
-                .map(key -> key.get(0))
-                .toList();
-    }
-
-    private static boolean follows(int rule) {
-        return rule == DatabaseMetaData.importedKeyCascade
-                || rule == DatabaseMetaData.importedKeySetNull
-                || rule == DatabaseMetaData.importedKeySetDefault;
-    }
-
-    private String catalog(String schema) {
-        return address.postgresql() ? null : schema;
-    }
-
-    private String namespace(String schema) {
-        return address.postgresql() ? schema : null;
     }
 }

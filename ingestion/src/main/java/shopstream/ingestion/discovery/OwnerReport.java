@@ -30,6 +30,7 @@ final class OwnerReport {
         star.ifPresent(report::history);
         star.flatMap(Star::countryTrail).ifPresent(report::countries);
         report.references();
+        report.unread();
         report.cascades();
         return report.findings;
     }
@@ -185,10 +186,24 @@ final class OwnerReport {
                         "Correct those rows, or refer to nothing (NULL)."));
     }
 
+    private void unread() {
+        List<String> unread = schema.foreignKeys().stream()
+                .filter(key -> !key.within(schema.schema(), schema.tables()))
+                .map(key -> key.seenFrom(schema.schema()))
+                .toList();
+        if (!unread.isEmpty()) {
+            add(
+                    "Foreign keys lead to what was not read, since this user may not or since it is in another "
+                            + (schema.address().postgresql() ? "schema" : "database") + ": "
+                            + String.join(", ", unread) + ". They are not followed.",
+                    "Where one matters for sales, let this user SELECT from the table, or write its contract by hand.");
+        }
+    }
+
     private void cascades() {
-        List<String> cascading = schema.references().stream()
-                .filter(reference -> reference.cascading() && !schema.address().postgresql())
-                .map(ReferenceReading::toString)
+        List<String> cascading = schema.foreignKeys().stream()
+                .filter(key -> key.cascading() && !schema.address().postgresql())
+                .map(key -> key.seenFrom(schema.schema()))
                 .toList();
         if (!cascading.isEmpty()) {
             add(

@@ -4,19 +4,11 @@ package shopstream.ingestion.discovery;
  * A column whose values are keys of another table.
  *
  * @param declared whether the database holds it as a foreign key; otherwise names and values say so
- * @param cascading whether the database itself deletes or changes rows to follow the other table
  * @param asked how many values were looked for in the other table; 0 when declared
  * @param found how many of them were there
  */
 record ReferenceReading(
-        String table,
-        String column,
-        String target,
-        String targetColumn,
-        boolean declared,
-        boolean cascading,
-        int asked,
-        int found) {
+        String table, String column, String target, String targetColumn, boolean declared, int asked, int found) {
     private static final double NEARLY_ALL = 0.95;
 
     /** Whether it may be relied on: one stray value in twenty is dirt, more is another meaning. */

@@ -111,7 +111,6 @@ final class Sampling {
                     guess.target(),
                     guess.targetColumn(),
                     false,
-                    false,
                     values.size(),
                     Integer.parseInt(found));
         } catch (SQLException refused) {

@@ -34,13 +34,19 @@ public final class SchemaReader {
             if (tables.isEmpty()) {
                 throw nothing(address, schema, user);
             }
+            List<ForeignKey> keys = new ArrayList<>();
+            DeclaredKeys declared = new DeclaredKeys(address, schema, asking);
+            for (TableReading table : tables) {
+                keys.addAll(declared.foreign(table.name()));
+            }
             return new SchemaReading(
                     address,
                     schema,
                     catalog.zone(),
                     catalog.now(),
                     tables,
-                    references(catalog, sampling, schema, tables),
+                    keys,
+                    references(keys, sampling, schema, tables),
                     asking.statements());
         } catch (SQLException failed) {
             throw new DiscoveryFailure(
@@ -50,14 +56,15 @@ public final class SchemaReader {
     }
 
     private static List<ReferenceReading> references(
-            Catalog catalog, Sampling sampling, String schema, List<TableReading> tables) throws SQLException {
+            List<ForeignKey> keys, Sampling sampling, String schema, List<TableReading> tables) throws SQLException {
         List<ReferenceReading> references = new ArrayList<>();
         Set<String> declared = new HashSet<>();
-        for (TableReading table : tables) {
-            for (ReferenceReading reference : catalog.declared(schema, table.name())) {
-                if (declared.add(reference.table() + "." + reference.column())) {
-                    references.add(reference);
-                }
+        for (ForeignKey key : keys) {
+            // Longer ones tell nothing that one of their columns does not.
+            String column = key.columns().get(0);
+            if (key.columns().size() == 1 && declared.add(key.table() + "." + column) && key.within(schema, tables)) {
+                references.add(new ReferenceReading(
+                        key.table(), column, key.target(), key.targetColumns().get(0), true, 0, 0));
             }
         }
         for (ReferenceReading guess : ReferenceGuess.of(tables)) {

@@ -10,7 +10,8 @@ import java.util.Optional;
  * @param schema the PostgreSQL schema or the database whose tables these are
  * @param zone of the server's session, for the owner to compare with
  * @param readAt by the server's own clock
- * @param references declared ones and those that names and values suggest
+ * @param foreignKeys all that are declared, wherever they lead
+ * @param references between these tables: declared ones and those that names and values suggest
  * @param statements how many statements were sent, metadata included
  */
 public record SchemaReading(
@@ -19,10 +20,12 @@ public record SchemaReading(
         String zone,
         Instant readAt,
         List<TableReading> tables,
+        List<ForeignKey> foreignKeys,
         List<ReferenceReading> references,
         int statements) {
     public SchemaReading {
         tables = List.copyOf(tables);
+        foreignKeys = List.copyOf(foreignKeys);
         references = List.copyOf(references);
     }
 

@@ -44,6 +44,9 @@ class PostgresqlDiscoveryIT {
             CREATE USER reader PASSWORD 'reader';
             CREATE USER stranger PASSWORD 'stranger';
             GRANT SELECT ON ALL TABLES IN SCHEMA public TO reader;
+            CREATE TABLE employee (id int PRIMARY KEY);
+            CREATE TABLE web.country (id int PRIMARY KEY);
+            ALTER TABLE "order" ADD employee_id int REFERENCES employee, ADD from_country int REFERENCES web.country;
             ANALYZE;
             """;
 
@@ -94,6 +97,21 @@ class PostgresqlDiscoveryIT {
     }
 
     @Test
+    void whatAForeignKeyLeadsToOutsideOfWhatIsReadIsNamedAndLeftAlone() {
+        SchemaReading schema = read("reader");
+
+        assertThat(schema.references())
+                .extracting(ReferenceReading::column)
+                .contains("customer_id")
+                .doesNotContain("employee_id", "from_country");
+        assertThat(Discovery.reportWithoutSales(schema))
+                .extracting(OwnerFinding::message)
+                .anySatisfy(text -> assertThat(text)
+                        .contains(
+                                "order.employee_id → employee.id, order.from_country → web.country.id. They are not"));
+    }
+
+    @Test
     void onlyABoundedNumberOfRowsIsLookedAt() {
         TableReading orders = read("reader").table("order");
 
@@ -104,7 +122,7 @@ class PostgresqlDiscoveryIT {
 
     @Test
     void theSessionCannotWrite() throws Exception {
-        execute("GRANT ALL ON ALL TABLES IN SCHEMA public TO reader");
+        execute("GRANT DELETE ON category TO reader");
         try (Connection connection = ReadOnlyConnection.open(address(), "reader", "reader");
                 Statement statement = connection.createStatement()) {
             assertThatThrownBy(() -> statement.execute("DELETE FROM category"))

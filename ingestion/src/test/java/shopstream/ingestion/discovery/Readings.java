@@ -10,6 +10,7 @@ final class Readings {
     static final Instant NOW = Instant.parse("2026-06-01T12:00:00Z");
 
     private final List<TableReading> tables = new ArrayList<>();
+    private final List<ForeignKey> foreignKeys = new ArrayList<>();
     private final List<ReferenceReading> references = new ArrayList<>();
 
     /** A column such as {@code "id int"} or {@code "paid decimal(10,2) null"}, and values of its sample. */
@@ -48,13 +49,20 @@ final class Readings {
     /** A declared foreign key: {@code "orders.customer_id -> customers.id"}. */
     Readings reference(String text) {
         String[] ends = text.split(" -> |\\.");
-        references.add(new ReferenceReading(ends[0], ends[1], ends[2], ends[3], true, false, 0, 0));
+        references.add(new ReferenceReading(ends[0], ends[1], ends[2], ends[3], true, 0, 0));
         return this;
     }
 
     SchemaReading reading() {
         return new SchemaReading(
-                DatabaseAddress.of("jdbc:mariadb://localhost/shop"), "shop", "CET", NOW, tables, references, 0);
+                DatabaseAddress.of("jdbc:mariadb://localhost/shop"),
+                "shop",
+                "CET",
+                NOW,
+                tables,
+                foreignKeys,
+                references,
+                0);
     }
 
     /** A plain shop whose parts a test may replace. */
