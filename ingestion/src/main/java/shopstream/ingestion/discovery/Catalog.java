@@ -66,10 +66,9 @@ final class Catalog {
     }
 
     /** All tables of a schema that this user may see, without any row. */
-    List<TableReading> tables(String schema) throws SQLException {
+    List<TableReading> tables(String schema, DeclaredKeys keys) throws SQLException {
         Map<String, List<ColumnReading>> columns = columns(schema);
         Map<String, Long> rows = rows(schema);
-        DeclaredKeys keys = new DeclaredKeys(address, schema, asking);
         List<TableReading> tables = new ArrayList<>();
         for (String name : rows.keySet()) {
             if (columns.containsKey(name)) {

@@ -172,12 +172,15 @@ record Counting(String condition, Optional<ColumnReading> status, List<ColumnRea
     /** Every value with what it is called: a number by the table that it refers to, a word by itself. */
     private static Map<String, String> names(SchemaReading schema, TableReading orders, ColumnReading status) {
         Map<String, String> names = new LinkedHashMap<>();
-        Optional<TableReading> target = schema.from(orders, status.name()).flatMap(hop -> schema.find(hop.target()));
+        Optional<ReferenceReading> hop = schema.from(orders, status.name());
+        Optional<TableReading> target = hop.map(reference -> schema.table(reference.target()));
         Optional<ColumnReading> caption = target.flatMap(SaleColumns::caption);
-        if (caption.isPresent() && target.get().singleKey().isPresent()) {
-            List<String> keys = target.get().singleKey().get().sample();
+        if (caption.isPresent()) {
+            List<String> keys = target.get().column(hop.get().targetColumn()).sample();
             for (int i = 0; i < keys.size(); i++) {
-                names.put(keys.get(i), String.valueOf(caption.get().sample().get(i)));
+                if (keys.get(i) != null) {
+                    names.put(keys.get(i), String.valueOf(caption.get().sample().get(i)));
+                }
             }
         }
         status.distinct().forEach(value -> names.putIfAbsent(value, value));

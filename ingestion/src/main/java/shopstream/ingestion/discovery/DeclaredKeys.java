@@ -4,6 +4,7 @@ import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,6 +56,22 @@ final class DeclaredKeys {
             }
         }
         return List.copyOf(keys.values());
+    }
+
+    /** Whether no two rows of the table have the same value in this column. */
+    boolean unique(String table, String column) throws SQLException {
+        asking.count();
+        Map<String, List<String>> indexes = new HashMap<>();
+        DatabaseMetaData metadata = asking.connection().getMetaData();
+        try (ResultSet rows = metadata.getIndexInfo(catalog(), namespace(), table, true, true)) {
+            while (rows.next()) {
+                if (rows.getString("FILTER_CONDITION") == null) {
+                    indexes.computeIfAbsent(String.valueOf(rows.getString("INDEX_NAME")), name -> new ArrayList<>())
+                            .add(rows.getString("COLUMN_NAME"));
+                }
+            }
+        }
+        return indexes.containsValue(List.of(column));
     }
 
     private static ForeignKey longer(ForeignKey key, ForeignKey next) {

@@ -62,13 +62,11 @@ final class FactText {
                 Stream.concat(star.lines().links().stream(), star.header().links().stream())
                         .toList());
         if (!star.factKey().contains(ofLine.get(0).name())) {
-            // Rows are joined by the order and told apart by something else: the planner cannot keep their order
-            // itself.
-            yaml.add(0, "accepts:");
-            yaml.entry(
-                    1,
-                    "materializer",
+            ModelText.accepts(
+                    yaml,
                     "The source tells lines apart by a key without the order, so a line may move to another one.");
+        } else if (!star.header().keyedAsItsSource()) {
+            ModelText.accepts(yaml, "Lines refer to a unique column of their order that is not its primary key.");
         }
         yaml.add(0, "tests:");
         takesOver(yaml);

@@ -25,8 +25,11 @@ final class ModelText {
     }
 
     static String dimensionSql(StarTable dimension) {
+        // Nothing refers to a row that has no key.
+        boolean keyless = dimension.columns().get(0).source().nullable() && !dimension.keyedAsItsSource();
         return "SELECT " + dimension.columns().stream().map(StarColumn::name).collect(Collectors.joining(", "))
-                + "\nFROM " + DatasetNames.staging(dimension.source().name()) + ";\n";
+                + "\nFROM " + DatasetNames.staging(dimension.source().name())
+                + (keyless ? "\nWHERE " + dimension.key() + " IS NOT NULL" : "") + ";\n";
     }
 
     static String dimensionYaml(StarTable dimension) {
@@ -35,6 +38,12 @@ final class ModelText {
         yaml.add(0, "key: [" + dimension.key() + "]");
         columns(yaml, dimension.columns());
         links(yaml, dimension.links());
+        if (!dimension.keyedAsItsSource()) {
+            accepts(
+                    yaml,
+                    "What refers to " + dimension.source().name()
+                            + " names a unique column that is not its primary key.");
+        }
         yaml.add(0, "tests:");
         yaml.add(1, "- name: every column is taken over, words without blanks around them");
         List<StarColumn> told =
@@ -70,6 +79,11 @@ final class ModelText {
                     "- { column: " + link.column() + ", mart: " + link.mart() + ", targetColumn: " + link.targetColumn()
                             + " }");
         }
+    }
+
+    /** The planner cannot keep the order of rows that the source tells apart by something else than the mart. */
+    static void accepts(Lines yaml, String reason) {
+        yaml.add(0, "accepts:").entry(1, "materializer", reason);
     }
 
     /**

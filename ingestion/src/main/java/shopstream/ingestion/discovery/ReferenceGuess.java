@@ -33,7 +33,7 @@ final class ReferenceGuess {
                 .filter(other -> likeness(column, other) > 0)
                 .max(Comparator.comparingInt(other -> likeness(column, other)))
                 .map(other -> new ReferenceReading(
-                        table.name(), column.name(), other.name(), other.key().get(0), false, 0, 0));
+                        table.name(), column.name(), other.name(), other.key().get(0), false, true, 0, 0));
     }
 
     /** 0 when the names have nothing to do with each other. */

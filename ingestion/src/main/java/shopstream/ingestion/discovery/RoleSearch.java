@@ -109,6 +109,7 @@ final class RoleSearch {
         int score = orderScore(orders)
                 + productScore(products)
                 + (quantity.isPresent() ? 4 : 0)
+                + (toOrder.toOne() && toProduct.toOne() ? 2 : 0)
                 + (lines.words().any("line", "lines", "item", "items", "detail", "details", "position", "positions")
                         ? 2
                         : 0)

@@ -111,6 +111,7 @@ final class Sampling {
                     guess.target(),
                     guess.targetColumn(),
                     false,
+                    true,
                     values.size(),
                     Integer.parseInt(found));
         } catch (SQLException refused) {

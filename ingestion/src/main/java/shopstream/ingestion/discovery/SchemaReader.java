@@ -13,7 +13,19 @@ import java.util.function.Consumer;
  * out. No table is read as a whole, whatever its size.
  */
 public final class SchemaReader {
-    private SchemaReader() {}
+    private final DatabaseAddress address;
+    private final Asking asking;
+    private final Catalog catalog;
+    private final String schema;
+    private final DeclaredKeys keys;
+
+    private SchemaReader(DatabaseAddress address, Connection connection) throws SQLException {
+        this.address = address;
+        this.asking = new Asking(connection);
+        this.catalog = new Catalog(address, asking);
+        this.schema = catalog.schema();
+        this.keys = new DeclaredKeys(address, schema, asking);
+    }
 
     /**
      * @param progress told the table that is looked at
@@ -21,33 +33,7 @@ public final class SchemaReader {
      */
     public static SchemaReading read(DatabaseAddress address, String user, String password, Consumer<String> progress) {
         try (Connection connection = ReadOnlyConnection.open(address, user, password)) {
-            Asking asking = new Asking(connection);
-            Catalog catalog = new Catalog(address, asking);
-            String schema = catalog.schema();
-            List<TableReading> described = catalog.tables(schema);
-            Sampling sampling = new Sampling(address, schema, asking, described.size());
-            List<TableReading> tables = new ArrayList<>();
-            for (TableReading table : described) {
-                progress.accept(table.name());
-                tables.add(sampling.of(table));
-            }
-            if (tables.isEmpty()) {
-                throw nothing(address, schema, user);
-            }
-            List<ForeignKey> keys = new ArrayList<>();
-            DeclaredKeys declared = new DeclaredKeys(address, schema, asking);
-            for (TableReading table : tables) {
-                keys.addAll(declared.foreign(table.name()));
-            }
-            return new SchemaReading(
-                    address,
-                    schema,
-                    catalog.zone(),
-                    catalog.now(),
-                    tables,
-                    keys,
-                    references(keys, sampling, schema, tables),
-                    asking.statements());
+            return new SchemaReader(address, connection).reading(user, progress);
         } catch (SQLException failed) {
             throw new DiscoveryFailure(
                     "Reading " + address + " failed: " + failed.getMessage() + ".",
@@ -55,16 +41,37 @@ public final class SchemaReader {
         }
     }
 
-    private static List<ReferenceReading> references(
-            List<ForeignKey> keys, Sampling sampling, String schema, List<TableReading> tables) throws SQLException {
+    private SchemaReading reading(String user, Consumer<String> progress) throws SQLException {
+        List<TableReading> described = catalog.tables(schema, keys);
+        if (described.isEmpty()) {
+            throw nothing(address, schema, user);
+        }
+        Sampling sampling = new Sampling(address, schema, asking, described.size());
+        List<TableReading> tables = new ArrayList<>();
+        List<ForeignKey> foreign = new ArrayList<>();
+        for (TableReading table : described) {
+            progress.accept(table.name());
+            tables.add(sampling.of(table));
+            foreign.addAll(keys.foreign(table.name()));
+        }
+        List<ReferenceReading> references = references(foreign, sampling, tables);
+        return new SchemaReading(
+                address, schema, catalog.zone(), catalog.now(), tables, foreign, references, asking.statements());
+    }
+
+    private List<ReferenceReading> references(List<ForeignKey> foreign, Sampling sampling, List<TableReading> tables)
+            throws SQLException {
         List<ReferenceReading> references = new ArrayList<>();
         Set<String> declared = new HashSet<>();
-        for (ForeignKey key : keys) {
+        Set<String> followed = new HashSet<>();
+        for (ForeignKey key : foreign) {
             // Longer ones tell nothing that one of their columns does not.
-            String column = key.columns().get(0);
-            if (key.columns().size() == 1 && declared.add(key.table() + "." + column) && key.within(schema, tables)) {
-                references.add(new ReferenceReading(
-                        key.table(), column, key.target(), key.targetColumns().get(0), true, 0, 0));
+            if (key.columns().size() == 1) {
+                String column = key.table() + "." + key.columns().get(0);
+                declared.add(column);
+                if (key.within(schema, tables) && followed.add(column)) {
+                    references.add(declared(key));
+                }
             }
         }
         for (ReferenceReading guess : ReferenceGuess.of(tables)) {
@@ -73,6 +80,13 @@ public final class SchemaReader {
             }
         }
         return references;
+    }
+
+    private ReferenceReading declared(ForeignKey key) throws SQLException {
+        String column = key.targetColumns().get(0);
+        // MariaDB and MySQL let a key refer to a column of which they only have an index.
+        boolean toOne = keys.unique(key.target(), column);
+        return new ReferenceReading(key.table(), key.columns().get(0), key.target(), column, true, toOne, 0, 0);
     }
 
     private static DiscoveryFailure nothing(DatabaseAddress address, String schema, String user) {

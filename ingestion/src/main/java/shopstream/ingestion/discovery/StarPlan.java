@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Puts the star together from what was found: which columns each mart has, and how marts lead to each other. */
 final class StarPlan {
@@ -24,9 +25,10 @@ final class StarPlan {
     }
 
     private Star star() {
-        StarTable products = dimension("products", roles.products(), "product_code", "The product.");
+        StarTable products = dimension("products", roles.lineToProduct(), "product_code", "The product.");
         Optional<String> productName = productColumns(products);
-        roles.customers().ifPresent(table -> dimension("customers", table, "customer_number", "The customer."));
+        roles.orderToCustomer()
+                .ifPresent(reference -> dimension("customers", reference, "customer_number", "The customer."));
         Optional<ColumnReading> price = SaleColumns.price(schema, roles.lines());
         Optional<ColumnReading> quantity = SaleColumns.quantity(schema, roles.lines());
         Counting counting = Counting.of(schema, roles.orders());
@@ -56,12 +58,22 @@ final class StarPlan {
                 headerRemarks);
     }
 
-    private StarTable dimension(String mart, TableReading table, String key, String what) {
-        return dimensions.computeIfAbsent(table.name(), name -> {
-            StarTable dimension = new StarTable(mart, table, "One row of " + name + ", as it is now.");
-            dimension.add(StarColumn.plain(key, table.singleKey().orElseThrow(), what));
+    /** The table that a reference leads to, its rows told apart by the column that the reference holds. */
+    private StarTable dimension(String mart, ReferenceReading reference, String key, String what) {
+        return dimensions.computeIfAbsent(reference.target() + "." + reference.targetColumn(), place -> {
+            TableReading table = schema.table(reference.target());
+            StarTable dimension = new StarTable(mart, table, "One row of " + table.name() + ", as it is now.");
+            dimension.add(StarColumn.plain(key, table.column(reference.targetColumn()), what));
+            askForOne(reference);
             return dimension;
         });
+    }
+
+    private void askForOne(ReferenceReading reference) {
+        if (!reference.toOne()) {
+            lineRemarks.add(Remark.needed("Which row does " + reference + " mean? No unique index keeps several"
+                    + " from having the same value; one of them, or each, would be taken."));
+        }
     }
 
     private Optional<String> productColumns(StarTable products) {
@@ -89,6 +101,7 @@ final class StarPlan {
         ColumnReading time = times.get(0);
         header.add(StarColumn.moment("order_time", time, "When it was ordered."));
         headerRemarks.addAll(TimeRemarks.of(schema, orders, times));
+        askForOne(roles.lineToOrder());
         counting.status()
                 .ifPresent(column -> header.add(
                         column.family() == Family.TEXT
@@ -162,10 +175,10 @@ final class StarPlan {
     /** Leads the star to the trail's end, with a dimension for every table on the way; the dashboard's expression. */
     private String walked(Trail trail, StarTable header, String name, String what) {
         boolean ofOrder = trail.start().name().equals(roles.orders().name());
-        StarTable at = ofOrder ? header : dimensions.get(trail.start().name());
+        StarTable at = ofOrder ? header : dimensionOf(trail.start());
         for (ReferenceReading hop : trail.hops()) {
             TableReading target = schema.table(hop.target());
-            StarTable next = dimension(martName(target), target, keyOf(target), "The key.");
+            StarTable next = dimension(martName(target), hop, keyOf(hop), "The key.");
             String column = at.add(
                     StarColumn.plain(next.key(), at.source().column(hop.column()), "Leads to " + next.mart() + "."));
             at.link(column, next.mart(), next.key());
@@ -178,18 +191,30 @@ final class StarPlan {
         return at == header ? column : at.mart() + "." + column;
     }
 
-    private String martName(TableReading table) {
-        String name = table.words().snake();
-        boolean taken = name.equals("sales_lines")
-                || name.equals("regions")
-                || name.equals("sales")
-                || dimensions.values().stream().anyMatch(other -> other.mart().equals(name) && other.source() != table);
-        return taken ? name + "_dimension" : name;
+    private StarTable dimensionOf(TableReading table) {
+        return dimensions.values().stream()
+                .filter(dimension -> dimension.source().name().equals(table.name()))
+                .findFirst()
+                .orElseThrow();
     }
 
-    private static String keyOf(TableReading table) {
-        Words key = Words.of(table.key().get(0));
-        return key.mereKey() ? table.words().singular().snake() + "_" + key.snake() : sayable(key.snake());
+    private String martName(TableReading table) {
+        String name = table.words().snake();
+        while (Set.of("sales_lines", "regions", "sales").contains(name) || taken(name)) {
+            name += "_dimension";
+        }
+        return name;
+    }
+
+    private boolean taken(String mart) {
+        return dimensions.values().stream().anyMatch(other -> other.mart().equals(mart));
+    }
+
+    private static String keyOf(ReferenceReading reference) {
+        Words key = Words.of(reference.targetColumn());
+        return key.mereKey()
+                ? Words.of(reference.target()).singular().snake() + "_" + key.snake()
+                : sayable(key.snake());
     }
 
     /** A name of one word may be a word of SQL; with an underscore it is none. */

@@ -45,6 +45,11 @@ final class StarTable {
         return columns.get(0).name();
     }
 
+    /** Whether the source tells its rows apart by the same column, and not only the references to it do. */
+    boolean keyedAsItsSource() {
+        return source.key().equals(List.of(columns.get(0).source().name()));
+    }
+
     /** Adds a column under its name, or under another where that is taken; a column that is there already stays. */
     String add(StarColumn column) {
         for (StarColumn known : columns) {

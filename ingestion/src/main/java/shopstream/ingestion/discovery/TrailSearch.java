@@ -45,7 +45,7 @@ final class TrailSearch {
             TableReading target = schema.table(hop.target());
             if (target.words().any(COUNTRY) || Words.of(hop.column()).any(COUNTRY)) {
                 return SaleColumns.caption(target)
-                        .or(() -> target.singleKey().filter(key -> key.family() == Family.TEXT))
+                        .or(() -> target.find(hop.targetColumn()).filter(key -> key.family() == Family.TEXT))
                         .map(column -> new Trail(table, List.of(hop), target, column));
             }
         }

@@ -16,8 +16,8 @@ import java.util.List;
 import shopstream.eventlog.FreePort;
 
 /** A real MariaDB server for a test. */
-final class MariaDb implements Server {
-    static final String NEWEST = "11.4.5";
+public final class MariaDb implements Server {
+    public static final String NEWEST = "11.4.5";
     static final String OLDEST = "10.11.5";
 
     private final Path home;
@@ -34,7 +34,7 @@ final class MariaDb implements Server {
         port = FreePort.any();
     }
 
-    static MariaDb start(String version, Path directory, String... further) throws Exception {
+    public static MariaDb start(String version, Path directory, String... further) throws Exception {
         List<String> settings = new ArrayList<>(
                 List.of("--log-bin=binlog", "--binlog-format=ROW", "--binlog-row-image=FULL", "--server-id=1"));
         settings.addAll(List.of(further));

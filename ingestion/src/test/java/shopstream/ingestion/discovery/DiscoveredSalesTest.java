@@ -43,6 +43,26 @@ class DiscoveredSalesTest {
     }
 
     @Test
+    void aStatusMayReferToAnotherColumnThanTheKey() {
+        SchemaReading schema = Readings.shop(
+                        column("created_at timestamp"),
+                        column("status_code char(1)", "N", "P"),
+                        column("price decimal(10,2)"))
+                .table(
+                        "order_states",
+                        "id",
+                        column("id int", "1", "2", "3"),
+                        column("code char(1)", "N", "P", "X"),
+                        column("name varchar(20)", "new", "paid", "cancelled"))
+                .reference("orders.status_code -> order_states.code")
+                .reading();
+
+        assertThat(Discovery.of(schema, "reader", NONE).files().get(FACT))
+                .contains("NOT IN ('cancelled', 'canceled', 'x')")
+                .doesNotContain("question, needed");
+    }
+
+    @Test
     void moneyAndTimesOfEveryKindAreMadeExact() {
         Map<String, String> files = files(
                 column("created_at int", "1700000000", "1800000000"),

@@ -49,7 +49,15 @@ final class Readings {
     /** A declared foreign key: {@code "orders.customer_id -> customers.id"}. */
     Readings reference(String text) {
         String[] ends = text.split(" -> |\\.");
-        references.add(new ReferenceReading(ends[0], ends[1], ends[2], ends[3], true, 0, 0));
+        references.add(new ReferenceReading(ends[0], ends[1], ends[2], ends[3], true, true, 0, 0));
+        return this;
+    }
+
+    /** Makes a reference one to a column that several rows may have the same value in. */
+    Readings ambiguous(String column) {
+        references.replaceAll(one -> column.equals(one.table() + "." + one.column())
+                ? new ReferenceReading(one.table(), one.column(), one.target(), one.targetColumn(), true, false, 0, 0)
+                : one);
         return this;
     }
 

@@ -37,11 +37,11 @@ class ReferenceGuessTest {
 
     @Test
     void valuesThatAreNotThereMakeItNoReference() {
-        assertThat(new ReferenceReading("a", "b", "c", "d", false, 100, 96).holds())
+        assertThat(new ReferenceReading("a", "b", "c", "d", false, true, 100, 96).holds())
                 .isTrue();
-        assertThat(new ReferenceReading("a", "b", "c", "d", false, 100, 90).holds())
+        assertThat(new ReferenceReading("a", "b", "c", "d", false, true, 100, 90).holds())
                 .isFalse();
-        assertThat(new ReferenceReading("a", "b", "c", "d", false, 0, 0).holds())
+        assertThat(new ReferenceReading("a", "b", "c", "d", false, true, 0, 0).holds())
                 .isFalse();
     }
 }
