@@ -124,7 +124,9 @@ final class Catalog {
                 precision,
                 scale,
                 allowed,
-                List.of());
+                List.of(),
+                List.of(),
+                false);
     }
 
     private static String shown(String type, String udt, long length, int precision, int scale) {

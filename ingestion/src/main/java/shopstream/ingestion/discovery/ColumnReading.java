@@ -15,6 +15,9 @@ import java.util.Set;
  * @param scale digits after the point
  * @param allowed the values of an enumeration; empty for every other type
  * @param sample values of the rows that were looked at, as text and row by row; null where there is none
+ * @param elsewhere values of other rows, which were asked for
+ * @param whole whether sample and elsewhere together say of all rows what {@link Census} asks; otherwise any row that was
+ *     not looked at may differ
  */
 record ColumnReading(
         String name,
@@ -25,11 +28,19 @@ record ColumnReading(
         int precision,
         int scale,
         List<String> allowed,
-        List<String> sample) {
+        List<String> sample,
+        List<String> elsewhere,
+        boolean whole) {
 
-    ColumnReading withSample(List<String> values) {
+    ColumnReading withSample(List<String> values, boolean whole) {
         List<String> kept = Collections.unmodifiableList(values);
-        return new ColumnReading(name, family, definition, nullable, length, precision, scale, allowed, kept);
+        return new ColumnReading(
+                name, family, definition, nullable, length, precision, scale, allowed, kept, elsewhere, whole);
+    }
+
+    ColumnReading withElsewhere(List<String> values, boolean whole) {
+        return new ColumnReading(
+                name, family, definition, nullable, length, precision, scale, allowed, sample, values, whole);
     }
 
     Words words() {
@@ -41,14 +52,15 @@ record ColumnReading(
         return sample.stream().filter(Objects::nonNull).toList();
     }
 
-    /** The different values of the sample, in the order they were met; an enumeration's own come first. */
+    /** The different values that are known, in the order they were met; an enumeration's own come first. */
     Set<String> distinct() {
         Set<String> values = new LinkedHashSet<>(allowed);
         values.addAll(present());
+        values.addAll(elsewhere);
         return values;
     }
 
     boolean negative() {
-        return family.numeric() && present().stream().anyMatch(value -> value.startsWith("-"));
+        return family.numeric() && distinct().stream().anyMatch(value -> value.startsWith("-"));
     }
 }

@@ -105,7 +105,7 @@ final class ContractText {
                     List.of(Remark.guessed(
                             "the source states no digits; " + type.physical() + " holds every" + " value seen.")));
         }
-        boolean minimum = neverNegative(column);
+        boolean minimum = counts(column) && !column.negative() && column.whole();
         if (minimum) {
             property.remarks(0, List.of(Remark.guessed("less than nothing cannot be true here.")));
         } else if (column.negative() && counts(column)) {
@@ -113,6 +113,18 @@ final class ContractText {
                     0,
                     List.of(Remark.question("What does " + column.name()
                             + " below zero mean? Such rows are there, and are let through.")));
+        } else if (counts(column)) {
+            property.remarks(
+                    0,
+                    List.of(Remark.question(
+                            "Can " + column.name() + " be below zero? No row looked at is, and all of them"
+                                    + " could not be asked in time; none is refused.")));
+        }
+        if (column.family() == Family.WHOLE && ContractType.flag(column)) {
+            property.remarks(
+                    0,
+                    List.of(Remark.guessed(column.name() + " is true or false: it is a tinyint(1), and "
+                            + (column.whole() ? "no row has" : "no row looked at has") + " more than 0 and 1.")));
         }
         property.add(0, "- name: " + Lines.scalar(name));
         if (!name.equals(column.name())) {
@@ -153,12 +165,7 @@ final class ContractText {
     private boolean counts(ColumnReading column) {
         StarColumn star = used.get(column.name());
         boolean used = star != null && List.of("quantity", "price", "amount").contains(star.name());
-        boolean priced = column.family() != Family.TEXT && column.words().any("price", "msrp", "preis");
-        return column.family().numeric() && (used || priced);
-    }
-
-    private boolean neverNegative(ColumnReading column) {
-        return counts(column) && !column.negative();
+        return column.family().numeric() && (used || SaleColumns.priced(column));
     }
 
     private boolean category(ColumnReading column) {

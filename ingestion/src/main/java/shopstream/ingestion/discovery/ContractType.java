@@ -37,7 +37,7 @@ record ContractType(String logical, String physical, String mart) {
     static boolean flag(ColumnReading column) {
         return column.family() == Family.FLAG
                 || (column.definition().startsWith("tinyint(1)")
-                        && Set.of("0", "1").containsAll(column.present()));
+                        && Set.of("0", "1").containsAll(column.distinct()));
     }
 
     private static ContractType decimal(ColumnReading column) {

@@ -142,6 +142,10 @@ record Counting(String condition, Optional<ColumnReading> status, List<ColumnRea
                         ? "none means"
                         : listed(out.stream().map(names::get).toList()) + " means")
                 + " that an order is no sale."));
+        if (!status.whole() && status.allowed().isEmpty()) {
+            remarks.add(Remark.question("Which other values does " + column
+                    + " have? All orders could not be asked in time; what is not named below counts as a sale."));
+        }
         if (!doubtful.isEmpty()) {
             remarks.add(Remark.needed("Is an order with " + column + " " + listed(doubtful)
                     + " a sale? It counts as it stands; add what does not count to the values below."));

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Finds orders, their lines, products and customers by how tables refer to each other and what they hold; names only tip the
@@ -57,6 +58,24 @@ final class RoleSearch {
                 best.toProduct(),
                 customer,
                 rivals(candidates, best));
+    }
+
+    /** Every table that could be the orders, the likeliest first. */
+    List<TableReading> possibleOrders() {
+        return candidates().stream()
+                .map(candidate -> schema.table(candidate.toOrder().target()))
+                .distinct()
+                .toList();
+    }
+
+    /** Every table that could be the lines or the products, the likeliest first. */
+    List<TableReading> possibleGoods() {
+        return candidates().stream()
+                .flatMap(candidate -> Stream.of(
+                        candidate.toOrder().table(), candidate.toProduct().target()))
+                .distinct()
+                .map(schema::table)
+                .toList();
     }
 
     private void known(String table) {

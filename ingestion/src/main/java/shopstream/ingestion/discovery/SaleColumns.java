@@ -107,6 +107,11 @@ final class SaleColumns {
         });
     }
 
+    /** What something costs, whatever is made of it. */
+    static boolean priced(ColumnReading column) {
+        return column.family().numeric() && column.words().any("price", "msrp", "preis");
+    }
+
     /** The price of one unit. */
     static Optional<ColumnReading> price(SchemaReading schema, TableReading lines) {
         return best(schema, lines, column -> {

@@ -20,18 +20,16 @@ final class Sampling {
 
     private static final int MANY_TABLES = 100;
 
-    private static final int TEXT_LENGTH = 100;
+    static final int TEXT_LENGTH = 100;
     private static final int LOOKED_FOR = 200;
 
-    private final DatabaseAddress address;
-    private final String schema;
+    private final QuotedNames names;
     private final Asking asking;
     private final int limit;
 
-    Sampling(DatabaseAddress address, String schema, Asking asking, int tables) {
+    Sampling(QuotedNames names, Asking asking, int tables) {
         this.limit = tables > MANY_TABLES ? ROWS_OF_MANY : ROWS;
-        this.address = address;
-        this.schema = schema;
+        this.names = names;
         this.asking = asking;
     }
 
@@ -39,8 +37,10 @@ final class Sampling {
     TableReading of(TableReading table) throws SQLException {
         try {
             // A set: a small table's first and last rows are the same ones.
-            Set<List<String>> rows = new LinkedHashSet<>(asking.rows(question(table, "ASC"), List.of()));
-            if (rows.size() == limit && !table.key().isEmpty()) {
+            List<List<String>> first = asking.rows(question(table, "ASC"), List.of());
+            Set<List<String>> rows = new LinkedHashSet<>(first);
+            boolean whole = first.size() < limit;
+            if (!whole && !table.key().isEmpty()) {
                 rows.addAll(asking.rows(question(table, "DESC"), List.of()));
             }
             List<ColumnReading> columns = new ArrayList<>();
@@ -48,7 +48,7 @@ final class Sampling {
                 int at = i;
                 columns.add(table.columns()
                         .get(i)
-                        .withSample(rows.stream().map(row -> row.get(at)).collect(Collectors.toList())));
+                        .withSample(rows.stream().map(row -> row.get(at)).collect(Collectors.toList()), whole));
             }
             return new TableReading(table.name(), table.rows(), table.key(), columns, "");
         } catch (SQLException refused) {
@@ -62,20 +62,19 @@ final class Sampling {
     private String question(TableReading table, String direction) {
         String columns = table.columns().stream().map(this::selected).collect(Collectors.joining(", "));
         String order = table.key().stream()
-                .map(column -> quoted(column) + " " + direction)
+                .map(column -> names.column(column) + " " + direction)
                 .collect(Collectors.joining(", "));
-        return "SELECT " + columns + " FROM " + name(table.name()) + (order.isEmpty() ? "" : " ORDER BY " + order)
-                + " LIMIT " + limit;
+        return "SELECT " + columns + " FROM " + names.table(table.name())
+                + (order.isEmpty() ? "" : " ORDER BY " + order) + " LIMIT " + limit;
     }
 
     private String selected(ColumnReading column) {
         return switch (column.family()) {
             case OTHER -> "NULL";
-            case TEXT ->
-                "LEFT(" + (address.postgresql() ? quoted(column.name()) + "::text" : quoted(column.name())) + ", "
-                        + TEXT_LENGTH + ")";
-            case FLAG -> address.postgresql() ? quoted(column.name()) + "::int" : quoted(column.name()) + " + 0";
-            default -> quoted(column.name());
+            case TEXT -> names.text(column.name(), TEXT_LENGTH);
+            case FLAG ->
+                names.postgresql() ? names.column(column.name()) + "::int" : names.column(column.name()) + " + 0";
+            default -> names.column(column.name());
         };
     }
 
@@ -99,8 +98,8 @@ final class Sampling {
         String places = column.family() == Family.TEXT
                 ? values.stream().map(value -> place).collect(Collectors.joining(", "))
                 : String.join(", ", values);
-        String question = "SELECT COUNT(*) FROM " + name(guess.target()) + " WHERE " + quoted(guess.targetColumn())
-                + " IN (" + places + ")";
+        String question = "SELECT COUNT(*) FROM " + names.table(guess.target()) + " WHERE "
+                + names.column(guess.targetColumn()) + " IN (" + places + ")";
         try {
             String found = asking.rows(question, column.family() == Family.TEXT ? values : List.of())
                     .get(0)
@@ -117,13 +116,5 @@ final class Sampling {
         } catch (SQLException refused) {
             return guess;
         }
-    }
-
-    private String name(String table) {
-        return quoted(schema) + "." + quoted(table);
-    }
-
-    private String quoted(String name) {
-        return address.postgresql() ? '"' + name.replace("\"", "\"\"") + '"' : '`' + name.replace("`", "``") + '`';
     }
 }

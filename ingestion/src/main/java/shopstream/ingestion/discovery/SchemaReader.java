@@ -10,13 +10,15 @@ import java.util.function.Consumer;
 
 /**
  * Reads a database's metadata and a bounded number of rows of every table, in a read-only session whose statements time
- * out. No table is read as a whole, whatever its size.
+ * out. Of tables that sales may be made of, the server is asked for a few single values among all rows, as long as it
+ * answers in time.
  */
 public final class SchemaReader {
     private final DatabaseAddress address;
     private final Asking asking;
     private final Catalog catalog;
     private final String schema;
+    private final QuotedNames names;
     private final DeclaredKeys keys;
 
     private SchemaReader(DatabaseAddress address, Connection connection) throws SQLException {
@@ -24,6 +26,7 @@ public final class SchemaReader {
         this.asking = new Asking(connection);
         this.catalog = new Catalog(address, asking);
         this.schema = catalog.schema();
+        this.names = new QuotedNames(address.postgresql(), schema);
         this.keys = new DeclaredKeys(address, schema, asking);
     }
 
@@ -46,7 +49,7 @@ public final class SchemaReader {
         if (described.isEmpty()) {
             throw nothing(address, schema, user);
         }
-        Sampling sampling = new Sampling(address, schema, asking, described.size());
+        Sampling sampling = new Sampling(names, asking, described.size());
         List<TableReading> tables = new ArrayList<>();
         List<ForeignKey> foreign = new ArrayList<>();
         for (TableReading table : described) {
@@ -55,8 +58,25 @@ public final class SchemaReader {
             foreign.addAll(keys.foreign(table.name()));
         }
         List<ReferenceReading> references = references(foreign, sampling, tables);
-        return new SchemaReading(
+        SchemaReading sampled = new SchemaReading(
                 address, schema, catalog.zone(), catalog.now(), tables, foreign, references, asking.statements());
+        return asked(sampled, progress);
+    }
+
+    /** Of the tables that sales may be made of, all rows are asked what the sample cannot tell. */
+    private SchemaReading asked(SchemaReading sampled, Consumer<String> progress) throws SQLException {
+        RoleSearch search = new RoleSearch(sampled, RoleSearch.Chosen.NOTHING);
+        Census census = new Census(names, asking);
+        SchemaReading schema = sampled;
+        for (TableReading orders : search.possibleOrders()) {
+            progress.accept(orders.name());
+            schema = schema.with(census.orders(schema.table(orders.name())));
+        }
+        for (TableReading goods : search.possibleGoods()) {
+            progress.accept(goods.name());
+            schema = schema.with(census.goods(schema, schema.table(goods.name())));
+        }
+        return schema.withStatements(asking.statements());
     }
 
     private List<ReferenceReading> references(List<ForeignKey> foreign, Sampling sampling, List<TableReading> tables)

@@ -29,6 +29,17 @@ public record SchemaReading(
         references = List.copyOf(references);
     }
 
+    SchemaReading with(TableReading table) {
+        List<TableReading> replaced = tables.stream()
+                .map(one -> one.name().equals(table.name()) ? table : one)
+                .toList();
+        return new SchemaReading(address, schema, zone, readAt, replaced, foreignKeys, references, statements);
+    }
+
+    SchemaReading withStatements(int sent) {
+        return new SchemaReading(address, schema, zone, readAt, tables, foreignKeys, references, sent);
+    }
+
     TableReading table(String name) {
         return find(name).orElseThrow(() -> new IllegalArgumentException("No table " + name));
     }

@@ -16,6 +16,14 @@ record TableReading(String name, long rows, List<String> key, List<ColumnReading
         columns = List.copyOf(columns);
     }
 
+    /** With a column in the place of its namesake. */
+    TableReading with(ColumnReading column) {
+        List<ColumnReading> replaced = columns.stream()
+                .map(one -> one.name().equals(column.name()) ? column : one)
+                .toList();
+        return new TableReading(name, rows, key, replaced, unreadable);
+    }
+
     Words words() {
         return Words.of(name);
     }

@@ -2,6 +2,7 @@ package shopstream.ingestion.discovery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static shopstream.ingestion.discovery.Readings.column;
+import static shopstream.ingestion.discovery.Readings.uncertain;
 
 import java.util.Map;
 import java.util.Optional;
@@ -116,6 +117,29 @@ class DiscoveredSalesTest {
                         .get("contracts/order_items.yaml"))
                 .contains("# question: What does price below zero mean?")
                 .containsOnlyOnce("minimum: 0");
+    }
+
+    @Test
+    void noRuleIsMadeOfRowsThatWereNotLookedAt() {
+        Map<String, String> files = files(
+                column("created_at timestamp"),
+                uncertain("status varchar(20)", "paid"),
+                uncertain("price decimal(9,2)", "7.00"));
+
+        assertThat(files.get("contracts/order_items.yaml"))
+                .contains("# question: Can price be below zero?")
+                .containsOnlyOnce("minimum: 0");
+        assertThat(files.get(FACT)).contains("-- question: Which other values does orders.status have?");
+    }
+
+    @Test
+    void aNumberThatIsTakenForYesAndNoIsMarked() {
+        assertThat(files(column("at timestamp"), column("gift tinyint(1)", "0", "1"), column("price decimal(9,2)"))
+                        .get("contracts/orders.yaml"))
+                .contains("# guessed: gift is true or false: it is a tinyint(1), and no row has more than 0 and 1.");
+        assertThat(files(column("at timestamp"), uncertain("gift tinyint(1)", "0"), column("price decimal(9,2)"))
+                        .get("contracts/orders.yaml"))
+                .contains("and no row looked at has more");
     }
 
     private static Map<String, String> files(ColumnReading time, ColumnReading status, ColumnReading price) {

@@ -24,14 +24,15 @@ class MariaDbDiscoveryIT {
             CREATE TABLE product (id int, lang char(2), sku varchar(20) NOT NULL UNIQUE, name varchar(40), category varchar(20),
               PRIMARY KEY (id, lang), FOREIGN KEY (category) REFERENCES category (slug));
             CREATE TABLE orders (id int PRIMARY KEY, number varchar(20) NOT NULL UNIQUE, created_at timestamp NOT NULL,
-              seller int, status varchar(20) NOT NULL, FOREIGN KEY (seller) REFERENCES staff.product (id));
+              seller int, status varchar(20) NOT NULL, deleted tinyint(1), FOREIGN KEY (seller) REFERENCES staff.product (id));
             CREATE TABLE order_item (id int PRIMARY KEY, order_number varchar(20), sku varchar(20), translated int,
               quantity int NOT NULL, price decimal(9,2) NOT NULL, FOREIGN KEY (order_number) REFERENCES orders (number),
               FOREIGN KEY (sku) REFERENCES product (sku), FOREIGN KEY (translated) REFERENCES product (id));
             INSERT INTO category VALUES (1, 'tea', 'Tea'), (2, NULL, 'Nothing');
             INSERT INTO product VALUES (1, 'en', 'A', 'Assam', 'tea');
-            INSERT INTO orders SELECT seq, CONCAT('N', seq), '2026-01-01', NULL, 'paid' FROM seq_1_to_10;
-            INSERT INTO order_item SELECT seq, CONCAT('N', 1 + seq % 10), 'A', 1, 1, 2.50 FROM seq_1_to_3000;
+            INSERT INTO orders SELECT seq, CONCAT('N', seq), '2026-01-01', NULL, IF(seq = 1500, 'refunded', 'paid'),
+              IF(seq = 1500, 2, 0) FROM seq_1_to_3000;
+            INSERT INTO order_item SELECT seq, CONCAT('N', seq), 'A', 1, IF(seq = 1500, -1, 1), 2.50 FROM seq_1_to_3000;
             """;
 
     @TempDir
@@ -77,17 +78,48 @@ class MariaDbDiscoveryIT {
                 .anySatisfy(text -> assertThat(text).contains("another database: orders.seller → staff.product.id."));
     }
 
+    @Test
+    void whatOnlyARowAmidTheTableHasIsFoundAsWell() {
+        SchemaReading schema = read();
+        Map<String, String> files = discovered(schema);
+
+        assertThat(schema.table("order_item").column("quantity").sample()).doesNotContain("-1");
+        assertThat(files.get("contracts/order_item.yaml"))
+                .contains("# question: What does quantity below zero mean?")
+                .containsOnlyOnce("minimum: 0");
+        assertThat(files.get("models/marts/sales_lines.sql"))
+                .contains("question, needed: Is an order with orders.status refunded a sale?");
+        assertThat(schema.table("orders").column("deleted"))
+                .as("has a third value, so it is no flag")
+                .matches(column -> !ContractType.flag(column));
+    }
+
+    @Test
+    void whatIsNotAnsweredInTimeStaysOpen() throws Exception {
+        SchemaReading schema = read();
+        ColumnReading price = schema.table("order_item").column("price");
+        TableReading sampled = schema.table("order_item").with(price.withSample(price.sample(), false));
+        try (Connection reader = ReadOnlyConnection.open(address(), "capture", "capture");
+                Connection writer = server.administrator("shop");
+                Statement statement = writer.createStatement()) {
+            statement.execute("LOCK TABLES order_item WRITE");
+            TableReading asked = new Census(new QuotedNames(false, "shop"), new Asking(reader)).goods(schema, sampled);
+            assertThat(asked.column("price").whole()).isFalse();
+            assertThat(reader.isValid(1)).isTrue();
+        }
+    }
+
     private static Map<String, String> discovered(SchemaReading schema) {
         return Discovery.of(schema, "reader", new Discovery.Wishes(Optional.empty(), Optional.empty(), false))
                 .files();
     }
 
     private static SchemaReading read() {
-        return SchemaReader.read(
-                DatabaseAddress.of("jdbc:mariadb://127.0.0.1:" + server.port() + "/shop"),
-                "capture",
-                "capture",
-                table -> {});
+        return SchemaReader.read(address(), "capture", "capture", table -> {});
+    }
+
+    private static DatabaseAddress address() {
+        return DatabaseAddress.of("jdbc:mariadb://127.0.0.1:" + server.port() + "/shop");
     }
 
     private static void execute(String sql) throws SQLException {

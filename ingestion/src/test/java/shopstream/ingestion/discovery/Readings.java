@@ -36,7 +36,14 @@ final class Readings {
                                 .map(value -> value.replace("'", ""))
                                 .toList()
                         : List.of(),
-                Arrays.asList(sample));
+                Arrays.asList(sample),
+                List.of(),
+                true);
+    }
+
+    /** A column of which only some rows were looked at; the others did not answer in time. */
+    static ColumnReading uncertain(String definition, String... sample) {
+        return column(definition).withSample(Arrays.asList(sample), false);
     }
 
     /** @param key its columns with a comma between them; empty for none */
