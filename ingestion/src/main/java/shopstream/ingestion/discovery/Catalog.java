@@ -23,15 +23,12 @@ final class Catalog {
         this.asking = asking;
     }
 
-    /** The schema to read: the one asked for, {@code public}, or the only one that has tables. */
-    String schema() throws SQLException {
+    /** The schemas that have tables this user may see, that with most of them first. */
+    List<String> schemas() throws SQLException {
         if (!address.postgresql()) {
-            return address.database();
+            return List.of(address.database());
         }
-        if (address.schema().isPresent()) {
-            return address.schema().get();
-        }
-        List<String> schemas = asking
+        return asking
                 .rows(
                         "SELECT table_schema FROM information_schema.tables WHERE table_type = 'BASE TABLE' AND table_schema"
                                 + " NOT IN ('pg_catalog', 'information_schema') GROUP BY 1 ORDER BY COUNT(*) DESC, 1",
@@ -39,10 +36,20 @@ final class Catalog {
                 .stream()
                 .map(row -> row.get(0))
                 .toList();
+    }
+
+    /** The one of these schemas to read: the one asked for, {@code public}, or the only one. */
+    String schema(List<String> schemas) {
+        if (!address.postgresql()) {
+            return address.database();
+        }
+        if (address.schema().isPresent()) {
+            return address.schema().get();
+        }
         if (schemas.size() > 1 && !schemas.contains("public")) {
             throw new DiscoveryFailure(
                     address + " has tables in several schemas: " + String.join(", ", schemas) + ".",
-                    "Choose one: --url " + address.url() + "?currentSchema=" + schemas.get(0));
+                    "Choose one: --url " + address.in(schemas.get(0)).url());
         }
         return schemas.isEmpty() || schemas.contains("public") ? "public" : schemas.get(0);
     }

@@ -49,7 +49,7 @@ final class ContractText {
         lines.entry(0, "name", dataset);
         lines.add(0, "version: 1.0.0").add(0, "status: draft").add(0, "schema:");
         lines.add(1, "- name: " + Lines.scalar(dataset));
-        lines.entry(2, "physicalName", table.name());
+        lines.entry(2, "physicalName", schema.physicalName(table));
         lines.add(2, "logicalType: object").add(2, "physicalType: table");
         lines.entry(2, "description", "One row of " + table.name() + ".");
         lines.add(2, "properties:");

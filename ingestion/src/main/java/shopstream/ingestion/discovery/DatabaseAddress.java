@@ -51,6 +51,11 @@ public record DatabaseAddress(Engine engine, String host, int port, String datab
         return engine == Engine.POSTGRESQL;
     }
 
+    /** The same database, and another of its schemas. */
+    DatabaseAddress in(String other) {
+        return new DatabaseAddress(engine, host, port, database, Optional.of(other));
+    }
+
     /** The address without user, password and other options. */
     public String url() {
         return "jdbc:" + engine.name().toLowerCase(Locale.ROOT) + "://" + host + ":" + port + "/" + database

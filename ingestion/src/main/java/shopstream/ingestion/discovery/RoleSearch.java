@@ -43,8 +43,9 @@ final class RoleSearch {
                                     schema.tables().stream()
                                             .map(TableReading::name)
                                             .toList()) + ".",
-                    "Name the tables with --orders and --lines, declare the foreign keys in the database, or write"
-                            + " shop/contracts and shop/models by hand after the shipped ones.");
+                    elsewhere()
+                            + "Name the tables with --orders and --lines, declare the foreign keys in the database, or"
+                            + " write shop/contracts and shop/models by hand after the shipped ones.");
         }
         Candidate best = candidates.get(0);
         TableReading orders = schema.table(best.toOrder().target());
@@ -76,6 +77,14 @@ final class RoleSearch {
                 .distinct()
                 .map(schema::table)
                 .toList();
+    }
+
+    private String elsewhere() {
+        List<String> others = schema.otherSchemas();
+        return others.isEmpty()
+                ? ""
+                : "Only the schema " + schema.schema() + " was read; there are tables in " + String.join(", ", others)
+                        + " too: --url " + schema.address().in(others.get(0)).url() + ". Or: ";
     }
 
     private void known(String table) {

@@ -18,6 +18,7 @@ public final class SchemaReader {
     private final Asking asking;
     private final Catalog catalog;
     private final String schema;
+    private final List<String> others;
     private final QuotedNames names;
     private final DeclaredKeys keys;
 
@@ -25,7 +26,9 @@ public final class SchemaReader {
         this.address = address;
         this.asking = new Asking(connection);
         this.catalog = new Catalog(address, asking);
-        this.schema = catalog.schema();
+        List<String> schemas = catalog.schemas();
+        this.schema = catalog.schema(schemas);
+        this.others = schemas.stream().filter(name -> !name.equals(schema)).toList();
         this.names = new QuotedNames(address.postgresql(), schema);
         this.keys = new DeclaredKeys(address, schema, asking);
     }
@@ -47,7 +50,7 @@ public final class SchemaReader {
     private SchemaReading reading(String user, Consumer<String> progress) throws SQLException {
         List<TableReading> described = catalog.tables(schema, keys);
         if (described.isEmpty()) {
-            throw nothing(address, schema, user);
+            throw nothing(user);
         }
         Sampling sampling = new Sampling(names, asking, described.size());
         List<TableReading> tables = new ArrayList<>();
@@ -59,7 +62,15 @@ public final class SchemaReader {
         }
         List<ReferenceReading> references = references(foreign, sampling, tables);
         SchemaReading sampled = new SchemaReading(
-                address, schema, catalog.zone(), catalog.now(), tables, foreign, references, asking.statements());
+                address,
+                schema,
+                others,
+                catalog.zone(),
+                catalog.now(),
+                tables,
+                foreign,
+                references,
+                asking.statements());
         return asked(sampled, progress);
     }
 
@@ -109,15 +120,18 @@ public final class SchemaReader {
         return new ReferenceReading(key.table(), key.columns().get(0), key.target(), column, true, toOne, 0, 0);
     }
 
-    private static DiscoveryFailure nothing(DatabaseAddress address, String schema, String user) {
+    private DiscoveryFailure nothing(String user) {
         String grant = address.postgresql()
                 ? "GRANT USAGE ON SCHEMA " + schema + " TO " + user + "; GRANT SELECT ON ALL TABLES IN SCHEMA " + schema
                         + " TO " + user + ";"
                 : "GRANT SELECT ON `" + schema + "`.* TO '" + user + "'@'%';";
+        String elsewhere = others.isEmpty()
+                ? ""
+                : " Or choose another schema, of " + String.join(", ", others) + ": --url "
+                        + address.in(others.get(0)).url();
         return new DiscoveryFailure(
                 "The user '" + user + "' sees no table in " + (address.postgresql() ? schema + " of " : "") + address
                         + ": there are none, or it may not read them.",
-                "Let an administrator run: " + grant
-                        + (address.postgresql() ? " Another schema is chosen with ?currentSchema=NAME." : ""));
+                "Let an administrator run: " + grant + elsewhere);
     }
 }

@@ -8,6 +8,7 @@ import java.util.Optional;
  * Everything that was read of a database, once; what is judged is judged from this alone.
  *
  * @param schema the PostgreSQL schema or the database whose tables these are
+ * @param otherSchemas of PostgreSQL that have tables which this user may see, but were not read
  * @param zone of the server's session, for the owner to compare with
  * @param readAt by the server's own clock
  * @param foreignKeys all that are declared, wherever they lead
@@ -17,6 +18,7 @@ import java.util.Optional;
 public record SchemaReading(
         DatabaseAddress address,
         String schema,
+        List<String> otherSchemas,
         String zone,
         Instant readAt,
         List<TableReading> tables,
@@ -24,6 +26,7 @@ public record SchemaReading(
         List<ReferenceReading> references,
         int statements) {
     public SchemaReading {
+        otherSchemas = List.copyOf(otherSchemas);
         tables = List.copyOf(tables);
         foreignKeys = List.copyOf(foreignKeys);
         references = List.copyOf(references);
@@ -33,11 +36,12 @@ public record SchemaReading(
         List<TableReading> replaced = tables.stream()
                 .map(one -> one.name().equals(table.name()) ? table : one)
                 .toList();
-        return new SchemaReading(address, schema, zone, readAt, replaced, foreignKeys, references, statements);
+        return new SchemaReading(
+                address, schema, otherSchemas, zone, readAt, replaced, foreignKeys, references, statements);
     }
 
     SchemaReading withStatements(int sent) {
-        return new SchemaReading(address, schema, zone, readAt, tables, foreignKeys, references, sent);
+        return new SchemaReading(address, schema, otherSchemas, zone, readAt, tables, foreignKeys, references, sent);
     }
 
     TableReading table(String name) {
@@ -59,6 +63,14 @@ public record SchemaReading(
         return from(table).stream()
                 .filter(reference -> reference.column().equals(column))
                 .findFirst();
+    }
+
+    /** What a contract calls a table: with its schema, where the address alone does not lead there. */
+    String physicalName(TableReading table) {
+        String led = address.schema().orElse("public");
+        boolean bare =
+                !address.postgresql() || (schema.equals(led) && !table.name().contains("."));
+        return bare ? table.name() : schema + "." + table.name();
     }
 
     /** How many rows of all tables were looked at. */

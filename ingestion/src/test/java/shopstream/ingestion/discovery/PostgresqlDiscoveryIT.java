@@ -50,6 +50,14 @@ class PostgresqlDiscoveryIT {
             ANALYZE;
             """;
 
+    private static final String ELSEWHERE = """
+            CREATE SCHEMA web;
+            CREATE TABLE web.product (id int PRIMARY KEY, name text);
+            CREATE TABLE web.orders (id int PRIMARY KEY, created_at timestamptz);
+            CREATE TABLE web.order_item (id int PRIMARY KEY, order_id int REFERENCES web.orders, product_id int
+              REFERENCES web.product, quantity int, price numeric(9,2));
+            """;
+
     private static EmbeddedPostgres server;
 
     @TempDir
@@ -58,7 +66,9 @@ class PostgresqlDiscoveryIT {
     @BeforeAll
     static void startServer() throws Exception {
         server = EmbeddedPostgres.builder().start();
-        execute(SCHEMA);
+        execute("postgres", SCHEMA);
+        execute("postgres", "CREATE DATABASE elsewhere");
+        execute("elsewhere", ELSEWHERE);
     }
 
     @AfterAll
@@ -112,6 +122,21 @@ class PostgresqlDiscoveryIT {
     }
 
     @Test
+    void aSchemaThatTheAddressDoesNotNameIsNamedByTheContracts() throws Exception {
+        DatabaseAddress bare = address("elsewhere");
+        assertThat(contract(bare, "order_item")).contains("physicalName: web.order_item");
+        assertThat(contract(bare.in("web"), "order_item")).contains("physicalName: order_item");
+
+        execute("elsewhere", "CREATE TABLE public.migrations (id int PRIMARY KEY)");
+        assertThatThrownBy(() -> contract(bare, "order_item"))
+                .isInstanceOfSatisfying(
+                        DiscoveryFailure.class,
+                        failure -> assertThat(failure.nextStep())
+                                .contains("Only the schema public was read; there are tables in web too: --url "
+                                        + bare.in("web").url() + "."));
+    }
+
+    @Test
     void onlyABoundedNumberOfRowsIsLookedAt() {
         TableReading orders = read("reader").table("order");
 
@@ -122,7 +147,7 @@ class PostgresqlDiscoveryIT {
 
     @Test
     void theSessionCannotWrite() throws Exception {
-        execute("GRANT DELETE ON category TO reader");
+        execute("postgres", "GRANT DELETE ON category TO reader");
         try (Connection connection = ReadOnlyConnection.open(address(), "reader", "reader");
                 Statement statement = connection.createStatement()) {
             assertThatThrownBy(() -> statement.execute("DELETE FROM category"))
@@ -158,15 +183,28 @@ class PostgresqlDiscoveryIT {
     }
 
     private static DatabaseAddress address() {
-        return DatabaseAddress.of("jdbc:postgresql://localhost:" + server.getPort() + "/postgres");
+        return address("postgres");
+    }
+
+    private static DatabaseAddress address(String database) {
+        return DatabaseAddress.of("jdbc:postgresql://localhost:" + server.getPort() + "/" + database);
     }
 
     private static SchemaReading read(String user) {
         return SchemaReader.read(address(), user, user, table -> {});
     }
 
-    private static void execute(String sql) throws SQLException {
-        try (Connection connection = server.getPostgresDatabase().getConnection();
+    private static String contract(DatabaseAddress address, String table) {
+        return Discovery.of(
+                        SchemaReader.read(address, "postgres", "postgres", progress -> {}),
+                        "postgres",
+                        new Discovery.Wishes(Optional.empty(), Optional.empty(), false))
+                .files()
+                .get("contracts/" + table + ".yaml");
+    }
+
+    private static void execute(String database, String sql) throws SQLException {
+        try (Connection connection = server.getDatabase("postgres", database).getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }

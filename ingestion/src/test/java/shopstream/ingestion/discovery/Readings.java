@@ -72,6 +72,7 @@ final class Readings {
         return new SchemaReading(
                 DatabaseAddress.of("jdbc:mariadb://localhost/shop"),
                 "shop",
+                List.of(),
                 "CET",
                 NOW,
                 tables,
