@@ -101,11 +101,13 @@ final class Catalog {
     private Map<String, List<ColumnReading>> columns(String schema) throws SQLException {
         Map<String, List<String>> enumerations = enumerations();
         String definition = address.postgresql() ? "udt_name" : "column_type";
+        // PostgreSQL does not send with a change what it computes itself.
+        String computed = address.postgresql() ? "is_generated" : "'NEVER'";
         Map<String, List<ColumnReading>> columns = new LinkedHashMap<>();
         for (List<String> row : asking.rows(
                 "SELECT table_name, column_name, data_type, " + definition + ", is_nullable, character_maximum_length,"
-                        + " numeric_precision, numeric_scale FROM information_schema.columns WHERE table_schema = ?"
-                        + " ORDER BY table_name, ordinal_position",
+                        + " numeric_precision, numeric_scale, " + computed
+                        + " FROM information_schema.columns WHERE table_schema = ? ORDER BY table_name, ordinal_position",
                 List.of(schema))) {
             columns.computeIfAbsent(row.get(0), table -> new ArrayList<>()).add(column(row, enumerations));
         }
@@ -113,19 +115,21 @@ final class Catalog {
     }
 
     private ColumnReading column(List<String> row, Map<String, List<String>> enumerations) {
-        String type = row.get(2);
         String definition = row.get(3);
+        // What an extension adds, such as citext, has its name there alone.
+        String type = row.get(2).equals("USER-DEFINED") ? definition : row.get(2);
+        boolean computed = row.get(8).equals("ALWAYS");
         List<String> allowed = address.postgresql()
                 ? enumerations.getOrDefault(definition, List.of())
                 : definition.startsWith("enum(") ? values(definition) : List.of();
         int precision = number(row.get(6));
         int scale = number(row.get(7));
         long length = row.get(5) == null ? 0 : Long.parseLong(row.get(5));
-        String shown = address.postgresql() ? shown(type, definition, length, precision, scale) : definition;
+        String shown = address.postgresql() ? shown(type, length, precision, scale) : definition;
         return new ColumnReading(
                 row.get(1),
-                Family.of(type, address.postgresql() ? "" : definition, !allowed.isEmpty()),
-                shown,
+                computed ? Family.OTHER : Family.of(type, address.postgresql() ? "" : definition, !allowed.isEmpty()),
+                computed ? shown + " computed by the server" : shown,
                 row.get(4).equalsIgnoreCase("YES"),
                 (int) Math.min(length, Integer.MAX_VALUE),
                 precision,
@@ -136,10 +140,8 @@ final class Catalog {
                 false);
     }
 
-    private static String shown(String type, String udt, long length, int precision, int scale) {
-        if (type.equals("USER-DEFINED")) {
-            return udt;
-        } else if (type.startsWith("character") && length > 0) {
+    private static String shown(String type, long length, int precision, int scale) {
+        if (type.startsWith("character") && length > 0) {
             return (type.endsWith("varying") ? "varchar(" : "char(") + length + ")";
         }
         return type.equals("numeric") && precision > 0 ? "numeric(" + precision + "," + scale + ")" : type;

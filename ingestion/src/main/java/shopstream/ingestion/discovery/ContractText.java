@@ -67,7 +67,7 @@ final class ContractText {
             }
         }
         if (!leftOut.isEmpty()) {
-            lines.add(3, "# Left out, since no figure is made of it: " + String.join(", ", leftOut) + ".");
+            lines.add(3, "# Left out, since no figure can be made of it: " + String.join(", ", leftOut) + ".");
         }
         return lines.toString();
     }
@@ -104,6 +104,15 @@ final class ContractText {
                     0,
                     List.of(Remark.guessed(
                             "the source states no digits; " + type.physical() + " holds every" + " value seen.")));
+        }
+        if (column.family() == Family.OTHER) {
+            property.remarks(
+                    0,
+                    List.of(Remark.needed("What can stand for " + table.name() + "." + column.name() + "? It is "
+                            + column.definition() + ", which cannot be followed, and "
+                            + (key().contains(column.name()) ? "tells the rows apart" : "figures need it")
+                            + ". Give the table a column of another type in its place, such as char(36), then run"
+                            + " discover again.")));
         }
         boolean minimum = counts(column) && !column.negative() && column.whole();
         if (minimum) {

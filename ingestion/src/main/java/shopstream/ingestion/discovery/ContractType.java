@@ -29,7 +29,8 @@ record ContractType(String logical, String physical, String mart) {
             case TEXT -> new ContractType("string", text(column, plain), "VARCHAR");
             case DAY -> new ContractType("date", "date", "DATE");
             case LOCAL_TIME, INSTANT -> new ContractType("timestamp", plain, "TIMESTAMPTZ");
-            case FLAG, OTHER -> new ContractType("boolean", "boolean", "BOOLEAN");
+            case OTHER -> new ContractType("string", "varchar", "VARCHAR");
+            case FLAG -> new ContractType("boolean", "boolean", "BOOLEAN");
         };
     }
 

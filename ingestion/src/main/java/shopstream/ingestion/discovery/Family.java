@@ -14,7 +14,7 @@ enum Family {
     LOCAL_TIME,
     INSTANT,
     FLAG,
-    /** Pictures, documents, shapes: nothing that figures are made of. */
+    /** Bytes, documents, shapes, and what the server computes without telling: nothing that figures can be made of. */
     OTHER;
 
     private static final Set<String> WHOLES =

@@ -94,7 +94,8 @@ final class Sampling {
             return guess;
         }
         // The key itself is never cast: its index must be of use.
-        String place = column.definition().equals("uuid") ? "CAST(? AS uuid)" : "?";
+        String place =
+                Set.of("uuid", "citext").contains(column.definition()) ? "CAST(? AS " + column.definition() + ")" : "?";
         String places = column.family() == Family.TEXT
                 ? values.stream().map(value -> place).collect(Collectors.joining(", "))
                 : String.join(", ", values);

@@ -215,6 +215,34 @@ class DiscoveryTest {
     }
 
     @Test
+    void aKeyOfBytesIsAsked() {
+        Map<String, String> files = Discovery.of(
+                        new Readings()
+                                .table("products", "id", column("id binary(16)"), column("name varchar(40)"))
+                                .table("orders", "id", column("id int"), column("created_at timestamp"))
+                                .table(
+                                        "order_items",
+                                        "id",
+                                        column("id int"),
+                                        column("order_id int"),
+                                        column("product_id binary(16)"),
+                                        column("price decimal(9,2)"))
+                                .reference("order_items.order_id -> orders.id")
+                                .reference("order_items.product_id -> products.id")
+                                .reading(),
+                        "reader",
+                        NONE)
+                .files();
+
+        assertThat(files.get("contracts/products.yaml"))
+                .contains(
+                        "# question, needed: What can stand for products.id? It is binary(16)", "tells the rows apart")
+                .doesNotContain("boolean");
+        assertThat(files.get("contracts/order_items.yaml"))
+                .contains("# question, needed: What can stand for order_items.product_id?", "figures need it");
+    }
+
+    @Test
     void aReferenceThatMayMeanSeveralRowsIsAsked() {
         SchemaReading schema =
                 Readings.shop().ambiguous("order_items.product_id").reading();

@@ -51,11 +51,14 @@ class PostgresqlDiscoveryIT {
             """;
 
     private static final String ELSEWHERE = """
+            CREATE EXTENSION citext;
             CREATE SCHEMA web;
-            CREATE TABLE web.product (id int PRIMARY KEY, name text);
+            CREATE TABLE web.product (id int PRIMARY KEY, name citext NOT NULL, label text GENERATED ALWAYS AS (upper(name::text))
+              STORED);
             CREATE TABLE web.orders (id int PRIMARY KEY, created_at timestamptz);
             CREATE TABLE web.order_item (id int PRIMARY KEY, order_id int REFERENCES web.orders, product_id int
-              REFERENCES web.product, quantity int, price numeric(9,2));
+              REFERENCES web.product, quantity int, price numeric(9,2),
+              amount numeric(9,2) GENERATED ALWAYS AS (quantity * price) STORED);
             """;
 
     private static EmbeddedPostgres server;
@@ -134,6 +137,15 @@ class PostgresqlDiscoveryIT {
                         failure -> assertThat(failure.nextStep())
                                 .contains("Only the schema public was read; there are tables in web too: --url "
                                         + bare.in("web").url() + "."));
+    }
+
+    @Test
+    void whatTheServerComputesIsLeftOutAndWhatAnExtensionAddsIsNot() {
+        DatabaseAddress web = address("elsewhere").in("web");
+        assertThat(contract(web, "product"))
+                .contains("- name: name", "physicalType: citext", "label (text computed by the server)")
+                .doesNotContain("- name: label");
+        assertThat(contract(web, "order_item")).doesNotContain("- name: amount");
     }
 
     @Test
