@@ -44,6 +44,15 @@ final class ContractText {
                             + " tell its rows apart? Then give it that key: ALTER"
                             + " TABLE " + table.name() + " ADD PRIMARY KEY (" + String.join(", ", guessedKey) + ")")));
         }
+        for (ForeignKey key : schema.unlogged(table)) {
+            lines.remarks(
+                    0,
+                    List.of(Remark.needed("Do rows of " + table.name() + " go or change with the row they refer to? The"
+                            + " foreign key " + key.seenFrom(schema.schema()) + " cascades, and what the server deletes"
+                            + " or changes by itself is not in its binary log, so figures would keep it. Change it to"
+                            + " ON DELETE RESTRICT ON UPDATE RESTRICT and let the shop delete the rows itself; if no"
+                            + " row that is referred to is ever deleted or given another key, remove this line.")));
+        }
         lines.add(0, "apiVersion: v3.1.0").add(0, "kind: DataContract");
         lines.entry(0, "id", "shop-" + dataset.toLowerCase(Locale.ROOT));
         lines.entry(0, "name", dataset);

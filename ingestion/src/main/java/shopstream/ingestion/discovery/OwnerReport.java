@@ -201,8 +201,8 @@ final class OwnerReport {
     }
 
     private void cascades() {
-        List<String> cascading = schema.foreignKeys().stream()
-                .filter(key -> key.cascading() && !schema.address().postgresql())
+        List<String> cascading = schema.tables().stream()
+                .flatMap(table -> schema.unlogged(table).stream())
                 .map(key -> key.seenFrom(schema.schema()))
                 .toList();
         if (!cascading.isEmpty()) {

@@ -44,6 +44,15 @@ public record SchemaReading(
         return new SchemaReading(address, schema, otherSchemas, zone, readAt, tables, foreignKeys, references, sent);
     }
 
+    /** The foreign keys of a table along which the server changes its rows without a word in its log. */
+    List<ForeignKey> unlogged(TableReading table) {
+        // PostgreSQL's log has what a cascade does.
+        return foreignKeys.stream()
+                .filter(key ->
+                        !address.postgresql() && key.cascading() && key.table().equals(table.name()))
+                .toList();
+    }
+
     TableReading table(String name) {
         return find(name).orElseThrow(() -> new IllegalArgumentException("No table " + name));
     }

@@ -26,7 +26,7 @@ class MariaDbDiscoveryIT {
             CREATE TABLE orders (id int PRIMARY KEY, number varchar(20) NOT NULL UNIQUE, created_at timestamp NOT NULL,
               seller int, status varchar(20) NOT NULL, deleted tinyint(1), FOREIGN KEY (seller) REFERENCES staff.product (id));
             CREATE TABLE order_item (id int PRIMARY KEY, order_number varchar(20), sku varchar(20), translated int,
-              quantity int NOT NULL, price decimal(9,2) NOT NULL, FOREIGN KEY (order_number) REFERENCES orders (number),
+              quantity int NOT NULL, price decimal(9,2) NOT NULL, FOREIGN KEY (order_number) REFERENCES orders (number) ON DELETE CASCADE,
               FOREIGN KEY (sku) REFERENCES product (sku), FOREIGN KEY (translated) REFERENCES product (id));
             INSERT INTO category VALUES (1, 'tea', 'Tea'), (2, NULL, 'Nothing');
             INSERT INTO product VALUES (1, 'en', 'A', 'Assam', 'tea');
@@ -76,6 +76,15 @@ class MariaDbDiscoveryIT {
         assertThat(Discovery.reportWithoutSales(read()))
                 .extracting(OwnerFinding::message)
                 .anySatisfy(text -> assertThat(text).contains("another database: orders.seller → staff.product.id."));
+    }
+
+    @Test
+    void aForeignKeyThatCascadesIsAsked() {
+        Map<String, String> files = discovered(read());
+        assertThat(files.get("contracts/order_item.yaml"))
+                .contains("# question, needed: Do rows of order_item go or change")
+                .contains("order_item.order_number → orders.number cascades");
+        assertThat(files.get("contracts/product.yaml")).doesNotContain("question, needed");
     }
 
     @Test
