@@ -9,13 +9,13 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * Asks of all rows what a sample cannot tell: whether an amount is below zero somewhere, which statuses there are, whether
- * what looks like yes and no has a third value. Whatever has no index is searched from end to end, until the first such row
+ * Asks of all rows what a sample cannot tell: whether an amount is below zero somewhere, which statuses and currencies there
+ * are, whether what looks like yes and no has a third value. Whatever has no index is searched from end to end, until the first such row
  * or the session's time-out; a table in which time ran out is not asked again, and after a few of them none is.
  */
 final class Census {
-    /** As many different words are no statuses any more. */
-    static final int STATUSES = 100;
+    /** As many different words are no statuses any more, nor currencies. */
+    private static final int DIFFERENT = 100;
 
     private static final int REFUSALS = 3;
 
@@ -28,29 +28,17 @@ final class Census {
         this.asking = asking;
     }
 
-    /** Orders with every status that they have. */
+    /** Orders with every status and every currency that they have. */
     TableReading orders(TableReading orders) throws SQLException {
         TableReading asked = flags(orders);
-        Optional<ColumnReading> status = SaleColumns.status(asked)
-                .filter(column -> open(column) && column.allowed().isEmpty());
-        if (status.isEmpty()) {
-            return asked;
-        }
-        ColumnReading column = status.get();
-        String name = column.family() == Family.TEXT
-                ? names.text(column.name(), Sampling.TEXT_LENGTH)
-                : names.column(column.name());
-        Optional<List<String>> values = answer(
-                asked,
-                "SELECT DISTINCT " + name + " FROM " + names.table(asked.name()) + " WHERE "
-                        + names.column(column.name()) + " IS NOT NULL LIMIT " + STATUSES);
-        return values.map(found -> asked.with(column.withElsewhere(found, found.size() < STATUSES)))
-                .orElse(asked);
+        asked = values(asked, SaleColumns.status(asked));
+        return values(asked, SaleColumns.currency(asked));
     }
 
-    /** Lines or products, knowing whether what they count and cost is below zero somewhere. */
+    /** Lines or products with every currency, knowing whether what they count and cost is below zero somewhere. */
     TableReading goods(SchemaReading schema, TableReading table) throws SQLException {
         TableReading asked = flags(table);
+        asked = values(asked, SaleColumns.currency(asked));
         List<ColumnReading> amounts = Stream.concat(
                         Stream.of(
                                         SaleColumns.quantity(schema, asked),
@@ -68,6 +56,24 @@ final class Census {
             }
         }
         return asked;
+    }
+
+    private TableReading values(TableReading table, Optional<ColumnReading> wanted) throws SQLException {
+        Optional<ColumnReading> unsure =
+                wanted.filter(column -> open(column) && column.allowed().isEmpty());
+        if (unsure.isEmpty()) {
+            return table;
+        }
+        ColumnReading column = unsure.get();
+        String name = column.family() == Family.TEXT
+                ? names.text(column.name(), Sampling.TEXT_LENGTH)
+                : names.column(column.name());
+        Optional<List<String>> values = answer(
+                table,
+                "SELECT DISTINCT " + name + " FROM " + names.table(table.name()) + " WHERE "
+                        + names.column(column.name()) + " IS NOT NULL LIMIT " + DIFFERENT);
+        return values.map(found -> table.with(column.withElsewhere(found, found.size() < DIFFERENT)))
+                .orElse(table);
     }
 
     private TableReading flags(TableReading table) throws SQLException {

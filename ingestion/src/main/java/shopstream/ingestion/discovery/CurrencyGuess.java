@@ -32,7 +32,13 @@ record CurrencyGuess(String code, Remark remark) {
         String name = table.get().name() + "." + column.name();
         List<String> known = codes.stream().filter(CODES::contains).toList();
         if (codes.size() == 1 && known.size() == 1) {
-            return new CurrencyGuess(known.get(0), Remark.guessed("the only value of " + name + "."));
+            return new CurrencyGuess(
+                    known.get(0),
+                    column.whole()
+                            ? Remark.guessed("the only value of " + name + ".")
+                            : Remark.question("Has " + name + " another value than " + known.get(0)
+                                    + "? All rows could not be asked in time; their amounts are added as though it had"
+                                    + " not."));
         }
         return new CurrencyGuess(
                 known.isEmpty() ? "USD" : known.get(0),

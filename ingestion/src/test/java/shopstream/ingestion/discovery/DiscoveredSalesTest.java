@@ -112,6 +112,13 @@ class DiscoveredSalesTest {
     }
 
     @Test
+    void aCurrencyThatNotAllRowsWereAskedForIsAQuestion() {
+        assertThat(files(column("at timestamp"), uncertain("currency char(3)", "EUR"), column("price decimal(9,2)"))
+                        .get("shop.yaml"))
+                .contains("currency: EUR", "# question: Has orders.currency another value than EUR?");
+    }
+
+    @Test
     void negativeAmountsAreNotRefused() {
         assertThat(files(column("at timestamp"), column("n int"), column("price decimal(9,2)", "-5.00", "7.00"))
                         .get("contracts/order_items.yaml"))

@@ -24,14 +24,14 @@ class MariaDbDiscoveryIT {
             CREATE TABLE product (id int, lang char(2), sku varchar(20) NOT NULL UNIQUE, name varchar(40), category varchar(20),
               PRIMARY KEY (id, lang), FOREIGN KEY (category) REFERENCES category (slug));
             CREATE TABLE orders (id int PRIMARY KEY, number varchar(20) NOT NULL UNIQUE, created_at timestamp NOT NULL,
-              seller int, status varchar(20) NOT NULL, deleted tinyint(1), FOREIGN KEY (seller) REFERENCES staff.product (id));
+              seller int, status varchar(20) NOT NULL, currency char(3), deleted tinyint(1), FOREIGN KEY (seller) REFERENCES staff.product (id));
             CREATE TABLE order_item (id int PRIMARY KEY, order_number varchar(20), sku varchar(20), translated int,
               quantity int NOT NULL, price decimal(9,2) NOT NULL, FOREIGN KEY (order_number) REFERENCES orders (number) ON DELETE CASCADE,
               FOREIGN KEY (sku) REFERENCES product (sku), FOREIGN KEY (translated) REFERENCES product (id));
             INSERT INTO category VALUES (1, 'tea', 'Tea'), (2, NULL, 'Nothing');
             INSERT INTO product VALUES (1, 'en', 'A', 'Assam', 'tea');
             INSERT INTO orders SELECT seq, CONCAT('N', seq), '2026-01-01', NULL, IF(seq = 1500, 'refunded', 'paid'),
-              IF(seq = 1500, 2, 0) FROM seq_1_to_3000;
+              IF(seq = 1600, 'USD', 'EUR'), IF(seq = 1500, 2, 0) FROM seq_1_to_3000;
             INSERT INTO order_item SELECT seq, CONCAT('N', seq), 'A', 1, IF(seq = 1500, -1, 1), 2.50 FROM seq_1_to_3000;
             """;
 
@@ -98,6 +98,7 @@ class MariaDbDiscoveryIT {
                 .containsOnlyOnce("minimum: 0");
         assertThat(files.get("models/marts/sales_lines.sql"))
                 .contains("question, needed: Is an order with orders.status refunded a sale?");
+        assertThat(files.get("shop.yaml")).contains("question, needed: How are amounts in several currencies added?");
         assertThat(schema.table("orders").column("deleted"))
                 .as("has a third value, so it is no flag")
                 .matches(column -> !ContractType.flag(column));
