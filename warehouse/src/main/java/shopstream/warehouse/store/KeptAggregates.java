@@ -41,7 +41,12 @@ final class KeptAggregates {
     /** Keeps these from now on; those that were current under the same definition still are. */
     void keep(Collection<Aggregates> wanted) {
         kept.clear();
+        Map<String, String> fingerprints =
+                wanted.stream().collect(Collectors.toMap(KeptAggregates::name, Aggregates::fingerprint));
         transactions.run("prepare the aggregates", statement -> {
+            // Batches pass by what is not kept, and what is otherwise defined is built over it: neither is current
+            // again.
+            ledger.forgetOther(KIND, fingerprints);
             for (Aggregates each : wanted) {
                 String name = name(each);
                 kept.put(name, each);

@@ -162,12 +162,7 @@ final class Ledger {
     }
 
     void remove(Generation generation) throws SQLException {
-        try (PreparedStatement statement =
-                connection.prepareStatement("DELETE FROM shopstream.texts WHERE kind = ? AND name = ?")) {
-            statement.setString(1, RESUME);
-            statement.setString(2, generation.table().name());
-            statement.execute();
-        }
+        forget(RESUME, generation.table().name());
         for (String table : List.of("generations", "positions")) {
             try (PreparedStatement statement =
                     connection.prepareStatement("DELETE FROM shopstream." + table + " WHERE name = ?")) {
@@ -243,17 +238,40 @@ final class Ledger {
     }
 
     void text(String kind, String name, String content) throws SQLException {
-        try (PreparedStatement delete =
-                connection.prepareStatement("DELETE FROM shopstream.texts WHERE kind = ? AND name = ?")) {
-            delete.setString(1, kind);
-            delete.setString(2, name);
-            delete.execute();
-        }
+        forget(kind, name);
         try (PreparedStatement insert = connection.prepareStatement("INSERT INTO shopstream.texts VALUES (?, ?, ?)")) {
             insert.setString(1, kind);
             insert.setString(2, name);
             insert.setString(3, content);
             insert.execute();
+        }
+    }
+
+    /** Forgets the texts of a kind whose name, or whose content under that name, is another than these. */
+    void forgetOther(String kind, Map<String, String> contents) throws SQLException {
+        var others = new ArrayList<String>();
+        try (PreparedStatement statement =
+                connection.prepareStatement("SELECT name, content FROM shopstream.texts WHERE kind = ?")) {
+            statement.setString(1, kind);
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    if (!rows.getString(2).equals(contents.get(rows.getString(1)))) {
+                        others.add(rows.getString(1));
+                    }
+                }
+            }
+        }
+        for (String name : others) {
+            forget(kind, name);
+        }
+    }
+
+    private void forget(String kind, String name) throws SQLException {
+        try (PreparedStatement delete =
+                connection.prepareStatement("DELETE FROM shopstream.texts WHERE kind = ? AND name = ?")) {
+            delete.setString(1, kind);
+            delete.setString(2, name);
+            delete.execute();
         }
     }
 
