@@ -11,6 +11,7 @@ import { Empty } from './empty.js';
 import { FreshnessPill } from './freshness.js';
 import { Keys } from './keys.js';
 import { kindOf, panelsOf } from './layout.js';
+import { LeftOut } from './leftout.js';
 import { showPages } from './pages.js';
 import { forget, inPeriod } from './questions.js';
 import { Refresh } from './refresh.js';
@@ -39,6 +40,7 @@ class Page {
     this.empty = new Empty();
     this.unconverted = new Unconverted();
     this.staleRows = new StaleRows(this.dashboard.name);
+    this.leftOut = new LeftOut(this.dashboard);
     this.broken = h('section.broken', { role: 'alert', hidden: true, 'data-testid': 'error' });
     this.grid = h('div.grid');
     this.heading = h('h1.unseen', {}, this.dashboard.title);
@@ -134,7 +136,8 @@ class Page {
     const panels = [new Tiles(this.dashboard), ...panelsOf(this.dashboard, this.view)];
     for (const panel of panels) panel.element.classList.add('first');
     const [tiles, ...others] = panels.map((panel) => panel.element);
-    this.grid.replaceChildren(tiles, this.unconverted.element, this.staleRows.element, ...others);
+    const lines = [this.unconverted, this.staleRows, this.leftOut].map((line) => line.element);
+    this.grid.replaceChildren(tiles, ...lines, ...others);
     this.refresh.use(panels);
   }
 
@@ -154,6 +157,7 @@ class Page {
     this.grid.classList.remove('cannot');
     this.learn(model.period);
     this.unconverted.show(model, this.refresh.context);
+    this.leftOut.show(model.period);
     const nothing = isEmpty(model, this.dashboard);
     this.empty.show(nothing, model.period, this.refresh.context);
     this.grid.classList.toggle('nothing-here', nothing);
@@ -210,6 +214,8 @@ class Page {
     }
     this.brokenWith = problem.message;
     this.grid.classList.add('cannot');
+    // it may be about a figure that is left out by now
+    if (problem.status === 503) this.leftOut.beginAnew();
     // what went wrong at the server may be over soon; a wrong address stays wrong until somebody changes it
     clearTimeout(this.retry);
     if (!(problem.status < 500)) this.retry = setTimeout(() => this.refresh.restart(this.context()), RETRY_MILLIS);

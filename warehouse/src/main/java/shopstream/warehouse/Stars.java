@@ -1,20 +1,19 @@
 package shopstream.warehouse;
 
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.Optional;
+import java.util.stream.Stream;
 import shopstream.contracts.seeds.Seed;
-import shopstream.contracts.yaml.Problems;
-import shopstream.eventlog.MartDeclaration;
 import shopstream.warehouse.dashboards.Dashboard;
+import shopstream.warehouse.dashboards.LeftOut;
 import shopstream.warehouse.dashboards.Star;
+import shopstream.warehouse.questions.Question;
 import shopstream.warehouse.store.Aggregates;
-import shopstream.warehouse.store.Generation;
 import shopstream.warehouse.store.StarStore;
 
 /** The dashboards as they can be asked of the marts that are shown. */
@@ -23,7 +22,7 @@ final class Stars {
     private final Map<String, Dashboard> dashboards = new LinkedHashMap<>();
     private final List<Seed> seeds;
     private final ZoneId zone;
-    private volatile Map<String, Star> stars = Map.of();
+    private volatile Map<String, ShownStar> stars = Map.of();
     private volatile Map<String, String> missing = Map.of();
 
     Stars(List<Dashboard> dashboards, List<Seed> seeds, ZoneId zone) {
@@ -34,21 +33,18 @@ final class Stars {
 
     /** Reads the dashboards anew against the marts that are shown. */
     void refresh(StarStore store) {
-        List<MartDeclaration> marts = Generation.shown(store.generations());
-        var possible = new LinkedHashMap<String, Star>();
+        var reading = new ShownStar.Reading(store.generations(), seeds, zone);
+        var possible = new LinkedHashMap<String, ShownStar>();
         var reasons = new HashMap<String, String>();
-        var aggregates = new ArrayList<Aggregates>();
         for (Dashboard dashboard : dashboards.values()) {
-            var problems = new Problems();
-            Star.of(dashboard, marts, seeds, zone, problems).ifPresent(star -> {
-                possible.put(dashboard.name(), star);
-                aggregates.add(new Aggregates(star, zone));
-            });
-            reasons.put(
-                    dashboard.name(),
-                    problems.all().stream().map(p -> p.message()).collect(Collectors.joining("; ")));
+            reading.star(dashboard)
+                    .ifPresentOrElse(
+                            star -> possible.put(dashboard.name(), star),
+                            () -> reasons.put(dashboard.name(), reading.hindrance(dashboard)));
         }
-        store.aggregate(aggregates);
+        store.aggregate(possible.values().stream()
+                .map(shown -> new Aggregates(shown.star(), zone))
+                .toList());
         missing = reasons;
         stars = possible;
     }
@@ -65,17 +61,43 @@ final class Stars {
         return dashboard;
     }
 
+    /** The dashboard as it can be asked now; as it is declared while nothing of it can be shown. */
+    Dashboard asShown(String name) {
+        return shown(name).map(shown -> shown.star().dashboard()).orElseGet(() -> dashboard(name));
+    }
+
     /** Those that can be asked now. */
     Collection<Star> all() {
-        return stars.values();
+        return stars.values().stream().map(ShownStar::star).toList();
     }
 
     Star star(String name) {
-        Star star = stars.get(name);
-        if (star == null) {
-            throw new DashboardUnavailable("Dashboard " + dashboard(name).name() + " cannot be shown yet: "
-                    + missing.getOrDefault(name, "the warehouse is starting"));
+        return shown(name)
+                .orElseThrow(() ->
+                        new DashboardUnavailable("Dashboard " + dashboard(name).name() + " cannot be shown yet: "
+                                + missing.getOrDefault(name, "the warehouse is starting")))
+                .star();
+    }
+
+    /** The star that a question can be asked of. @throws DashboardUnavailable also where it is about what is left out */
+    Star star(Question question) {
+        String name = question.dashboard().name();
+        Star star = star(name);
+        boolean answerable = Stream.concat(question.by().stream(), question.filters().keySet().stream())
+                .allMatch(dimension -> star.dashboard().dimension(dimension).isPresent());
+        if (!answerable) {
+            throw new DashboardUnavailable(
+                    leftOut(name).map(LeftOut::sentence).orElse("Dashboard " + name + " is just changing"));
         }
         return star;
+    }
+
+    /** What a dashboard is shown without; empty where nothing is missing, and where nothing is shown. */
+    Optional<LeftOut> leftOut(String name) {
+        return shown(name).flatMap(ShownStar::leftOut);
+    }
+
+    private Optional<ShownStar> shown(String name) {
+        return Optional.ofNullable(stars.get(name));
     }
 }

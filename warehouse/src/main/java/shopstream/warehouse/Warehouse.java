@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
@@ -19,18 +18,16 @@ import shopstream.eventlog.LogAddress;
 import shopstream.eventlog.MartDeclaration;
 import shopstream.warehouse.dashboards.Campaign;
 import shopstream.warehouse.dashboards.Dashboard;
+import shopstream.warehouse.dashboards.LeftOut;
 import shopstream.warehouse.dashboards.Star;
 import shopstream.warehouse.feed.Applier;
 import shopstream.warehouse.feed.Frontier;
 import shopstream.warehouse.feed.LogWatch;
 import shopstream.warehouse.questions.Answer;
 import shopstream.warehouse.questions.Answers;
-import shopstream.warehouse.questions.Crowd;
 import shopstream.warehouse.questions.Latest;
 import shopstream.warehouse.questions.Question;
-import shopstream.warehouse.questions.RecentAnswers;
 import shopstream.warehouse.questions.RelevantCampaigns;
-import shopstream.warehouse.questions.SharedClaim;
 import shopstream.warehouse.questions.Unusual;
 import shopstream.warehouse.questions.UnusualHour;
 import shopstream.warehouse.store.Database;
@@ -48,10 +45,8 @@ public final class Warehouse implements AutoCloseable {
     private final StarStore store;
     private final Stars stars;
     private final Answers answers;
-    private final Crowd crowd = new Crowd(System::nanoTime);
     private final ExecutorService renewing = Executors.newFixedThreadPool(Database.READERS);
-    private final RecentAnswers recent;
-    private final Map<String, SharedClaim> claims = new ConcurrentHashMap<>();
+    private final SharedAnswers shared;
     private final Latest latest;
     private final RelevantCampaigns campaigns;
     private final Unusual unusual;
@@ -78,7 +73,7 @@ public final class Warehouse implements AutoCloseable {
         store.seed(seeds);
         this.stars = new Stars(dashboards, seeds, shopZone);
         this.answers = new Answers(database, shopZone);
-        this.recent = new RecentAnswers(renewing, System::nanoTime);
+        this.shared = new SharedAnswers(database, version::get, renewing);
         this.latest = new Latest(database, answers);
         this.campaigns = new RelevantCampaigns(answers, dashboards, seeds, shopZone);
         this.unusual = new Unusual(database, answers, campaigns, renewing, clock);
@@ -134,6 +129,16 @@ public final class Warehouse implements AutoCloseable {
         return stars.dashboard(name);
     }
 
+    /** What a dashboard is shown without for now, as while a model that has a new column is rebuilt; mostly nothing. */
+    public Optional<LeftOut> leftOut(String dashboard) {
+        return stars.leftOut(dashboard);
+    }
+
+    /** The dashboard as it can be asked now; as it is declared while nothing of it can be shown. */
+    public Dashboard asShown(String dashboard) {
+        return stars.asShown(dashboard);
+    }
+
     /** Reads a question's parameters. @throws shopstream.warehouse.questions.BadParameter if one is not understood */
     public Question question(String dashboard, Map<String, List<String>> parameters) {
         return Question.parse(stars.dashboard(dashboard), parameters, shopZone, clock);
@@ -143,27 +148,19 @@ public final class Warehouse implements AutoCloseable {
      * Answers a question from what was last committed; where many ask at once, from what was committed up to half a second
      * ago. The answer says up to when it is complete, and never less than one before it to whatever question.
      *
-     * @throws DashboardUnavailable while its marts are missing
+     * @throws DashboardUnavailable while its marts are missing, and where it is about what is {@link #leftOut}
      */
     public Answer ask(Question question) {
-        boolean crowd = crowded();
-        long begun = System.nanoTime();
-        String dashboard = question.dashboard().name();
-        SharedClaim claim = claims.computeIfAbsent(dashboard, first -> new SharedClaim(System::nanoTime));
-        Answer answer = recent.of(question, crowd, version.get(), () -> newest(question), claim::allows);
-        return claim.given(answer, crowd, begun, completeTo(dashboard)).at(clock.instant());
-    }
-
-    private boolean crowded() {
-        return crowd.joined() || database.crowded();
+        return shared.answer(
+                        question,
+                        () -> newest(question),
+                        () -> completeTo(question.dashboard().name()))
+                .at(clock.instant());
     }
 
     private Answer newest(Question question) {
         Optional<Instant> completeTo = completeTo(question.dashboard().name());
-        return Answer.of(
-                question,
-                completeTo,
-                answers.numbers(subject(question.dashboard().name()), question));
+        return Answer.of(question, completeTo, answers.numbers(subject(question), question));
     }
 
     /**
@@ -176,18 +173,13 @@ public final class Warehouse implements AutoCloseable {
     public List<Map<String, Object>> latest(String dashboard, int limit, Map<String, List<String>> filters) {
         record Newest(Question question, int limit) {}
         var newest = new Newest(question(dashboard, filters).ever(), limit);
-        return recent.of(
-                newest,
-                crowded(),
-                version.get(),
-                () -> latest.of(subject(dashboard), newest.question(), limit),
-                orders -> true);
+        return shared.of(newest, () -> latest.of(subject(newest.question()), newest.question(), limit));
     }
 
     /** Hours of unusually high demand in the question's range, newest first; empty while the shop knows no hours. */
     public List<UnusualHour> unusual(Question question) {
-        String dashboard = question.dashboard().name();
-        return unusual.hours(subject(dashboard), question, completeTo(dashboard));
+        return unusual.hours(
+                subject(question), question, completeTo(question.dashboard().name()));
     }
 
     /**
@@ -196,13 +188,13 @@ public final class Warehouse implements AutoCloseable {
      * @throws DashboardUnavailable while the dashboard's marts are missing
      */
     public List<Campaign.Run> campaigns(Question question) {
-        return campaigns.in(subject(question.dashboard().name()), question);
+        return campaigns.in(subject(question), question);
     }
 
-    private Answers.Subject subject(String dashboard) {
+    private Answers.Subject subject(Question question) {
         long before = version.get();
-        Star star = stars.star(dashboard);
-        return new Answers.Subject(star, store.current(dashboard), before);
+        Star star = stars.star(question);
+        return new Answers.Subject(star, store.current(star.dashboard().name()), before);
     }
 
     /** Grows with every change of any number. */

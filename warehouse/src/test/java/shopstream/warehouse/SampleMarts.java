@@ -75,17 +75,18 @@ public final class SampleMarts {
 
     /** The marts of a shop that sells in several currencies: each line says in which. */
     public static final List<MartDeclaration> IN_CURRENCIES =
-            List.of(salesWith(column("currency", "VARCHAR")), CUSTOMERS, PRODUCTS);
+            List.of(salesWith("f1", column("currency", "VARCHAR")), CUSTOMERS, PRODUCTS);
 
     /** The sales lines with a column more, which is a day without a time. */
     public static MartDeclaration withDay(String name) {
-        return salesWith(column(name, "DATE"));
+        return salesWith("f1", column(name, "DATE"));
     }
 
-    private static MartDeclaration salesWith(MartColumn more) {
+    /** The sales lines as another edition has them, with a column more. */
+    static MartDeclaration salesWith(String fingerprint, MartColumn more) {
         return mart(
                 "sales_lines",
-                "f1",
+                fingerprint,
                 Stream.concat(SALES_LINES.columns().stream(), Stream.of(more)).toList(),
                 SALES_LINES.key(),
                 SALES_LINES.references());
@@ -176,7 +177,7 @@ public final class SampleMarts {
                 "exactly-once");
     }
 
-    private static MartColumn column(String name, String type) {
+    static MartColumn column(String name, String type) {
         return new MartColumn(name, type, name);
     }
 
@@ -189,6 +190,20 @@ public final class SampleMarts {
                 .filter(d -> d.name().equals("sales"))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /** The same with further measures and dimensions, each a YAML map in one line. @param directory to write it into */
+    static Dashboard salesDashboard(Path directory, String measure, String dimension) throws IOException {
+        var problems = new Problems();
+        Files.createDirectories(directory);
+        Files.writeString(
+                directory.resolve("sales.yaml"),
+                Files.readString(DASHBOARDS.resolve("sales.yaml"))
+                        .replace("measures:\n", "measures:\n  - " + measure + "\n")
+                        .replace("dimensions:\n", "dimensions:\n  - " + dimension + "\n"));
+        Dashboard dashboard = Dashboards.read(directory, problems).get(0);
+        problems.orThrow();
+        return dashboard;
     }
 
     public static byte[] lineKey(long order, String product) {

@@ -9,10 +9,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import shopstream.warehouse.dashboards.Campaign;
 import shopstream.warehouse.dashboards.Dashboard;
 import shopstream.warehouse.dashboards.Dimension;
+import shopstream.warehouse.dashboards.LeftOut;
 import shopstream.warehouse.dashboards.Measure;
 import shopstream.warehouse.questions.Answer;
 import shopstream.warehouse.questions.UnusualHour;
@@ -27,8 +29,8 @@ public final class DashboardJson {
         this.firstWeekday = firstWeekday;
     }
 
-    /** All that a page has to know to show the dashboard. */
-    Map<String, Object> declaration(Dashboard dashboard) {
+    /** All that a page has to know to show the dashboard, as it is shown without what is left out for now. */
+    Map<String, Object> declaration(Dashboard dashboard, Optional<LeftOut> leftOut) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("name", dashboard.name());
         json.put("title", dashboard.title());
@@ -45,6 +47,14 @@ public final class DashboardJson {
         json.put(
                 "dimensions",
                 dashboard.dimensions().stream().map(DashboardJson::declaration).toList());
+        leftOut.ifPresent(what -> json.put("leftOut", leftOut(what)));
+        return json;
+    }
+
+    private static Map<String, Object> leftOut(LeftOut what) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("names", what.names());
+        json.put("message", what.sentence());
         return json;
     }
 
@@ -76,7 +86,7 @@ public final class DashboardJson {
         return json;
     }
 
-    Map<String, Object> answer(Dashboard dashboard, Answer answer) {
+    Map<String, Object> answer(Dashboard dashboard, Answer answer, Optional<LeftOut> leftOut) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("from", answer.from().toString());
         json.put("to", answer.to().toString());
@@ -90,6 +100,7 @@ public final class DashboardJson {
         if (!answer.unconverted().isEmpty()) {
             json.put("unconverted", originals(answer.unconverted()));
         }
+        leftOut.ifPresent(what -> json.put("leftOut", leftOut(what)));
         return json;
     }
 

@@ -10,6 +10,7 @@ import shopstream.contracts.yaml.Nearest;
 import shopstream.warehouse.DashboardUnavailable;
 import shopstream.warehouse.Warehouse;
 import shopstream.warehouse.dashboards.Dashboard;
+import shopstream.warehouse.questions.Answer;
 import shopstream.warehouse.questions.BadParameter;
 import shopstream.warehouse.questions.Question;
 
@@ -34,7 +35,10 @@ public final class DashboardRoutes implements WebServer.Routes {
                 "/api/dashboards",
                 context -> answer(
                         context,
-                        warehouse.dashboards().stream().map(json::declaration).toList()));
+                        warehouse.dashboards().stream()
+                                .map(Dashboard::name)
+                                .map(name -> json.declaration(warehouse.asShown(name), warehouse.leftOut(name)))
+                                .toList()));
         config.routes.get("/api/{dashboard}", this::figures);
         config.routes.get("/api/{dashboard}/latest", this::latest);
         config.routes.get("/api/{dashboard}/unusual", this::unusual);
@@ -54,7 +58,8 @@ public final class DashboardRoutes implements WebServer.Routes {
     private void figures(Context context) {
         Dashboard dashboard = dashboard(context);
         Question question = warehouse.question(dashboard.name(), context.queryParamMap());
-        answer(context, json.answer(dashboard, warehouse.ask(question)));
+        Answer answer = warehouse.ask(question);
+        answer(context, json.answer(dashboard, answer, warehouse.leftOut(dashboard.name())));
     }
 
     private void latest(Context context) {

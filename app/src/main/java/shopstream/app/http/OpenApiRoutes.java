@@ -171,6 +171,14 @@ public final class OpenApiRoutes implements WebServer.Routes {
                 Map.of(
                         "unconverted",
                         arrayOf(Map.of("type", "object", "properties", original)),
+                        "leftOut",
+                        Map.of(
+                                "type",
+                                "object",
+                                "description",
+                                "What is not shown for now, as while a model with a new column is rebuilt",
+                                "properties",
+                                Map.of("names", arrayOf(text()), "message", text())),
                         "from",
                         text(),
                         "to",
