@@ -15,10 +15,12 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import shopstream.app.http.Json;
 import shopstream.eventlog.MartEdition.Role;
+import shopstream.transformations.engine.JobState.Condition;
 import shopstream.transformations.flink.EditionState;
 import shopstream.transformations.flink.ModelRunner;
 import shopstream.warehouse.EditionRows;
@@ -26,11 +28,11 @@ import shopstream.warehouse.Warehouse;
 
 /**
  * The editions of every mart, as the model runner and the warehouse have them; written into the data directory every few
- * seconds, so that they can be listed when the program does not run.
+ * seconds, so that they can be listed when the program does not run. The warehouse is told then which rebuilds get on.
  */
 final class ModelBoard implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ModelBoard.class);
-    private static final long WRITE_EVERY_SECONDS = 5;
+    private static final long LOOK_EVERY_SECONDS = 5;
 
     private final ModelRunner models;
     private final Warehouse warehouse;
@@ -45,7 +47,7 @@ final class ModelBoard implements AutoCloseable {
         this.models = models;
         this.warehouse = warehouse;
         this.file = file;
-        writer.scheduleWithFixedDelay(this::write, 0, WRITE_EVERY_SECONDS, TimeUnit.SECONDS);
+        writer.scheduleWithFixedDelay(this::look, 0, LOOK_EVERY_SECONDS, TimeUnit.SECONDS);
     }
 
     /** As {@code /api/models} tells it. */
@@ -96,6 +98,29 @@ final class ModelBoard implements AutoCloseable {
         json.put("keptUntil", edition.keptUntil().map(Instant::toString).orElse(null));
         json.put("takenBack", edition.takenBack());
         return json;
+    }
+
+    private void look() {
+        try {
+            tellWhatGetsOn();
+        } catch (RuntimeException e) {
+            LOG.warn("The warehouse cannot be told which rebuilds get on: {}", e.getMessage());
+        }
+        write();
+    }
+
+    /** So that nothing waits for the rebuild of a model that has failed or is off. */
+    private void tellWhatGetsOn() {
+        List<EditionState> editions = models.editions();
+        // There are none before the models run.
+        if (!editions.isEmpty()) {
+            warehouse.rebuilding(editions.stream()
+                    .filter(edition -> edition.role() == Role.BUILDING)
+                    .filter(edition -> edition.state().condition() == Condition.STARTING
+                            || edition.state().condition() == Condition.RUNNING)
+                    .map(EditionState::mart)
+                    .collect(Collectors.toSet()));
+        }
     }
 
     private void write() {

@@ -195,8 +195,16 @@ final class StatusBoard {
                                         && !edition.state().message().isEmpty())
                                 .map(edition -> edition.state().message())
                                 .findFirst()
-                                .orElse(null)))
+                                .orElse(waiting(rebuild))))
                 .orElse(null);
+    }
+
+    /** Null while it waits for none. */
+    private static String waiting(MartState.Rebuild rebuild) {
+        return rebuild.waitsFor().isEmpty()
+                ? null
+                : "it is done, and is shown together with " + String.join(" and ", rebuild.waitsFor())
+                        + " when that is done too";
     }
 
     private List<PlatformStatus.HeldBack> heldBack(String mart) {

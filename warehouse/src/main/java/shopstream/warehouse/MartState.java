@@ -3,6 +3,7 @@ package shopstream.warehouse;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * How a mart stands in the warehouse.
@@ -25,6 +26,7 @@ public record MartState(
     /**
      * @param progress the share of the way that it has come, from 0 to 1
      * @param since when it was begun
+     * @param waitsFor once it is done, marts that it is to be shown together with
      */
-    public record Rebuild(double progress, Instant since) {}
+    public record Rebuild(double progress, Instant since, Set<String> waitsFor) {}
 }

@@ -77,8 +77,11 @@ final class Marts {
 
     private Optional<MartState.Rebuild> rebuild(Generation generation) {
         return watch.share(generation)
-                .flatMap(share ->
-                        watch.edition(generation).map(edition -> new MartState.Rebuild(share, edition.since())));
+                .flatMap(share -> watch.edition(generation)
+                        .map(edition -> new MartState.Rebuild(
+                                share,
+                                edition.since(),
+                                applier.waits(generation.mart().name()))));
     }
 
     /** One for each generation there is. */

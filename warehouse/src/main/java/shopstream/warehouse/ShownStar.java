@@ -2,9 +2,11 @@ package shopstream.warehouse;
 
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import shopstream.contracts.seeds.Seed;
 import shopstream.contracts.yaml.Problem;
@@ -59,6 +61,20 @@ record ShownStar(Star star, Optional<LeftOut> leftOut) {
                             Optional.of(LeftOut.between(dashboard, part, hindrance(dashboard), awaited(dashboard)))));
         }
 
+        /** The tables that a dashboard joins, as it is shown and as it will be. */
+        Set<String> joined(Dashboard dashboard) {
+            var joined = new LinkedHashSet<String>();
+            star(dashboard).ifPresent(now -> joined.addAll(now.star().usedTables()));
+            star(dashboard, then(), new Problems()).ifPresent(later -> joined.addAll(later.usedTables()));
+            return joined;
+        }
+
+        private Map<String, MartDeclaration> then() {
+            var then = new LinkedHashMap<>(shown);
+            then.putAll(rebuilt);
+            return then;
+        }
+
         /** What the marts that are shown lack for all of a dashboard. */
         String hindrance(Dashboard dashboard) {
             var problems = new Problems();
@@ -68,9 +84,7 @@ record ShownStar(Star star, Optional<LeftOut> leftOut) {
 
         /** The marts whose rebuilt rows give all of a dashboard; none where they do not. */
         private List<String> awaited(Dashboard dashboard) {
-            var then = new LinkedHashMap<>(shown);
-            then.putAll(rebuilt);
-            return star(dashboard, then, new Problems())
+            return star(dashboard, then(), new Problems())
                     .map(star -> star.usedTables().stream()
                             .filter(table -> rebuilt.containsKey(table)
                                     && !columns(rebuilt.get(table)).equals(columns(shown.get(table))))

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import shopstream.contracts.seeds.Seed;
 import shopstream.warehouse.dashboards.Dashboard;
@@ -24,6 +25,7 @@ final class Stars {
     private final ZoneId zone;
     private volatile Map<String, ShownStar> stars = Map.of();
     private volatile Map<String, String> missing = Map.of();
+    private volatile List<Set<String>> joined = List.of();
 
     Stars(List<Dashboard> dashboards, List<Seed> seeds, ZoneId zone) {
         dashboards.forEach(dashboard -> this.dashboards.put(dashboard.name(), dashboard));
@@ -45,8 +47,14 @@ final class Stars {
         store.aggregate(possible.values().stream()
                 .map(shown -> new Aggregates(shown.star(), zone))
                 .toList());
+        joined = dashboards.values().stream().map(reading::joined).toList();
         missing = reasons;
         stars = possible;
+    }
+
+    /** The tables that each dashboard joins. */
+    List<Set<String>> joined() {
+        return joined;
     }
 
     List<Dashboard> dashboards() {

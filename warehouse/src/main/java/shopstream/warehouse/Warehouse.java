@@ -225,10 +225,7 @@ public final class Warehouse implements AutoCloseable {
 
     /** What DuckDB's own buffers hold now, in bytes; what its allocator keeps beside them is not in it. */
     public long memoryBytes() {
-        return database.read("SELECT sum(memory_usage_bytes)::BIGINT FROM duckdb_memory()", rows -> {
-            rows.next();
-            return rows.getLong(1);
-        });
+        return database.memoryBytes();
     }
 
     /** What of each dashboard comes from a mart; dashboards that do without it are left out. */
@@ -242,6 +239,14 @@ public final class Warehouse implements AutoCloseable {
     /** What there is of each edition of each mart: the one shown, those being built, those kept. */
     public List<EditionRows> editions() {
         return marts.editions();
+    }
+
+    /**
+     * Takes note of the marts whose changed models are being rebuilt and get on: marts that a dashboard joins are shown
+     * together, and no other than these is waited for.
+     */
+    public void rebuilding(Set<String> marts) {
+        applier.rebuilding(marts);
     }
 
     /** The marts that are shown. */
@@ -284,6 +289,11 @@ public final class Warehouse implements AutoCloseable {
         @Override
         public void changed() {
             version.incrementAndGet();
+        }
+
+        @Override
+        public List<Set<String>> joined() {
+            return stars.joined();
         }
     }
 }

@@ -26,12 +26,7 @@ public final class SampleMarts {
 
     public static final MartDeclaration SALES_LINES = sales("f1");
 
-    public static final MartDeclaration CUSTOMERS = mart(
-            "customers",
-            "f1",
-            List.of(column("customer_number", "BIGINT"), column("country", "VARCHAR")),
-            List.of("customer_number"),
-            List.of(new Reference("country", "regions", "country")));
+    public static final MartDeclaration CUSTOMERS = customers("f1");
 
     public static final MartDeclaration PRODUCTS = mart(
             "products",
@@ -145,6 +140,15 @@ public final class SampleMarts {
                 List.of(
                         new Reference("customer_number", "customers", "customer_number"),
                         new Reference("product_code", "products", "product_code")));
+    }
+
+    static MartDeclaration customers(String fingerprint) {
+        return mart(
+                "customers",
+                fingerprint,
+                List.of(column("customer_number", "BIGINT"), column("country", "VARCHAR")),
+                List.of("customer_number"),
+                List.of(new Reference("country", "regions", "country")));
     }
 
     /** The same mart, delivered at-least-once. */

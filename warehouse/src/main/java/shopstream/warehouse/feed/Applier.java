@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -48,15 +49,19 @@ public final class Applier implements AutoCloseable {
     private final Map<String, MartRows> batch = new HashMap<>();
     private final Map<String, String> failures = new ConcurrentHashMap<>();
     private final Thread thread;
+    private volatile Optional<Set<String>> rebuilding = Optional.empty();
     private volatile boolean stopped;
 
-    /** Told by the applier's thread. */
+    /** Told and asked by the applier's thread. */
     public interface Listener {
         /** The marts that are shown, or their columns, are others than before. */
         void shown();
 
         /** Numbers may have changed. */
         void changed();
+
+        /** The marts that each dashboard joins: new editions of these are shown together. */
+        Collection<Set<String>> joined();
     }
 
     public Applier(StarStore store, LogAddress log, Frontier frontier, Listener listener, Clock clock) {
@@ -85,6 +90,16 @@ public final class Applier implements AutoCloseable {
     /** Why a mart stands still, if it does. */
     public Optional<String> failure(String generation) {
         return Optional.ofNullable(failures.get(generation)).or(() -> Optional.ofNullable(failures.get("")));
+    }
+
+    /** Takes note of the marts whose rebuild gets on: no other is waited for. Until this is told, all are. */
+    public void rebuilding(Set<String> marts) {
+        rebuilding = Optional.of(Set.copyOf(marts));
+    }
+
+    /** For whom a mart whose rebuild is done waits, to be shown together with them; mostly nobody. */
+    public Set<String> waits(String mart) {
+        return generations.waits(mart);
     }
 
     private void run() {
@@ -161,7 +176,7 @@ public final class Applier implements AutoCloseable {
         }
         positions.forEach(
                 (name, applied) -> settled(name, applied).ifPresent(position -> frontier.applied(name, position)));
-        if (generations.show()) {
+        if (generations.show(new Together(listener.joined(), this::getsOn))) {
             generations.read();
             batch.clear();
             listener.shown();
@@ -172,6 +187,14 @@ public final class Applier implements AutoCloseable {
         if (!positions.isEmpty() && quiet) {
             rest(System.nanoTime() - begun);
         }
+    }
+
+    private boolean getsOn(String mart) {
+        return rebuilding.map(marts -> marts.contains(mart)).orElse(true)
+                && store.generations().stream()
+                        .filter(each -> !each.current() && !each.retired())
+                        .filter(each -> each.mart().name().equals(mart))
+                        .noneMatch(each -> failures.containsKey(each.table().name()));
     }
 
     /** Whether a mart, or a seed, is complete up to some moment: while its first rows come, sums over them are of no use. */

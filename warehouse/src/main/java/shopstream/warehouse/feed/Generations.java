@@ -6,9 +6,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import shopstream.eventlog.DeclaredMart;
@@ -17,6 +20,7 @@ import shopstream.eventlog.MartEdition;
 import shopstream.eventlog.MartEdition.Role;
 import shopstream.warehouse.store.Generation;
 import shopstream.warehouse.store.StarStore;
+import shopstream.warehouse.store.Switch;
 
 /** Decides which generations of the marts there are, where each is read from, and which one is shown. */
 final class Generations {
@@ -33,6 +37,7 @@ final class Generations {
     private final Frontier frontier;
     private final Clock clock;
     private List<DeclaredMart> declared = List.of();
+    private volatile Map<String, Set<String>> waits = Map.of();
 
     Generations(
             StarStore store, MartTopics topics, MartReader reader, AheadFeed ahead, Frontier frontier, Clock clock) {
@@ -167,8 +172,10 @@ final class Generations {
     }
 
     /** Shows what is due in place of what was shown before. @return whether anything was shown */
-    boolean show() {
-        boolean shown = false;
+    boolean show(Together together) {
+        var due = new LinkedHashMap<String, Switch>();
+        var built = new LinkedHashSet<String>();
+        var coming = new LinkedHashSet<String>();
         for (DeclaredMart mart : declared) {
             List<Generation> own = of(mart);
             Optional<Generation> before =
@@ -177,17 +184,38 @@ final class Generations {
                     .filter(generation -> !generation.current() && isDue(mart, generation, before))
                     .findFirst();
             if (next.isPresent()) {
-                Generation due = next.get();
-                store.completeTo(due)
-                        .ifPresent(time -> frontier.recall(due.table().name(), time));
-                store.show(
-                        due,
-                        before.flatMap(old -> frontier.completeTo(old.table().name())));
-                LOG.info("Mart {} now shows {}", mart.name(), due.mart().topic());
-                shown = true;
+                Optional<Instant> reached =
+                        before.flatMap(old -> frontier.completeTo(old.table().name()));
+                due.put(mart.name(), new Switch(next.get(), before, reached));
+            }
+            if (role(mart, next).equals(Optional.of(Role.BUILDING))) {
+                built.add(mart.name());
+            } else if (mart.building().isPresent() && !role(mart, before).equals(Optional.of(Role.BUILDING))) {
+                coming.add(mart.name());
             }
         }
-        return shown;
+        waits = together.waits(built, coming);
+        due.keySet().removeAll(waits.keySet());
+        if (due.isEmpty()) {
+            return false;
+        }
+        for (Switch each : due.values()) {
+            store.completeTo(each.next())
+                    .ifPresent(time -> frontier.recall(each.next().table().name(), time));
+        }
+        store.show(due.values());
+        due.forEach((mart, shown) ->
+                LOG.info("Mart {} now shows {}", mart, shown.next().mart().topic()));
+        return true;
+    }
+
+    /** For whom a mart whose edition has caught up waits, to be shown together with them. */
+    Set<String> waits(String mart) {
+        return waits.getOrDefault(mart, Set.of());
+    }
+
+    private static Optional<Role> role(DeclaredMart mart, Optional<Generation> generation) {
+        return generation.flatMap(each -> mart.edition(each.mart().topic())).map(MartEdition::role);
     }
 
     /**
@@ -195,10 +223,8 @@ final class Generations {
      * place; when that other is not to be shown any more, the current one has been taken back and is due as it is.
      */
     private boolean isDue(DeclaredMart mart, Generation next, Optional<Generation> before) {
-        Optional<Role> role = mart.edition(next.mart().topic()).map(MartEdition::role);
-        Optional<Role> shown = before.flatMap(
-                        generation -> mart.edition(generation.mart().topic()))
-                .map(MartEdition::role);
+        Optional<Role> role = role(mart, Optional.of(next));
+        Optional<Role> shown = role(mart, before);
         boolean sameTopic = before.filter(
                         old -> old.mart().topic().equals(next.mart().topic()))
                 .isPresent();

@@ -151,6 +151,14 @@ public final class Database implements AutoCloseable {
         };
     }
 
+    /** What DuckDB's own buffers hold now; what its allocator keeps beside them is not in it. */
+    public long memoryBytes() {
+        return read("SELECT sum(memory_usage_bytes)::BIGINT FROM duckdb_memory()", rows -> {
+            rows.next();
+            return rows.getLong(1);
+        });
+    }
+
     @Override
     public void close() {
         try {

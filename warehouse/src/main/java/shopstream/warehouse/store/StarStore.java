@@ -90,7 +90,7 @@ public final class StarStore {
         });
     }
 
-    /** Starts a generation of a mart; it is shown at once if there is none to show, else when {@link #show} says so. */
+    /** Starts a generation of a mart; it is shown at once if there is none to show, else when {@link #show} is called. */
     public Generation begin(MartDeclaration mart, String topicId) {
         int number = 1;
         while (generations.containsKey(mart.name() + "_" + number)) {
@@ -113,35 +113,19 @@ public final class StarStore {
         return generation;
     }
 
-    /**
-     * Shows a generation in place of the one before, which stays beside it unless it was loaded from the same topic.
-     *
-     * @param reached how complete the one shown before is
-     */
-    public void show(Generation generation, Optional<Instant> reached) {
-        Optional<Generation> before = generations.values().stream()
-                .filter(g ->
-                        g.current() && g.mart().name().equals(generation.mart().name()))
-                .findFirst();
-        boolean reloaded = before.filter(
-                        old -> old.mart().topic().equals(generation.mart().topic()))
-                .isPresent();
-        transactions.run("show mart " + generation.mart().name(), statement -> {
-            generation.table().show(statement);
-            ledger.show(generation);
-            if (reloaded) {
-                ledger.remove(before.get());
-                before.get().table().drop(statement);
-            } else if (before.isPresent()) {
-                ledger.retire(before.get(), reached);
+    /** Shows generations in place of those before, all of them or none. */
+    public void show(Collection<Switch> switches) {
+        transactions.run("show other editions", statement -> {
+            for (Switch each : switches) {
+                each.write(ledger, statement);
             }
             KeptAggregates.outdate(statement);
         });
-        before.ifPresent(old -> generations.put(old.table().name(), old.replaced()));
-        if (reloaded) {
-            generations.remove(before.get().table().name());
+        for (Switch each : switches) {
+            each.before().ifPresent(old -> generations.put(old.table().name(), old.replaced()));
+            each.gone().ifPresent(old -> generations.remove(old.table().name()));
+            generations.put(each.next().table().name(), each.next().shown());
         }
-        generations.put(generation.table().name(), generation.shown());
         all = List.copyOf(generations.values());
         aggregates.outdated();
     }
