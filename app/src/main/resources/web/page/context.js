@@ -13,7 +13,7 @@ export function contextOf({ dashboard, isFirst, view, now, completeTo, go }) {
   const { zone } = view;
   const range = period(view.range, zone, now);
   // a shop that keeps days without a time has no hours, and an answer said so
-  const grain = dashboard.hasHours === false ? 'day' : grainFor(view.grain, range);
+  const grain = dashboard.hasHours === false || dashboard.ownDays ? 'day' : grainFor(view.grain, range);
   return {
     dashboard,
     isFirst,

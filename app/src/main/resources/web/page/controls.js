@@ -78,7 +78,7 @@ export class Controls {
     this.measure.value = view.measure;
     this.grain.value = context.grain;
     this.grain.querySelector('[value="hour"]').disabled = range.days > 31;
-    this.zone.choose(view.zone, context.dashboard.zone);
+    this.zone.choose(view.zone, context.dashboard);
     this.showChips(context);
   }
 

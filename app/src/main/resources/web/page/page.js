@@ -181,7 +181,11 @@ class Page {
     const told = answer.completeTo ? Date.parse(answer.completeTo) : null;
     const isOld = this.completeTo === null && told !== null && Date.now() - told > OLD_MILLIS;
     this.completeTo ??= told;
-    if (answer.hasHours === false && this.dashboard.hasHours !== false) {
+    if (answer.zoneMessage) {
+      // its first rows have come since the page was opened
+      this.dashboard.ownDays = true;
+      this.go({ zone: this.dashboard.zone }, { replace: true });
+    } else if (answer.hasHours === false && this.dashboard.hasHours !== false) {
       this.dashboard.hasHours = false;
       this.arrive(this.view);
     } else if (isOld) {

@@ -19,7 +19,8 @@ export function viewOf(search, dashboard) {
       .getAll('in')
       .map(stepOf)
       .filter((step) => step && names.includes(step.dimension)),
-    zone: isZone(query.get('zone')) ? query.get('zone') : dashboard.zone,
+    // days without hours are the shop's, wherever they are looked at
+    zone: !dashboard.ownDays && isZone(query.get('zone')) ? query.get('zone') : dashboard.zone,
     measure: measures.includes(query.get('measure')) ? query.get('measure') : measures[0],
     grain: ['day', 'hour'].includes(query.get('grain')) ? query.get('grain') : undefined,
     sort: query.get('sort') === 'change' ? 'change' : 'figure',

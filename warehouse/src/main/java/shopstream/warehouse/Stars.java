@@ -1,7 +1,6 @@
 package shopstream.warehouse;
 
 import java.time.ZoneId;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -71,20 +70,32 @@ final class Stars {
 
     /** The dashboard as it can be asked now; as it is declared while nothing of it can be shown. */
     Dashboard asShown(String name) {
-        return shown(name).map(shown -> shown.star().dashboard()).orElseGet(() -> dashboard(name));
-    }
-
-    /** Those that can be asked now. */
-    Collection<Star> all() {
-        return stars.values().stream().map(ShownStar::star).toList();
+        return asked(name).map(Star::dashboard).orElseGet(() -> dashboard(name));
     }
 
     Star star(String name) {
-        return shown(name)
+        return asked(name)
                 .orElseThrow(() ->
                         new DashboardUnavailable("Dashboard " + dashboard(name).name() + " cannot be shown yet: "
-                                + missing.getOrDefault(name, "the warehouse is starting")))
-                .star();
+                                + missing.getOrDefault(name, "the warehouse is starting")));
+    }
+
+    /** The tables that a dashboard's numbers come from; empty while it cannot be asked. */
+    Optional<Set<String>> usedTables(String name) {
+        return asked(name).map(Star::usedTables);
+    }
+
+    /** What of each dashboard comes from a mart; dashboards that do without it are left out. */
+    List<Dependents> dependents(String mart) {
+        return stars.values().stream()
+                .map(shown -> Dependents.of(shown.star(), mart))
+                .filter(each -> each.everything() || !each.titles().isEmpty())
+                .toList();
+    }
+
+    /** The star of a dashboard, where it can be asked now. */
+    Optional<Star> asked(String name) {
+        return shown(name).map(ShownStar::star);
     }
 
     /** The star that a question can be asked of. @throws DashboardUnavailable also where it is about what is left out */

@@ -105,18 +105,14 @@ public final class Warehouse implements AutoCloseable {
         Database database = Database.open(directory.resolve("shop.duckdb"), limits);
         try {
             var warehouse = new Warehouse(database, log, dashboards, seeds, shopZone, clock);
-            warehouse.start();
+            warehouse.stars.refresh(warehouse.store);
+            warehouse.applier.start();
+            warehouse.watch.start();
             return warehouse;
         } catch (RuntimeException e) {
             database.close();
             throw e;
         }
-    }
-
-    private void start() {
-        stars.refresh(store);
-        applier.start();
-        watch.start();
     }
 
     /** The dashboards as declared. */
@@ -139,9 +135,19 @@ public final class Warehouse implements AutoCloseable {
         return stars.asShown(dashboard);
     }
 
+    /**
+     * Whether the times of a dashboard are days without hours. They begin with the shop's midnights, and would be other days
+     * in another zone: questions are about the shop's, whatever zone they name.
+     */
+    public boolean ownDays(String dashboard) {
+        return stars.asked(dashboard)
+                .map(star -> answers.ownDays(subject(star, version.get())))
+                .orElse(false);
+    }
+
     /** Reads a question's parameters. @throws shopstream.warehouse.questions.BadParameter if one is not understood */
     public Question question(String dashboard, Map<String, List<String>> parameters) {
-        return Question.parse(stars.dashboard(dashboard), parameters, shopZone, clock);
+        return Question.parse(stars.dashboard(dashboard), parameters, shopZone, clock, () -> ownDays(dashboard));
     }
 
     /**
@@ -193,7 +199,10 @@ public final class Warehouse implements AutoCloseable {
 
     private Answers.Subject subject(Question question) {
         long before = version.get();
-        Star star = stars.star(question);
+        return subject(stars.star(question), before);
+    }
+
+    private Answers.Subject subject(Star star, long before) {
         return new Answers.Subject(star, store.current(star.dashboard().name()), before);
     }
 
@@ -204,13 +213,7 @@ public final class Warehouse implements AutoCloseable {
 
     /** Every change the source committed until then is in the dashboard's numbers; empty while that is not known. */
     public Optional<Instant> completeTo(String dashboard) {
-        Set<String> used;
-        try {
-            used = stars.star(dashboard).usedTables();
-        } catch (DashboardUnavailable e) {
-            return Optional.empty();
-        }
-        return marts.completeTo(used);
+        return stars.usedTables(dashboard).flatMap(marts::completeTo);
     }
 
     /** Whether a dashboard's sums are still to be built; it is answered all the same, from its lines. */
@@ -230,10 +233,7 @@ public final class Warehouse implements AutoCloseable {
 
     /** What of each dashboard comes from a mart; dashboards that do without it are left out. */
     public List<Dependents> dependents(String mart) {
-        return stars.all().stream()
-                .map(star -> Dependents.of(star, mart))
-                .filter(each -> each.everything() || !each.titles().isEmpty())
-                .toList();
+        return stars.dependents(mart);
     }
 
     /** What there is of each edition of each mart: the one shown, those being built, those kept. */

@@ -2,6 +2,7 @@ package shopstream.app.http;
 
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
+import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +38,7 @@ public final class DashboardRoutes implements WebServer.Routes {
                         context,
                         warehouse.dashboards().stream()
                                 .map(Dashboard::name)
-                                .map(name -> json.declaration(warehouse.asShown(name), warehouse.leftOut(name)))
+                                .map(this::declaration)
                                 .toList()));
         config.routes.get("/api/{dashboard}", this::figures);
         config.routes.get("/api/{dashboard}/latest", this::latest);
@@ -55,11 +56,25 @@ public final class DashboardRoutes implements WebServer.Routes {
                         .answer(context.header("Retry-After", "2")));
     }
 
+    private Map<String, Object> declaration(String name) {
+        Map<String, Object> declaration = json.declaration(warehouse.asShown(name), warehouse.leftOut(name));
+        declaration.put("ownDays", warehouse.ownDays(name));
+        return declaration;
+    }
+
     private void figures(Context context) {
         Dashboard dashboard = dashboard(context);
         Question question = warehouse.question(dashboard.name(), context.queryParamMap());
         Answer answer = warehouse.ask(question);
-        answer(context, json.answer(dashboard, answer, warehouse.leftOut(dashboard.name())));
+        Map<String, Object> figures = json.answer(dashboard, answer, warehouse.leftOut(dashboard.name()));
+        String zone = context.queryParam("zone");
+        if (zone != null && !zone.isBlank() && !ZoneId.of(zone.strip()).equals(question.zone())) {
+            figures.put(
+                    "zoneMessage",
+                    "The times of this dashboard are days without hours. They are days of "
+                            + question.zone().getId() + " whatever zone is asked for.");
+        }
+        answer(context, figures);
     }
 
     private void latest(Context context) {

@@ -112,7 +112,10 @@ public final class OpenApiRoutes implements WebServer.Routes {
                 text()));
         parameters.add(parameter("from", "A date in the zone, or an instant", text()));
         parameters.add(parameter("to", "A date in the zone, or an instant; exclusive", text()));
-        parameters.add(parameter("zone", "A time zone such as Europe/Berlin; the shop's by default", text()));
+        parameters.add(parameter(
+                "zone",
+                "A time zone such as Europe/Berlin; the shop's by default, and always where times are days without hours",
+                text()));
         parameters.addAll(filters(dashboard));
         return parameters;
     }
@@ -184,7 +187,9 @@ public final class OpenApiRoutes implements WebServer.Routes {
                         "to",
                         text(),
                         "zone",
-                        text(),
+                        Map.of("type", "string", "description", "Whose days and hours the rows are"),
+                        "zoneMessage",
+                        Map.of("type", "string", "description", "Why that is another zone than was asked for"),
                         "currency",
                         text(),
                         "completeTo",

@@ -79,6 +79,11 @@ public final class Answers {
         });
     }
 
+    /** Whether all times of a dashboard are the shop's days, without hours; not while there is none. */
+    public boolean ownDays(Subject subject) {
+        return !hasHours(subject, Question.always(subject.star().dashboard(), shopZone));
+    }
+
     /** Whether any row of the question's range lies off the shop's midnight, or there is none at all. */
     boolean hasHours(Subject subject, Question question) {
         Question range = question.over(question.from(), question.to());

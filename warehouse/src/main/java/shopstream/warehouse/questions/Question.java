@@ -5,10 +5,13 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import shopstream.warehouse.dashboards.Dashboard;
 
@@ -44,6 +47,27 @@ public record Question(
     public static Question parse(
             Dashboard dashboard, Map<String, List<String>> parameters, ZoneId shopZone, Clock clock) {
         return new QuestionParameters(dashboard, parameters, shopZone, clock).question();
+    }
+
+    /**
+     * Reads them likewise. Where a dashboard's times are days without hours, the question is about the shop's days: a day of
+     * another zone would hold the orders of the day after or before.
+     *
+     * @param ownDays whether they are; asked only where another zone is named
+     */
+    public static Question parse(
+            Dashboard dashboard,
+            Map<String, List<String>> parameters,
+            ZoneId shopZone,
+            Clock clock,
+            BooleanSupplier ownDays) {
+        Question asked = parse(dashboard, parameters, shopZone, clock);
+        if (asked.sameDaysIn(shopZone) || !ownDays.getAsBoolean()) {
+            return asked;
+        }
+        var inTheShop = new HashMap<>(parameters);
+        inTheShop.remove("zone");
+        return parse(dashboard, inTheShop, shopZone, clock);
     }
 
     /** Whether the range consists of whole days of the zone. */
@@ -102,6 +126,14 @@ public record Question(
     /** The same place, goods and zone, whenever it was, in total. */
     public Question ever() {
         return over(Instant.EPOCH, FAR_AWAY);
+    }
+
+    /** Everything in total, over whole days of the zone, so that the aggregates of these days answer it. */
+    static Question always(Dashboard dashboard, ZoneId zone) {
+        Instant first = LocalDate.EPOCH.atStartOfDay(zone).toInstant();
+        Instant end =
+                LocalDate.ofInstant(FAR_AWAY, ZoneOffset.UTC).atStartOfDay(zone).toInstant();
+        return new Question(dashboard, Grain.TOTAL, List.of(), first, end, zone, Map.of());
     }
 
     static ZonedDateTime endOfDay(Clock clock, ZoneId zone) {

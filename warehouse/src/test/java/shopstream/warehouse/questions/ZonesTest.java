@@ -115,6 +115,41 @@ class ZonesTest {
         }
     }
 
+    @Test
+    void theDaysOfAShopOfDaysAreItsOwnInWhateverZoneTheyAreAskedFor() {
+        ZoneId berlin = ZoneId.of("Europe/Berlin");
+        var asked = Map.of(
+                "grain", List.of("day"),
+                "zone", List.of("America/New_York"),
+                "from", List.of("2026-05-05"),
+                "to", List.of("2026-05-06"));
+        try (var shop = new LocalShop(directory, SampleMarts.salesDashboard(), berlin, CLOCK)) {
+            assertThat(shop.answers.ownDays(shop.subject()))
+                    .as("nothing is sold")
+                    .isFalse();
+            sell(shop, 1, "2026-05-04T22:00:00Z");
+            Question days = Question.parse(
+                    shop.star.dashboard(), asked, berlin, CLOCK, () -> shop.answers.ownDays(shop.subject()));
+            assertThat(days.zone()).isEqualTo(berlin);
+            assertThat(shop.answers.numbers(shop.subject(), days).rows())
+                    .extracting(row -> row.get("time"))
+                    .containsExactly(Instant.parse("2026-05-04T22:00:00Z"));
+
+            sell(shop, 2, "2026-05-04T22:00:01Z");
+            Question hours = Question.parse(
+                    shop.star.dashboard(), asked, berlin, CLOCK, () -> shop.answers.ownDays(shop.subject()));
+            assertThat(hours.zone()).isEqualTo(ZoneId.of("America/New_York"));
+        }
+    }
+
+    private static void sell(LocalShop shop, long order, String time) {
+        shop.add(
+                "sales_lines",
+                SampleMarts.lineKey(order, "P1"),
+                SampleMarts.line(order, "P1", 1, time, true, 1, "1.00"));
+        shop.apply();
+    }
+
     /** In Santiago the clocks skip the midnight that 6 September begins with. */
     @ParameterizedTest
     @ValueSource(strings = {"America/Santiago", "Asia/Kathmandu", "America/New_York"})
