@@ -9,9 +9,10 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * Asks of all rows what a sample cannot tell: whether an amount is below zero somewhere, which statuses and currencies there
- * are, whether what looks like yes and no has a third value. Whatever has no index is searched from end to end, until the first such row
- * or the session's time-out; a table in which time ran out is not asked again, and after a few of them none is.
+ * Asks of all rows what a sample cannot tell: whether an amount is below zero somewhere, which statuses and currencies
+ * there are, whether what looks like yes and no has a third value. Whatever has no index is searched from end to end, until
+ * the first such row or the session's time-out; a table in which time ran out is not asked again, and after a few of them
+ * none is.
  */
 final class Census {
     /** As many different words are no statuses any more, nor currencies. */
