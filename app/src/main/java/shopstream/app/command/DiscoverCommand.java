@@ -36,8 +36,9 @@ import shopstream.ingestion.discovery.ShopFolder;
                     + " models and a dashboard. What is guessed is marked `# guessed:`; what cannot be told is left as"
                     + " `# question:`, which `check` lists. Prints what makes the schema hard to analyse, with the fix.",
             "",
-            "Only reads: metadata, at most 2,000 rows of each table, in a read-only session whose statements end after"
-                    + " 10 s. MariaDB, MySQL and PostgreSQL.",
+            "Only reads: metadata, at most 2,000 rows of each table, and which statuses, currencies and amounts below zero"
+                    + " there are in those of sales, in a read-only session whose statements end after 10 s. MariaDB, MySQL"
+                    + " and PostgreSQL.",
             "",
             "Exit code 0 when the folder is written, 1 when it is not."
         },

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import shopstream.eventlog.DeclaredMart;
@@ -36,6 +37,7 @@ final class Generations {
     private final AheadFeed ahead;
     private final Frontier frontier;
     private final Clock clock;
+    private final Handovers handovers;
     private List<DeclaredMart> declared = List.of();
     private volatile Map<String, Set<String>> waits = Map.of();
 
@@ -47,6 +49,7 @@ final class Generations {
         this.ahead = ahead;
         this.frontier = frontier;
         this.clock = clock;
+        this.handovers = new Handovers(topics, reader, ahead, frontier);
     }
 
     /**
@@ -134,6 +137,7 @@ final class Generations {
 
     /** Reads every generation whose topic is there and still written to, from where it stands. */
     void read() {
+        handovers.end();
         var positions = new HashMap<String, Map<Integer, Long>>();
         var shownAhead = new ArrayList<Generation>();
         for (Generation generation : store.generations()) {
@@ -171,7 +175,7 @@ final class Generations {
                         .anyMatch(edition -> edition.role() == Role.KEPT);
     }
 
-    /** Shows what is due in place of what was shown before. @return whether anything was shown */
+    /** Shows what is due in place of what was shown before. @return whether reading is to begin anew */
     boolean show(Together together) {
         var due = new LinkedHashMap<String, Switch>();
         var built = new LinkedHashSet<String>();
@@ -196,8 +200,14 @@ final class Generations {
         }
         waits = together.waits(built, coming);
         due.keySet().removeAll(waits.keySet());
+        Set<String> held = due.entrySet().stream()
+                .filter(each -> !nothingIsMissing(each.getValue()))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+        due.keySet().removeAll(held);
+        due.keySet().removeAll(together.waits(due.keySet(), held).keySet());
         if (due.isEmpty()) {
-            return false;
+            return handovers.overdue();
         }
         for (Switch each : due.values()) {
             store.completeTo(each.next())
@@ -207,6 +217,13 @@ final class Generations {
         due.forEach((mart, shown) ->
                 LOG.info("Mart {} now shows {}", mart, shown.next().mart().topic()));
         return true;
+    }
+
+    /** What was shown once, and is taken back, stands where it stood. */
+    private boolean nothingIsMissing(Switch due) {
+        return due.before().isEmpty()
+                || due.next().retired()
+                || handovers.complete(due.before().get(), due.next());
     }
 
     /** For whom a mart whose edition has caught up waits, to be shown together with them. */
