@@ -24,6 +24,9 @@ public final class CheckpointFiles {
     public static Optional<String> damage(Path checkpoint) {
         Path metadata = checkpoint.resolve("_metadata");
         try (DataInputStream input = new DataInputStream(new BufferedInputStream(Files.newInputStream(metadata)))) {
+            if (Files.size(metadata) == 0) {
+                return Optional.of(metadata + " is empty");
+            }
             CheckpointMetadata read = Checkpoints.loadCheckpointMetadata(
                     input,
                     CheckpointFiles.class.getClassLoader(),

@@ -25,7 +25,10 @@ public record CheckpointFolder(Path directory) {
         return Files.isDirectory(directory);
     }
 
-    /** The newest one that is complete: its {@code _metadata} is written aside and renamed when everything else is there. */
+    /**
+     * The newest one that is complete: its {@code _metadata} is written aside and renamed when everything else is there. One
+     * that is empty all the same, as after a power cut, was complete once, and is damaged.
+     */
     public Optional<Checkpoint> newest() {
         return children(directory).stream()
                 .flatMap(run -> newest(run).stream())
@@ -73,12 +76,10 @@ public record CheckpointFolder(Path directory) {
     private static Optional<Checkpoint> complete(Path path) {
         Path metadata = path.resolve("_metadata");
         try {
-            return Files.size(metadata) == 0
-                    ? Optional.empty()
-                    : Optional.of(new Checkpoint(
-                            path,
-                            Long.parseLong(path.getFileName().toString().substring("chk-".length())),
-                            Files.getLastModifiedTime(metadata).toInstant()));
+            return Optional.of(new Checkpoint(
+                    path,
+                    Long.parseLong(path.getFileName().toString().substring("chk-".length())),
+                    Files.getLastModifiedTime(metadata).toInstant()));
         } catch (IOException e) {
             return Optional.empty();
         }

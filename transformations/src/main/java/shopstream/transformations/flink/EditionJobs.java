@@ -78,7 +78,7 @@ final class EditionJobs {
         if (edition.script() == null) {
             return Optional.of("Its rows stand still: the SQL that made them was not kept");
         }
-        if (!MartGeneration.resumable(folder(edition), clock)) {
+        if (!MartGeneration.resumable(folder(edition), log, edition.topic(), clock)) {
             return Optional.of(
                     "Its rows stand still: its last checkpoint is gone, damaged, or older than deletions are kept");
         }

@@ -18,6 +18,7 @@ final class FolderEditions {
     private static final int PARTITIONS = 2;
 
     private final Path directory;
+    private final LogAddress log;
     private final TopicNames names;
     private final String source;
     private final Topics topics;
@@ -26,6 +27,7 @@ final class FolderEditions {
 
     FolderEditions(Path directory, LogAddress log, String source, Topics topics, EditionJobs jobs, Clock clock) {
         this.directory = directory;
+        this.log = log;
         this.names = log.names();
         this.source = source;
         this.topics = topics;
@@ -36,7 +38,7 @@ final class FolderEditions {
     /** What becomes of the mart; the topic and the folder of the edition that the folder asks for are there then. */
     DeclaredMart begin(MartPlan plan, DeclaredMart mart) {
         String name = plan.mart().name();
-        MartGeneration generation = MartGeneration.of(plan, directory.resolve(name), mart, topics, names, clock);
+        MartGeneration generation = MartGeneration.of(plan, directory.resolve(name), mart, topics, log, clock);
         String topic = names.mart(name, generation.fingerprint());
         MartDeclaration declaration = declaration(plan, topic, generation.fingerprint());
         MartEdition wanted = mart.edition(topic)

@@ -9,7 +9,9 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import shopstream.eventlog.CommittedRecords;
 import shopstream.eventlog.DeclaredMart;
+import shopstream.eventlog.LogAddress;
 import shopstream.eventlog.MartEdition;
 import shopstream.eventlog.TopicNames;
 import shopstream.eventlog.Topics;
@@ -26,8 +28,10 @@ record MartGeneration(String fingerprint, CheckpointFolder folder) {
     /** Half of what tombstones are kept: an older reader may have missed deletions. */
     static final Duration RESUMABLE = Topics.TOMBSTONES_KEPT.dividedBy(2);
 
+    /** @param log that the mart is written to */
     static MartGeneration of(
-            MartPlan plan, Path directory, DeclaredMart mart, Topics topics, TopicNames names, Clock clock) {
+            MartPlan plan, Path directory, DeclaredMart mart, Topics topics, LogAddress log, Clock clock) {
+        TopicNames names = log.names();
         List<String> made = mart.editions().stream()
                 .sorted(Comparator.comparing(MartGeneration::rank))
                 .map(MartEdition::fingerprint)
@@ -37,7 +41,8 @@ record MartGeneration(String fingerprint, CheckpointFolder folder) {
                 candidate -> topics.exists(names.mart(plan.mart().name(), candidate));
         for (String fingerprint : made) {
             CheckpointFolder folder = new CheckpointFolder(directory.resolve(fingerprint));
-            if (taken.test(fingerprint) && resumable(folder, clock)) {
+            if (taken.test(fingerprint)
+                    && resumable(folder, log, names.mart(plan.mart().name(), fingerprint), clock)) {
                 return new MartGeneration(fingerprint, folder);
             }
         }
@@ -50,14 +55,17 @@ record MartGeneration(String fingerprint, CheckpointFolder folder) {
         return new MartGeneration(fingerprint, folder);
     }
 
-    /** Whether a job may go on from its newest checkpoint; without any it never committed a row, and begins again. */
-    static boolean resumable(CheckpointFolder folder, Clock clock) {
+    /**
+     * Whether a job may go on from its newest checkpoint. Without any it begins again, but only where it never committed a
+     * row: else the rows that are shown would go through all that they ever were once more.
+     */
+    static boolean resumable(CheckpointFolder folder, LogAddress log, String topic, Clock clock) {
         return folder.exists()
                 && folder.newest()
                         .map(found ->
                                 Duration.between(found.taken(), clock.instant()).compareTo(RESUMABLE) < 0
                                         && whole(found.path()))
-                        .orElse(true);
+                        .orElseGet(() -> !CommittedRecords.anyIn(log, topic));
     }
 
     /** From an earlier checkpoint rows would go back to what they were; a damaged one has the mart made anew instead. */

@@ -12,6 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -65,6 +66,53 @@ class DamagedCheckpointIT {
                 await().atMost(PATIENCE)
                         .untilAsserted(() -> assertThat(log.rowsOf(rebuilt)).isEqualTo(sales.expected()));
             }
+        }
+    }
+
+    @Test
+    void theSameWhereTheNewestMetadataIsEmptyOrAllOfItIsGone() throws IOException {
+        try (EmbeddedBroker broker = EmbeddedBroker.start(directory.resolve("log"));
+                ShopLog log = new ShopLog(broker.bootstrapServers())) {
+            RandomSales sales = new RandomSales(3, log, 100);
+            sales.change(500);
+            log.flush();
+            Path state = directory.resolve("flink");
+            String shown = run(state, log, sales, Role.CURRENT);
+            CheckpointFolder first = new CheckpointFolder(
+                    state.resolve("sales_lines").resolve(shown.substring(shown.lastIndexOf('.') + 1)));
+            Path newest = first.newest().orElseThrow().path();
+            Files.write(newest.resolve("_metadata"), new byte[0]);
+            assertThat(first.newest().orElseThrow().path())
+                    .as("not an earlier one")
+                    .isEqualTo(newest);
+            sales.change(500);
+            log.flush();
+            assertThat(run(state, log, sales, Role.BUILDING)).isEqualTo(shown + "-2");
+
+            for (Path metadata : metadata(state.resolve("sales_lines"))) {
+                Files.delete(metadata);
+            }
+            sales.change(500);
+            log.flush();
+            assertThat(run(state, log, sales, Role.BUILDING)).isEqualTo(shown + "-3");
+        }
+    }
+
+    /** Runs the models until an edition has all rows. @return its topic */
+    private static String run(Path state, ShopLog log, RandomSales sales, Role role) {
+        try (ModelRunner runner = runner(state, log)) {
+            runner.run(Shop.models(), Set.of());
+            String topic = edition(runner, role).topic();
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(log.rowsOf(topic)).isEqualTo(sales.expected()));
+            return topic;
+        }
+    }
+
+    private static List<Path> metadata(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(file -> file.getFileName().toString().equals("_metadata"))
+                    .toList();
         }
     }
 
