@@ -111,7 +111,7 @@ public final class ModelRunner implements AutoCloseable {
         }
         catalog = new MartCatalog(log);
         topics = new Topics(log);
-        remains = new Remains(directory, topics, log.names());
+        remains = new Remains(directory, topics, log);
         EditionJobs maker = new EditionJobs(directory, log, source, rebuilding, clock, version);
         Map<String, DeclaredMart> marts = declared();
         FolderEditions editions = new FolderEditions(directory, log, source, topics, maker, clock);
