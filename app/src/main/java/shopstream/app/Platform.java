@@ -34,7 +34,6 @@ import shopstream.app.terminal.Step;
 import shopstream.app.terminal.Terminal;
 import shopstream.contracts.Contract;
 import shopstream.eventlog.Completeness;
-import shopstream.eventlog.EmbeddedBroker;
 import shopstream.eventlog.EventLog;
 import shopstream.eventlog.LogAddress;
 import shopstream.ingestion.database.DatabaseCapture;
@@ -42,7 +41,6 @@ import shopstream.ingestion.database.DatabaseSource;
 import shopstream.transformations.flink.FolderPlans;
 import shopstream.transformations.flink.ModelRunner;
 import shopstream.warehouse.Warehouse;
-import shopstream.warehouse.WarehouseFile;
 
 /**
  * All parts of the way of the data, wired: log, warehouse, web server, models and, once the source is there, capture.
@@ -100,13 +98,9 @@ public final class Platform implements AutoCloseable {
         // Planning takes seconds of one core, and so does the broker.
         plans = CompletableFuture.supplyAsync(() -> FolderPlans.of(shop.models(), shop.contracts(), missing));
         try {
-            log = logAddress(configuration.log(), directory, logFailed);
-            eventLog = keep(new EventLog(log, configuration.source().name(), present));
-            eventLog.loss()
-                    .ifPresent(what -> terminal.say("  The log has lost records that were durable, so all rows are read"
-                            + " anew. " + what + "."));
-            WarehouseFile.putAsideIfDamaged(directory.directory("warehouse"), clock.instant())
-                    .ifPresent(done -> terminal.say("  " + done));
+            OpenedLog opened = keep(OpenedLog.open(shop, present, directory, clock, terminal, logFailed));
+            log = opened.address();
+            eventLog = opened.writer();
             warehouse = keep(Warehouse.open(
                     directory.directory("warehouse"),
                     log,
@@ -115,7 +109,7 @@ public final class Platform implements AutoCloseable {
                     configuration.zone(),
                     clock));
             completeness = keep(new Completeness(log));
-            statusBoard = new StatusBoard(shop, missing, eventLog, completeness, warehouse, clock);
+            statusBoard = new StatusBoard(shop, missing, opened, completeness, warehouse, clock);
             webServer = keep(webServer(port, restores));
             directory.announce(URI.create("http://127.0.0.1:" + webServer.port()));
         } catch (RuntimeException e) {
@@ -142,18 +136,6 @@ public final class Platform implements AutoCloseable {
             BackupRoutes.Restores restores,
             Consumer<String> logFailed) {
         return new Platform(shop, missing, directory, port, clock, terminal, restores, logFailed);
-    }
-
-    private LogAddress logAddress(ShopConfiguration.Log settings, DataDirectory directory, Consumer<String> logFailed) {
-        String servers = settings.bootstrapServers().orElseGet(() -> {
-            try (Step step = terminal.step("Log started")) {
-                EmbeddedBroker broker = keep(Workers.start(() -> EmbeddedBroker.start(directory.directory("log"))));
-                broker.failure().thenAccept(logFailed);
-                step.done();
-                return broker.bootstrapServers();
-            }
-        });
-        return new LogAddress(servers, settings.client(), settings.prefix(), settings.replication());
     }
 
     private WebServer webServer(int port, BackupRoutes.Restores restores) {

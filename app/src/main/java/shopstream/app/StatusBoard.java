@@ -9,6 +9,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import shopstream.app.configuration.Shop;
 import shopstream.app.http.PlatformStatus;
 import shopstream.contracts.Contract;
@@ -34,6 +36,7 @@ final class StatusBoard {
     private final Shop shop;
     private final Set<String> missing;
     private final EventLog eventLog;
+    private final Optional<String> loss;
     private final Completeness progress;
     private final Warehouse warehouse;
     private final Clock clock;
@@ -43,15 +46,11 @@ final class StatusBoard {
     private volatile RunningLake lake;
 
     StatusBoard(
-            Shop shop,
-            Set<String> missing,
-            EventLog eventLog,
-            Completeness progress,
-            Warehouse warehouse,
-            Clock clock) {
+            Shop shop, Set<String> missing, OpenedLog log, Completeness progress, Warehouse warehouse, Clock clock) {
         this.shop = shop;
         this.missing = Set.copyOf(missing);
-        this.eventLog = eventLog;
+        this.eventLog = log.writer();
+        this.loss = log.loss();
         this.progress = progress;
         this.warehouse = warehouse;
         this.clock = clock;
@@ -129,7 +128,13 @@ final class StatusBoard {
                 now.capture().logHeldBack().isPresent()
                         ? now.capture().logHeldBack().getAsLong()
                         : null,
-                now.message().orElse(null));
+                message(now));
+    }
+
+    /** What is to be said of the source, and of what the log had lost of it. */
+    private String message(FollowedSource now) {
+        String said = Stream.of(now.message(), loss).flatMap(Optional::stream).collect(Collectors.joining(" "));
+        return said.isEmpty() ? null : said;
     }
 
     private List<PlatformStatus.Dataset> datasets() {

@@ -26,6 +26,12 @@ public final class Completeness implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Completeness.class);
 
     /**
+     * The state of a mark before which nothing is claimed any longer: the log has lost records, and what was read of it
+     * before may be of others than it holds now.
+     */
+    public static final String BEGUN_ANEW = "begun anew";
+
+    /**
      * A mart is complete up to {@code completeTo} for a reader that has applied its topic up to {@code martOffsets}
      * (per partition, exclusive; counted with open transactions, so a reader of committed records is there when its
      * position has reached them).

@@ -45,13 +45,16 @@ public final class EmbeddedBroker implements AutoCloseable {
     private final FileChannel lock;
     private final BrokerPorts ports;
     private final SegmentSizes sizes;
+    private final NotedEnds noted;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private EmbeddedBroker(KafkaRaftServer server, FileChannel lock, BrokerPorts ports, SegmentSizes sizes) {
+    private EmbeddedBroker(
+            KafkaRaftServer server, FileChannel lock, BrokerPorts ports, SegmentSizes sizes, NotedEnds noted) {
         this.server = server;
         this.lock = lock;
         this.ports = ports;
         this.sizes = sizes;
+        this.noted = noted;
     }
 
     /**
@@ -68,6 +71,7 @@ public final class EmbeddedBroker implements AutoCloseable {
             format(logs, directory.resolve("cluster-id"));
             SegmentSizes sizes = new SegmentSizes(logs, directory.resolve("segment-sizes"));
             sizes.distrustWhatIsShorter();
+            NotedEnds noted = NotedEnds.in(logs);
             // Of one that this process had before, in another directory or on a disk that has space again.
             FAILURE.set(new CompletableFuture<>());
             KafkaRaftServer server =
@@ -78,7 +82,7 @@ public final class EmbeddedBroker implements AutoCloseable {
                 server.shutdown();
                 throw failed;
             }
-            return new EmbeddedBroker(server, lock, ports, sizes);
+            return new EmbeddedBroker(server, lock, ports, sizes, noted);
         } catch (LogFailure known) {
             release(lock);
             throw known;
@@ -94,6 +98,11 @@ public final class EmbeddedBroker implements AutoCloseable {
     /** Where clients find it, as {@code 127.0.0.1:port}. */
     public String bootstrapServers() {
         return "127.0.0.1:" + ports.broker();
+    }
+
+    /** Up to where its partitions were known to be written before this start. */
+    public NotedEnds noted() {
+        return noted;
     }
 
     /** Completes with the reason when the broker has failed, as on a full disk; it does not come back by itself. */

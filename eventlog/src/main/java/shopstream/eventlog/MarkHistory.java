@@ -29,6 +29,9 @@ final class MarkHistory {
 
     synchronized void add(ProgressMark mark) {
         newest.put(mark.source(), mark);
+        if (mark.state().equals(Completeness.BEGUN_ANEW)) {
+            claimable.remove(mark.source());
+        }
         if (mark.sourceTime() == null) {
             return;
         }

@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.TopicPartition;
 import shopstream.contracts.Contract;
 
 /**
@@ -47,7 +46,7 @@ final class Recovery {
             datasets.add(new DatasetState(contract.dataset(), topic, partitions));
         }
         SourceState state = new SourceState(datasets, new PartitionState(names.quarantine(), 0));
-        ProgressMark mark = readNewestMark();
+        ProgressMark mark = newestMark(source, names, reader);
         if (mark != null) {
             newestMark = mark;
             state.resume(snapshot(mark, datasets));
@@ -78,22 +77,9 @@ final class Recovery {
         if (newestMark == null) {
             return Optional.empty();
         }
-        for (Map.Entry<String, List<Long>> topic : newestMark.endOffsets().entrySet()) {
-            if (!reader.exists(topic.getKey())) {
-                continue;
-            }
-            Map<TopicPartition, Long> ends = reader.ends(reader.partitions(topic.getKey()));
-            for (Map.Entry<TopicPartition, Long> end : ends.entrySet()) {
-                int partition = end.getKey().partition();
-                long counted =
-                        partition < topic.getValue().size() ? topic.getValue().get(partition) : 0;
-                if (end.getValue() < counted) {
-                    return Optional.of("Partition " + partition + " of " + topic.getKey() + " ends at " + end.getValue()
-                            + ", though it was written up to " + counted);
-                }
-            }
-        }
-        return Optional.empty();
+        return LostEnds.of(reader, LostEnds.marked(newestMark)).stream()
+                .map(LostEnd::toString)
+                .findFirst();
     }
 
     /** What the mark says is still to be read, and the tables that it does not know yet. */
@@ -124,7 +110,8 @@ final class Recovery {
         return Optional.ofNullable(newestMark);
     }
 
-    private ProgressMark readNewestMark() {
+    /** Null where the source was never marked. */
+    static ProgressMark newestMark(String source, TopicNames names, TopicReader reader) {
         ProgressMark[] newest = new ProgressMark[1];
         java.util.function.Consumer<ConsumerRecord<byte[], byte[]>> each = record -> {
             if (record.value() != null && Arrays.equals(record.key(), source.getBytes(UTF_8))) {

@@ -14,6 +14,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import shopstream.contracts.Contract;
@@ -52,6 +55,41 @@ class DamagedLogIT {
                 assertThat(log.snapshot().needed()).isFalse();
             }
         });
+    }
+
+    @Test
+    void theBrokersOwnNoteTellsOfATopicThatNoMarkNames() throws IOException {
+        String rows = "test.mart.sales.1a";
+        with(address -> {
+            try (Topics topics = new Topics(address)) {
+                topics.ensureKeyed(rows, 1);
+            }
+            write(address, rows, 500);
+        });
+        cut(rows);
+        try (EmbeddedBroker broker = EmbeddedBroker.start(directory)) {
+            LogAddress address = new LogAddress(broker.bootstrapServers(), Map.of(), "test", (short) 1);
+            assertThat(LostEnds.of(address, SOURCE, NotedEnds.UNKNOWN)).isEmpty();
+            LostEnd lost = LostEnds.of(address, SOURCE, broker.noted()).get(0);
+            assertThat(lost.topic()).isEqualTo(rows);
+            assertThat(lost.written()).isEqualTo(500);
+            assertThat(lost.ends()).isLessThan(500);
+            assertThat(lost.followsFromTheLog(address.names())).isTrue();
+        }
+        with(address ->
+                assertThat(LostEnds.of(address, SOURCE, NotedEnds.in(topics()))).isEmpty());
+    }
+
+    private static void write(LogAddress address, String topic, int records) {
+        try (KafkaProducer<byte[], byte[]> producer =
+                new KafkaProducer<>(address.client(Map.of()), new ByteArraySerializer(), new ByteArraySerializer())) {
+            for (int record = 0; record < records; record++) {
+                producer.send(new ProducerRecord<>(topic, 0, new byte[] {(byte) record}, new byte[100]));
+                if (record % 100 == 0) {
+                    producer.flush();
+                }
+            }
+        }
     }
 
     private void write() {
@@ -99,7 +137,11 @@ class DamagedLogIT {
 
     /** Half of the rows of one partition are gone, the last of the rest in its middle. */
     private void shorten() throws IOException {
-        Path segment = topics().resolve("test.shop.items-0/00000000000000000000.log");
+        cut("test.shop.items");
+    }
+
+    private void cut(String topic) throws IOException {
+        Path segment = topics().resolve(topic + "-0/00000000000000000000.log");
         try (FileChannel channel = FileChannel.open(segment, StandardOpenOption.WRITE)) {
             channel.truncate(channel.size() / 2);
         }

@@ -50,6 +50,16 @@ class MarkHistoryTest {
         assertThat(history.newest("elsewhere", ends -> true)).isEmpty();
     }
 
+    @Test
+    void behindAMarkThatBeginsAnewNothingOlderIsClaimed() {
+        history.add(mark(1, 5));
+        Instant time = Instant.ofEpochSecond(2);
+        history.add(new ProgressMark(
+                "shop", time, time, Completeness.BEGUN_ANEW, Map.of("t", List.of(9L)), Map.of(), null, null));
+        assertThat(history.newest("shop", ends -> end(ends) <= 5)).isEmpty();
+        assertThat(history.newest("shop", ends -> end(ends) <= 9)).contains(time);
+    }
+
     private static long end(Map<String, List<Long>> endOffsets) {
         return endOffsets.get("t").get(0);
     }
