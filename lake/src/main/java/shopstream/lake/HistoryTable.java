@@ -74,6 +74,14 @@ public final class HistoryTable {
         return HeldOffsets.of(table);
     }
 
+    /**
+     * By partition, which place in the source its newest record is from: of another log, another one stands there.
+     * Partitions of which nothing but restored rows is held are left out.
+     */
+    public Map<Integer, String> newestPlaces() {
+        return HeldPlaces.of(table, held());
+    }
+
     /** By partition, up to which place in the source rows were restored from a backup, and are not to be written again. */
     public Map<Integer, String> restoredTo() {
         return RestoredPlaces.of(table);

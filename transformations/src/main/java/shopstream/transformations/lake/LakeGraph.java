@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import java.util.concurrent.ExecutionException;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.connector.kafka.source.KafkaSource;
@@ -22,8 +21,6 @@ import org.apache.iceberg.DistributionMode;
 import org.apache.iceberg.flink.FlinkSchemaUtil;
 import org.apache.iceberg.flink.TableLoader;
 import org.apache.iceberg.flink.sink.IcebergSink;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
 import shopstream.contracts.Column;
 import shopstream.contracts.Contract;
@@ -32,7 +29,6 @@ import shopstream.lake.HistorySchema;
 import shopstream.lake.HistoryTable;
 import shopstream.lake.Lake;
 import shopstream.lake.LakeAddress;
-import shopstream.lake.LakeProblem;
 import shopstream.transformations.engine.JobSettings;
 import shopstream.transformations.model.Delivery;
 
@@ -72,9 +68,13 @@ final class LakeGraph {
         Map<String, HistoryTable> histories = new LinkedHashMap<>();
         tables.forEach(table -> histories.put(table.topic(), lake.history(table.contract())));
         Map<TopicPartition, Long> held = held(histories);
-        requireSameLog(held);
+        SameLog same = new SameLog(log);
+        same.requireNotEndedBefore(held);
         LogTopics.ids(log, histories.keySet())
                 .forEach((topic, id) -> histories.get(topic).requireWrittenFrom(id));
+        tables.stream()
+                .filter(table -> !table.ofMart())
+                .forEach(table -> same.requireSameRecords(table.topic(), histories.get(table.topic())));
         DataStream<RowData> logged = environment
                 .fromSource(kafka(held), WatermarkStrategy.noWatermarks(), "log")
                 .uid("log");
@@ -100,34 +100,6 @@ final class LakeGraph {
         histories.forEach((topic, history) ->
                 history.held().forEach((partition, offset) -> held.put(new TopicPartition(topic, partition), offset)));
         return held;
-    }
-
-    /**
-     * A log that ends before what the histories hold is not the one they were written from, or has lost its end: what it
-     * holds from there on would be left out.
-     */
-    private void requireSameLog(Map<TopicPartition, Long> held) {
-        try (Admin admin = Admin.create(log.client(Map.of()))) {
-            Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
-            held.keySet().forEach(partition -> latest.put(partition, OffsetSpec.latest()));
-            for (var end : admin.listOffsets(latest).all().get().entrySet()) {
-                long ends = end.getValue().offset();
-                if (ends < held.get(end.getKey())) {
-                    throw new LakeProblem(
-                            "The lake holds " + end.getKey().topic() + " up to place " + held.get(end.getKey())
-                                    + " of partition " + end.getKey().partition() + ", and the log ends at " + ends
-                                    + ": it was restored, begun anew, or has lost its end.",
-                            "Move the folder lake of the data directory away and start again: the history begins anew, and"
-                                    + " what was kept stays readable there.");
-                }
-            }
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(
-                    "The log does not say where it ends: " + e.getCause().getMessage(), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("Interrupted while asking where the log ends", e);
-        }
     }
 
     private KafkaSource<RowData> kafka(Map<TopicPartition, Long> held) {

@@ -3,7 +3,10 @@ package shopstream.transformations.lake;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -164,6 +167,33 @@ class LakeWriterIT {
                             .contains("and the log ends at", "Move the folder lake of the data directory away"));
         }
         assertHistories();
+    }
+
+    @Test
+    void aLogThatHasLostItsEndAndWasWrittenOnIsNotGoneOnWithEither() throws IOException {
+        changes.make(300);
+        try (LakeWriter writer = writer(Duration.ofMillis(200))) {
+            await().atMost(PATIENCE)
+                    .until(() -> rows("orders").size() + rows("ratings").size() == changes.made());
+        }
+        List<String> before = rows("orders");
+        stopBroker();
+        Path segment = directory.resolve("log/topics/lake.shop.orders-0/00000000000000000000.log");
+        try (FileChannel file = FileChannel.open(segment, StandardOpenOption.WRITE)) {
+            file.truncate(file.size() / 2);
+        }
+        broker = EmbeddedBroker.start(directory.resolve("log"));
+        log = new EventLog(address(), LoggedChanges.SOURCE, LoggedChanges.CONTRACTS);
+        completeness = new Completeness(address());
+        changes.goOn(log);
+        // Beyond the end that the lake holds, with others behind it.
+        changes.make(1_500);
+        try (LakeWriter writer = writer(Duration.ofMillis(200))) {
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(writer.state().job().message())
+                            .contains("holds another record at place", "Move the folder lake of the data directory"));
+        }
+        assertThat(rows("orders")).isEqualTo(before);
     }
 
     @Test

@@ -56,7 +56,7 @@ final class LoggedChanges {
                             column("stars", new ColumnType.Whole(16), 0, Optional.empty())),
                     List.of()));
 
-    private final EventLog log;
+    private EventLog log;
     private final Random random;
     private final Map<String, TreeMap<String, String>> current = new HashMap<>();
     private final Map<String, List<String>> history = new HashMap<>();
@@ -93,6 +93,11 @@ final class LoggedChanges {
     /** When the change with that number was committed. */
     static Instant committed(int number) {
         return BEGIN.plusSeconds(number);
+    }
+
+    /** From now on they are written here. */
+    void goOn(EventLog opened) {
+        log = opened;
     }
 
     /** How many changes were made so far. */
