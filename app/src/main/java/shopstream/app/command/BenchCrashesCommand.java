@@ -36,9 +36,12 @@ import shopstream.contracts.yaml.Nearest;
         description = {
             "Writes random transactions into a small shop while it kills the platform, the database or both with kill"
                     + " -9, at random moments: in traffic, twice within a checkpoint, while starting, in the first"
-                    + " snapshot, after a TRUNCATE, in a rebuild, at its swap, in a backup, on a full disk. After each"
+                    + " snapshot, after a TRUNCATE, in a rebuild, at its swap, in a backup, on a full disk, and without"
+                    + " power: then the end of a topic, or what a checkpoint says of itself, is gone as well. After each"
                     + " kill every figure, by every dimension, is compared with SQL on the database, to the cent and row"
-                    + " by row, and so are the rows of the lake. Meanwhile the API is asked all the time, and no answer may be older than one before it.",
+                    + " by row, and so are the rows of the lake. Meanwhile the API is asked all the time, and no answer may be older than one before it; where power was cut it"
+                    + " may say that it does not know yet up to when it is complete. After a backup that was killed"
+                    + " another one is restored into the running platform.",
             "",
             "All that is chosen comes from the seed, which is printed; it chooses the same again, though a kill cannot be"
                     + " repeated to the microsecond. Exit code 0 when all was right; 1 at the first difference, with what"
@@ -73,7 +76,7 @@ public final class BenchCrashesCommand implements Callable<Integer> {
             paramLabel = "KIND",
             description =
                     "These kinds in turn, of: platform, database, both, twice, starting, snapshot, truncate, rebuild, swap, backup,"
-                            + " disk.")
+                            + " disk, power.")
     private List<String> only = List.of();
 
     @Option(

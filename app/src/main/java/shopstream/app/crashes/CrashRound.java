@@ -1,6 +1,7 @@
 package shopstream.app.crashes;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -88,22 +89,38 @@ final class CrashRound {
             pause(swap.millis());
             return killed();
         } else if (moment instanceof Moment.Backup backup) {
-            Process process = shop.backUp(crash.number());
+            Process process = shop.backups().begin(crash.number());
             pause(backup.millis());
             long begun = killed();
             process.waitFor();
             return begun;
         } else if (moment instanceof Moment.FullDisk full) {
             return onAFullDisk(full);
+        } else if (moment instanceof Moment.Power power) {
+            writers.awaitMade(power.transaction());
+            return withoutPower(power);
         }
         throw new IllegalStateException("No way is known to kill " + crash.words());
     }
 
     /** What has to be done once the figures are complete again, before they are looked at. */
-    void settle() throws InterruptedException {
-        if (crash.moment() instanceof Moment.Rebuild || crash.moment() instanceof Moment.Swap) {
+    void settle() throws IOException, InterruptedException {
+        if (crash.moment() instanceof Moment.Rebuild
+                || crash.moment() instanceof Moment.Swap
+                || crash.moment() instanceof Moment.Power) {
             shop.awaitNothingBuilding();
         }
+        if (crash.moment() instanceof Moment.Power) {
+            shop.moveLakeIfAsked(crash.number());
+        }
+    }
+
+    /** Takes a backup that nothing interrupts, writes on, and goes back to it. */
+    void restore(List<RandomChanges> changes, Marks marks) throws IOException, InterruptedException, SQLException {
+        Path backup = shop.backups().take(crash.number());
+        Writers.start(server, changes, marks, crash).awaitEnd();
+        shop.restore(backup);
+        shop.awaitComplete(Instant.now());
     }
 
     /** Puts things back that were only so for this round. */
@@ -129,6 +146,18 @@ final class CrashRound {
         if (crash.kind() != Kind.DATABASE) {
             shop.start();
         }
+        return begun;
+    }
+
+    private long withoutPower(Moment.Power power) throws IOException, InterruptedException {
+        PowerCut cut = shop.cutPower(power);
+        pause(power.millis());
+        shop.kill();
+        // What was shown is made anew, where the log has lost it: that is not known yet, and none of it may be older.
+        witness.acceptNotYet();
+        cut.strike();
+        long begun = System.nanoTime();
+        shop.start();
         return begun;
     }
 

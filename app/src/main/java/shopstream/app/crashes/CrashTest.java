@@ -80,6 +80,9 @@ final class CrashTest implements AutoCloseable {
             shop.awaitComplete(Instant.now());
             seconds = (System.nanoTime() - begun) / 1e9;
             round.settle();
+            if (crash.moment() instanceof Moment.Backup) {
+                round.restore(changes, marks);
+            }
             Verdict verdict = verdict();
             wrong.addAll(verdict.differences());
             rows = verdict.rows();

@@ -3,6 +3,7 @@ package shopstream.app.crashes;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,7 +12,6 @@ import java.util.concurrent.TimeUnit;
 import shopstream.app.outside.Api;
 import shopstream.app.outside.FileTree;
 import shopstream.app.outside.PlatformProcess;
-import shopstream.app.outside.ProgramCommand;
 
 /** The platform that is killed and started again, always on the same data. */
 final class CrashedShop implements AutoCloseable {
@@ -81,14 +81,36 @@ final class CrashedShop implements AutoCloseable {
         smallDisk = null;
     }
 
-    /** Begins a backup of the running platform. */
-    Process backUp(int number) throws IOException {
-        Path target = data.resolveSibling("backup-" + number);
-        return new ProcessBuilder(
-                        ProgramCommand.of(List.of(), List.of("backup", target.toString(), "--data", data.toString())))
-                .redirectErrorStream(true)
-                .redirectOutput(data.resolveSibling("backup-words.txt").toFile())
-                .start();
+    /** From now on what comes is lost when the power is cut. */
+    PowerCut cutPower(Moment.Power power) throws IOException {
+        return PowerCut.begin(data, power);
+    }
+
+    Backups backups() {
+        return new Backups(data);
+    }
+
+    /** Goes back to a backup while the platform runs; meanwhile nobody is to ask it. */
+    void restore(Path backup) throws IOException, InterruptedException {
+        Api asked = api;
+        api = null;
+        backups().restore(backup);
+        api = asked;
+    }
+
+    /** Does what the lake asks for where the log has lost records that it holds: its history begins anew. */
+    void moveLakeIfAsked(int number) throws IOException, InterruptedException {
+        await("the lake says how it stands", () -> lake().path("state").isTextual());
+        if (lake().path("message").asText().contains("Move the folder lake")) {
+            kill();
+            Files.move(data.resolve("lake"), data.resolveSibling("lake-before-" + number));
+            start();
+            awaitComplete(Instant.now());
+        }
+    }
+
+    private JsonNode lake() throws IOException, InterruptedException {
+        return api.json("/api/status").path("lake");
     }
 
     void awaitModelsRunning() throws InterruptedException {

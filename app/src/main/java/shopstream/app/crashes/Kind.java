@@ -72,6 +72,17 @@ public enum Kind {
         Moment moment(int transactions, SplittableRandom random) {
             return new Moment.FullDisk(500 + random.nextInt(6_000), random.nextBoolean());
         }
+    },
+    POWER(3) {
+        @Override
+        Moment moment(int transactions, SplittableRandom random) {
+            PowerCut.Lost[] lost = PowerCut.Lost.values();
+            return new Moment.Power(
+                    1 + random.nextInt(transactions / 2),
+                    4_000 + random.nextInt(8_000),
+                    lost[random.nextInt(lost.length)],
+                    random.nextInt(100));
+        }
     };
 
     private final int share;

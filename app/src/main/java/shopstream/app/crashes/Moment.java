@@ -61,11 +61,23 @@ sealed interface Moment {
         }
     }
 
-    /** So long after {@code backup} was called. */
+    /** So long after {@code backup} was called; another one is then restored. */
     record Backup(int millis) implements Moment {
         @Override
         public String words() {
             return "in a backup, " + millis + " ms after it began";
+        }
+    }
+
+    /**
+     * In traffic, and what was written to some files since that transaction is gone.
+     *
+     * @param which of those that have lost something, counted from any
+     */
+    record Power(int transaction, int millis, PowerCut.Lost lost, int which) implements Moment {
+        @Override
+        public String words() {
+            return "without power, " + millis + " ms after transaction " + transaction + ", lost " + lost.words();
         }
     }
 

@@ -30,6 +30,7 @@ final class Witness implements AutoCloseable {
     private long orders;
     private boolean marksHold = true;
     private boolean onlyGrowing;
+    private boolean notYet;
     private int epoch;
     private long answers;
     private volatile boolean closed;
@@ -56,11 +57,18 @@ final class Witness implements AutoCloseable {
         epoch++;
         marksHold = marksStay;
         onlyGrowing = salesOnlyCome;
+        notYet = false;
         orders = 0;
         if (!marksStay) {
             shown[0] = 0;
             shown[1] = 0;
         }
+    }
+
+    /** Until further notice an answer counts only when it says up to when it is complete: before, rows are on their way. */
+    synchronized void acceptNotYet() {
+        epoch++;
+        notYet = true;
     }
 
     /** What has gone wrong since the last time this was asked. */
@@ -107,7 +115,9 @@ final class Witness implements AutoCloseable {
             return;
         }
         answers++;
-        takeCompleteTo(answer);
+        if (takeCompleteTo(answer) == null && notYet) {
+            return;
+        }
         JsonNode rows = answer.get("rows");
         long now = rows.isEmpty() ? 0 : rows.get(0).get("orders").asLong();
         if (onlyGrowing && now < orders) {
@@ -123,7 +133,7 @@ final class Witness implements AutoCloseable {
         }
         answers++;
         Instant completeTo = takeCompleteTo(answer);
-        if (!marksHold) {
+        if (!marksHold || completeTo == null && notYet) {
             return;
         }
         long[] now = new long[Marks.WRITERS];
