@@ -146,6 +146,10 @@ class BackupIT {
             assertThat(refused("restore", backup.toString())).contains("of the shop boats", "not of shop");
             Files.writeString(list, original);
 
+            edit(list, "\"prefix\":\"shopstream\"", "\"prefix\":\"elsewhere\"");
+            assertThat(refused("restore", backup.toString())).contains("prefix elsewhere, not shopstream");
+            Files.writeString(list, original);
+
             Path questions = Files.writeString(backup.resolve("questions.json"), "[{");
             assertThat(refused("restore", backup.toString())).contains(questions.toString(), "cannot be read");
             Files.delete(questions);
@@ -161,6 +165,8 @@ class BackupIT {
             await().atMost(PATIENCE).until(() -> SmallShop.shown(shop).equals(source.revenue()));
         }
         assertThat(refused("backup", directory.resolve("later").toString())).contains("No program runs", "cp -a");
+        edit(backup.resolve("backup.json"), "\"prefix\":\"shopstream\"", "\"prefix\":\"elsewhere\"");
+        assertThat(refused("restore", backup.toString())).contains("under the prefix shopstream, not elsewhere");
     }
 
     private static void save(RunningShop shop, String name, String sql) throws Exception {

@@ -108,8 +108,9 @@ public final class DataDirectory implements AutoCloseable {
     }
 
     private void claim() throws IOException {
-        DataFormat wanted = new DataFormat(DataFormat.CURRENT, Optional.of(shop), ProgramVersion.text());
         Optional<DataFormat> written = DataFormat.of(root);
+        DataFormat wanted = new DataFormat(
+                DataFormat.CURRENT, Optional.of(shop), written.flatMap(DataFormat::prefix), ProgramVersion.text());
         if (written.isEmpty()) {
             wanted.write(root);
             return;
@@ -134,6 +135,30 @@ public final class DataDirectory implements AutoCloseable {
         RestoredData.finish(root)
                 .ifPresent(before -> remarks.add("A restoration that was interrupted has been completed; the data from"
                         + " before it is in " + before + "."));
+    }
+
+    /**
+     * Ties the log below it to the prefix of its topics, where that was not done yet: under another, none of them is found.
+     *
+     * @throws Refusal when it is tied to another one
+     */
+    public void requirePrefix(String prefix) {
+        try {
+            DataFormat format = DataFormat.of(root).orElseThrow();
+            String known = format.prefix().orElse(prefix);
+            if (!known.equals(prefix)) {
+                throw new Refusal(
+                        "The log of the data directory " + root + " has its topics under the prefix " + known + ", not "
+                                + prefix + ": none of them would be found.",
+                        "Write `prefix: " + known
+                                + "` below `log:` in shop.yaml, or choose another directory with --data.");
+            }
+            if (format.prefix().isEmpty()) {
+                new DataFormat(format.number(), Optional.of(shop), Optional.of(prefix), format.program()).write(root);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("The file " + root.resolve(DataFormat.FILE) + " cannot be written", e);
+        }
     }
 
     /** Whose data this is. */

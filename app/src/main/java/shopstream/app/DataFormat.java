@@ -13,9 +13,10 @@ import java.util.Optional;
  * The number stands alone in the first line, where a program of any version looks for it.
  *
  * @param shop whose data it is; empty in a directory of format 1 that was left before it was written down
+ * @param prefix of the log's topics; empty where it was not written down yet
  * @param program version of the program that wrote it
  */
-record DataFormat(int number, Optional<ShopIdentity> shop, String program) {
+record DataFormat(int number, Optional<ShopIdentity> shop, Optional<String> prefix, String program) {
     /** What this program writes. */
     static final int CURRENT = 2;
 
@@ -46,7 +47,8 @@ record DataFormat(int number, Optional<ShopIdentity> shop, String program) {
         Optional<ShopIdentity> shop = said.containsKey("source")
                 ? Optional.of(new ShopIdentity(said.getOrDefault("shop", ""), said.get("source")))
                 : ofFormat1(root);
-        return Optional.of(new DataFormat(number, shop, said.getOrDefault("program", UNKNOWN)));
+        return Optional.of(new DataFormat(
+                number, shop, Optional.ofNullable(said.get("prefix")), said.getOrDefault("program", UNKNOWN)));
     }
 
     private static int number(String text, Path file) {
@@ -78,7 +80,8 @@ record DataFormat(int number, Optional<ShopIdentity> shop, String program) {
         ShopIdentity own = shop.orElseThrow();
         AtomicFile.write(
                 root.resolve(FILE),
-                number + "\nshop: " + own.name() + "\nsource: " + own.source() + "\nprogram: " + program + "\n");
+                number + "\nshop: " + own.name() + "\nsource: " + own.source()
+                        + prefix.map(known -> "\nprefix: " + known).orElse("") + "\nprogram: " + program + "\n");
         Files.deleteIfExists(root.resolve(SHOP_OF_FORMAT_1));
     }
 }

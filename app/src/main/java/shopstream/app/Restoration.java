@@ -60,8 +60,14 @@ public final class Restoration {
             throw new Refusal(
                     "The backup " + backup + " has topics under the prefix " + manifest.prefix() + ", not " + prefix
                             + ".",
-                    "Write `log: prefix: " + manifest.prefix() + "` into shop.yaml, start again, and restore then.");
+                    "Restore it into a directory of its own with --data, and start that with `prefix: "
+                            + manifest.prefix() + "` below `log:` in shop.yaml.");
         }
+    }
+
+    /** Under which prefix the log that it makes has its topics. */
+    public String prefix() {
+        return manifest.prefix();
     }
 
     /**

@@ -100,6 +100,21 @@ class DataDirectoryTest {
     }
 
     @Test
+    void whoseTopicsAreUnderAnotherPrefixIsRefusedWithWhatToWriteIntoTheConfiguration() {
+        try (DataDirectory directory = DataDirectory.open(data(), SHOP)) {
+            directory.requirePrefix("shopstream");
+        }
+        try (DataDirectory again = DataDirectory.open(data(), SHOP)) {
+            again.requirePrefix("shopstream");
+            assertThatThrownBy(() -> again.requirePrefix("other"))
+                    .isInstanceOfSatisfying(
+                            Refusal.class,
+                            refusal -> assertThat(refusal.nextStep()).contains("`prefix: shopstream`", "shop.yaml"))
+                    .hasMessageContaining("under the prefix shopstream, not other");
+        }
+    }
+
+    @Test
     void ofTheSameSourceUnderAnotherNameIsRefusedWithTheFileToWriteItInto() {
         DataDirectory.open(data(), SHOP).close();
         assertThatThrownBy(() -> DataDirectory.open(data(), new ShopIdentity("Renamed", SHOP.source())))

@@ -95,6 +95,7 @@ public final class DemoCommand implements Callable<Integer> {
             SampleDatabase database = running.keep(startDatabase(directory));
             Shop shop = Shop.readOrRefuse(
                     DemoShop.configuration(), Environment.ofProcessWith(DemoShop.variables(database)));
+            directory.requirePrefix(shop.configuration().log().prefix());
             ShopPlan plan = new ShopPlan(ordersPerSecond, historyDays, seed, DemoShop.calendar(shop));
             writeHistory(database, plan, clock);
             terminal.result("source " + database.jdbcUrl() + " user="

@@ -76,10 +76,12 @@ public final class RestoreCommand implements Callable<Integer> {
 
     private void restoreStopped(Restoration restoration) {
         try (DataDirectory held = DataDirectory.open(data, restoration.shop())) {
+            held.requirePrefix(restoration.prefix());
             restoration.prepare(held.root());
             Path before = restoration.take(held, Clock.systemUTC());
             terminal.result("restored " + directory + " into " + held.root());
-            terminal.say("The data from before is kept in " + before + "; start the program with --data " + data + ".");
+            terminal.say("The data from before is kept in " + before + "; start the program with --data " + data
+                    + " and a shop.yaml whose log has the prefix " + restoration.prefix() + ".");
         }
     }
 

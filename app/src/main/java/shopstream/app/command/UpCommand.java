@@ -63,6 +63,7 @@ public final class UpCommand implements Callable<Integer> {
         Shop shop = SourceFindings.possible(declared, missing, terminal);
         try (Running running = Running.untilInterrupted()) {
             DataDirectory directory = running.keep(DataDirectory.open(data, shop.identity()));
+            directory.requirePrefix(shop.configuration().log().prefix());
             directory.remarks().forEach(terminal::say);
             MissingTables.note(directory, missing);
             LivePlatform platform =
