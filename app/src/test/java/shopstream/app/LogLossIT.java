@@ -44,7 +44,7 @@ class LogLossIT {
 
             try (EventLog writer = new EventLog(log, SOURCE, List.of());
                     Completeness completeness = new Completeness(log)) {
-                writer.beginSnapshot();
+                writer.beginSnapshot(Map.of());
                 assertThat(writer.snapshot().needed()).isFalse();
                 loss.begin(writer);
                 assertThat(writer.snapshot().needed()).isTrue();

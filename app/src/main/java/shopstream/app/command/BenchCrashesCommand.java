@@ -153,7 +153,9 @@ public final class BenchCrashesCommand implements Callable<Integer> {
 
     private Path directory() throws IOException {
         if (data == null) {
-            return Files.createTempDirectory("shopstream-crashes");
+            // Not where this run keeps what is temporary: the next one would take the evidence away.
+            String temporary = System.getenv().getOrDefault("TMPDIR", "/tmp");
+            return Files.createTempDirectory(Path.of(temporary), "shopstream-crashes");
         }
         Files.createDirectories(data);
         try (Stream<Path> files = Files.list(data)) {
