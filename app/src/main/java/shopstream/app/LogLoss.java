@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import shopstream.app.outside.FileTree;
@@ -53,8 +55,8 @@ final class LogLoss {
      * @param noted what the log's own broker had noted of its ends; {@link NotedEnds#UNKNOWN} where it is another's
      */
     static Optional<LogLoss> in(DataDirectory directory, LogAddress log, String source, NotedEnds noted, Instant now) {
-        List<LostEnd> lost = new ArrayList<>(LostEnds.of(log, source, noted));
-        lost.addAll(WarehouseFile.lostRows(directory.directory("warehouse"), log));
+        List<LostEnd> lost = eachOnce(
+                LostEnds.of(log, source, noted), WarehouseFile.lostRows(directory.directory("warehouse"), log));
         Optional<LogLoss> before = begun(directory.root(), log);
         if (lost.isEmpty()) {
             return before;
@@ -69,6 +71,14 @@ final class LogLoss {
                 "before-loss-" + now.toString().replaceAll("\\..*|Z$|:", "") + "Z",
                 rowsAreGone,
                 lost.get(0) + more));
+    }
+
+    /** Both may have missed the same. */
+    private static List<LostEnd> eachOnce(List<LostEnd> some, List<LostEnd> others) {
+        Map<String, LostEnd> each = new LinkedHashMap<>();
+        Stream.concat(some.stream(), others.stream())
+                .forEach(end -> each.putIfAbsent(end.topic() + "-" + end.partition(), end));
+        return List.copyOf(each.values());
     }
 
     private static Optional<LogLoss> begun(Path root, LogAddress log) {
