@@ -20,9 +20,9 @@ final class TableChanges {
     private static final Pattern RENAMED = Pattern.compile(
             "\\bRENAME\\s+(TO|AS|=)|\\b(DROP|TRUNCATE|EXCHANGE)\\s+PARTITION", Pattern.CASE_INSENSITIVE);
 
-    /** A text stays what it was when its column is widened. */
-    private static final Set<Integer> TEXTS =
-            Set.of(Types.CHAR, Types.VARCHAR, Types.NCHAR, Types.NVARCHAR, Types.LONGVARCHAR, Types.CLOB);
+    /** Types that hold what a narrower one held. Into any other, values may have been rounded or cut without a word. */
+    private static final Set<Integer> WIDE =
+            Set.of(Types.CHAR, Types.VARCHAR, Types.NCHAR, Types.NVARCHAR, Types.LONGVARCHAR, Types.CLOB, Types.BIGINT);
 
     private final Map<String, Contract> byTable;
 
@@ -75,8 +75,8 @@ final class TableChanges {
     private static void refuseExchangedColumns(Contract contract, Map<String, Struct> columns, String ddl) {
         for (String name : names(contract)) {
             ColumnChange change = new ColumnChange(ddl, name);
-            boolean text = TEXTS.contains(columns.get(name).getInt32("jdbcType"));
-            if (change.takesAnothersPlace() || change.redefines() && !text) {
+            boolean wide = WIDE.contains(columns.get(name).getInt32("jdbcType"));
+            if (change.takesAnothersPlace() || change.redefines() && !wide) {
                 throw new SnapshotNeeded("The column " + name + " of the table " + contract.physicalName()
                         + " was given other values without a change of rows: " + ddl);
             }
