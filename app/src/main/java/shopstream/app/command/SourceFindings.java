@@ -26,7 +26,7 @@ final class SourceFindings {
      * @throws Refusal when the source cannot be followed as it is
      */
     static Set<String> missingOrRefuse(Shop shop, Optional<Set<String>> known, Terminal terminal) {
-        SourceInspection inspection = SourceInspection.of(shop.source(), shop.contracts());
+        SourceInspection inspection = SourceInspection.beforeCapture(shop.source(), shop.contracts());
         long errors = print(shop, inspection.findings(), terminal);
         if (!inspection.answered() && known.isPresent()) {
             terminal.say(

@@ -64,7 +64,8 @@ final class CaptureBeginning {
             eventLog.readFrom(readFrom);
             return eventLog.added().stream().anyMatch(fresh::contains);
         }
-        if (!open.needed()) {
+        boolean anythingWasRead = fresh.size() < contracts.size();
+        if (!open.needed() && anythingWasRead) {
             reread.accept(
                     missing.orElse("The server has not kept what came after the place where reading had stopped: a slot"
                             + " is gone or was given up, or a table was not published or is another one."));

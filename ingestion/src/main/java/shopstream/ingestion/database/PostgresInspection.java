@@ -19,17 +19,24 @@ final class PostgresInspection {
     private final DatabaseSource source;
     private final Connection connection;
     private final List<TableName> tables;
+    private final boolean captureBegins;
     private final List<Finding> findings = new ArrayList<>();
 
-    private PostgresInspection(DatabaseSource source, Connection connection, List<TableName> tables) {
+    private PostgresInspection(
+            DatabaseSource source, Connection connection, List<TableName> tables, boolean captureBegins) {
         this.source = source;
         this.connection = connection;
         this.tables = tables;
+        this.captureBegins = captureBegins;
     }
 
-    /** @param tables that are there, can be read and may be published */
-    static List<Finding> of(DatabaseSource source, Connection connection, List<TableName> tables) throws SQLException {
-        PostgresInspection inspection = new PostgresInspection(source, connection, tables);
+    /**
+     * @param tables that are there, can be read and may be published
+     * @param captureBegins whether it is about to, so that nobody else may read the slot
+     */
+    static List<Finding> of(DatabaseSource source, Connection connection, List<TableName> tables, boolean captureBegins)
+            throws SQLException {
+        PostgresInspection inspection = new PostgresInspection(source, connection, tables, captureBegins);
         if (inspection.release() && inspection.primary() && inspection.logical()) {
             inspection.rights();
             inspection.seesOthers();
@@ -112,7 +119,9 @@ final class PostgresInspection {
 
     private void slot() throws SQLException {
         ServerObjects objects = source.serverObjects();
-        SlotState slot = idle(objects.slot());
+        SlotState slot = captureBegins
+                ? idle(objects.slot())
+                : SlotState.of(connection, objects.slot()).orElse(null);
         if (slot == null) {
             freeSlot();
             if (!objects.mayCreate()) {
@@ -128,6 +137,11 @@ final class PostgresInspection {
                     "The replication slot " + objects.slot() + " is of the database " + slot.database()
                             + " and the plugin " + slot.plugin() + ", not of " + source.database() + " and pgoutput.",
                     "Give this source another `name:` or the log another `prefix:` in shop.yaml."));
+        } else if (slot.active() && !captureBegins) {
+            findings.add(Finding.note(
+                    "The replication slot " + objects.slot() + " is being read (server process " + slot.activePid()
+                            + "), by this shop's `up` if that runs.",
+                    "If it does not run, stop the other shopstream, or give one of the two another `log: prefix:`."));
         } else if (slot.active()) {
             findings.add(Finding.error(
                     "The replication slot " + objects.slot() + " is being read by somebody else (server process "

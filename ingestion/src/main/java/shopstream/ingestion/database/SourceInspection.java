@@ -23,10 +23,22 @@ public record SourceInspection(List<Finding> findings, Set<String> missingDatase
         missingDatasets = Set.copyOf(missingDatasets);
     }
 
-    /** Inspects the server, the user's rights and the tables that the contracts name. Never throws for what it finds. */
+    /**
+     * Inspects the server, the user's rights and the tables that the contracts name. Never throws for what it finds. That a
+     * capture follows the source already is no fault: it may be this shop's.
+     */
     public static SourceInspection of(DatabaseSource source, List<Contract> contracts) {
+        return of(source, contracts, false);
+    }
+
+    /** The same where capture is about to begin, so that no other may follow the source under its name. */
+    public static SourceInspection beforeCapture(DatabaseSource source, List<Contract> contracts) {
+        return of(source, contracts, true);
+    }
+
+    private static SourceInspection of(DatabaseSource source, List<Contract> contracts, boolean captureBegins) {
         if (source.kind() == DatabaseSource.Kind.POSTGRESQL) {
-            return ofPostgres(source, contracts);
+            return ofPostgres(source, contracts, captureBegins);
         }
         List<Finding> findings = new ArrayList<>();
         Set<String> missing = new TreeSet<>();
@@ -59,13 +71,14 @@ public record SourceInspection(List<Finding> findings, Set<String> missingDatase
         return new SourceInspection(findings, missing);
     }
 
-    private static SourceInspection ofPostgres(DatabaseSource source, List<Contract> contracts) {
+    private static SourceInspection ofPostgres(DatabaseSource source, List<Contract> contracts, boolean captureBegins) {
         try (Connection connection = SourceConnection.open(source, PATIENCE)) {
             PostgresTables tables = new PostgresTables(source, connection);
             for (Contract contract : contracts) {
                 tables.inspect(contract);
             }
-            List<Finding> findings = new ArrayList<>(PostgresInspection.of(source, connection, tables.publishable()));
+            List<Finding> findings =
+                    new ArrayList<>(PostgresInspection.of(source, connection, tables.publishable(), captureBegins));
             findings.addAll(tables.findings());
             return new SourceInspection(findings, tables.missingDatasets());
         } catch (SQLException failed) {

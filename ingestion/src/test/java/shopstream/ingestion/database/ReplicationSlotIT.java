@@ -113,6 +113,22 @@ class ReplicationSlotIT {
     }
 
     @Test
+    void aSlotThatIsReadIsAFaultOnlyForWhoWantsToReadItToo() throws Exception {
+        DatabaseSource source = server.source("shop", "capture");
+        try (Following following = follow().untilStreaming()) {
+            following.untilCaughtUp();
+            SourceInspection looking = SourceInspection.of(source, List.of(ORDERS));
+            assertThat(looking.passed()).isTrue();
+            assertThat(looking.findings())
+                    .singleElement()
+                    .satisfies(finding -> assertThat(finding.message()).contains("is being read"));
+            SourceInspection second = SourceInspection.beforeCapture(source, List.of(ORDERS));
+            assertThat(second.passed()).isFalse();
+            assertThat(second.findings().get(0).nextStep()).contains("log: prefix:");
+        }
+    }
+
+    @Test
     void releaseDropsSlotAndPublicationButNotUnderARunningCapture() throws Exception {
         DatabaseSource source = server.source("shop", "capture");
         Following following = follow().untilStreaming();
