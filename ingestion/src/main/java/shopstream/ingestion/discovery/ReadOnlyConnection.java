@@ -73,11 +73,11 @@ final class ReadOnlyConnection {
         properties.setProperty("socketTimeout", Long.toString(PATIENCE.toSeconds()));
         properties.setProperty("readOnly", "true");
         properties.setProperty("ApplicationName", "shopstream discover");
-        return DriverManager.getConnection(address.url(), properties);
+        return DriverManager.getConnection(address.connection(), properties);
     }
 
     private static DatabaseSource source(DatabaseAddress address, String user, String password) {
-        return DatabaseSource.at("shop", address.url(), user, password, ZoneOffset.UTC);
+        return DatabaseSource.at("shop", address.connection(), user, password, ZoneOffset.UTC);
     }
 
     private static DiscoveryFailure failure(

@@ -1,6 +1,7 @@
 package shopstream.ingestion.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static shopstream.ingestion.database.ShopContracts.column;
 import static shopstream.ingestion.database.ShopContracts.contract;
 import static shopstream.ingestion.database.ShopContracts.key;
@@ -17,6 +18,9 @@ import shopstream.contracts.ColumnType.Whole;
 import shopstream.contracts.Contract;
 import shopstream.eventlog.EmbeddedBroker;
 import shopstream.eventlog.LogAddress;
+import shopstream.ingestion.discovery.DatabaseAddress;
+import shopstream.ingestion.discovery.DiscoveryFailure;
+import shopstream.ingestion.discovery.SchemaReader;
 
 /** Where the address asks for encryption, every connection is encrypted, that which follows the log too. */
 class EncryptedSourceIT {
@@ -55,6 +59,11 @@ class EncryptedSourceIT {
             }
             Path other = Certificate.madeIn(Files.createDirectory(directory.resolve("other")))
                     .certificate();
+            assertThat(discovered(
+                            server, "postgresql", "?sslmode=verify-full&sslrootcert=" + certificate.certificate()))
+                    .isEqualTo(1);
+            assertThatThrownBy(() -> discovered(server, "postgresql", "?sslmode=verify-full&sslrootcert=" + other))
+                    .isInstanceOf(DiscoveryFailure.class);
             DatabaseSource distrusting = source(server, "postgresql", "?sslmode=verify-full&sslrootcert=" + other);
             assertThat(SourceInspection.of(distrusting, List.of(ORDERS)).passed())
                     .isFalse();
@@ -83,10 +92,25 @@ class EncryptedSourceIT {
                 following.untilCaughtUp();
                 assertThat(following.table("orders")).hasSize(2);
             }
+            assertThat(discovered(
+                            server,
+                            "mariadb",
+                            "?sslMode=verify-full&trustStore=" + certificate.trustStore() + "&trustStorePassword="
+                                    + Certificate.WORD))
+                    .isEqualTo(1);
+            assertThatThrownBy(() -> discovered(server, "mariadb", "")).isInstanceOf(DiscoveryFailure.class);
             assertThat(SourceInspection.of(source(server, "mariadb", ""), List.of(ORDERS))
                             .passed())
                     .isFalse();
         }
+    }
+
+    /** How many tables are seen. */
+    private static int discovered(Server server, String kind, String options) {
+        String url = "jdbc:" + kind + "://127.0.0.1:" + server.port() + "/shop" + options;
+        return SchemaReader.read(DatabaseAddress.of(url), "capture", "capture", words -> {})
+                .tables()
+                .size();
     }
 
     private static DatabaseSource source(Server server, String kind, String options) {
