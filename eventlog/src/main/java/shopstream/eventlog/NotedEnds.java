@@ -11,7 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Up to where the broker knew its partitions to be written when it noted it last. It does so every few seconds in a file that it
+ * Up to where the broker knew its partitions to be written when it noted it last. It does so every second in a file that it
  * syncs, which it does not do with the records: after a power cut the note tells of records that are gone.
  */
 public final class NotedEnds {
@@ -30,7 +30,7 @@ public final class NotedEnds {
         this.ends = Map.copyOf(ends);
     }
 
-    /** By partition; late by a few seconds, and never too much. */
+    /** By partition; late by a second or so, and never too much. */
     Map<TopicPartition, Long> ends() {
         return ends;
     }

@@ -12,8 +12,10 @@ import org.slf4j.LoggerFactory;
 import shopstream.contracts.Column;
 import shopstream.contracts.Contract;
 
-/** What a changed definition of a followed table means: most changes nothing, a dropped or exchanged table or column all its
- * rows. */
+/**
+ * What a changed definition of a followed table means: most changes nothing, a dropped or exchanged table or column all its
+ * rows.
+ */
 final class TableChanges {
     private static final Logger LOG = LoggerFactory.getLogger(TableChanges.class);
 
