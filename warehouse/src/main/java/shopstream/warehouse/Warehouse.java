@@ -14,6 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import shopstream.contracts.PersonalNames;
 import shopstream.contracts.seeds.Seed;
+import shopstream.eventlog.Completeness;
 import shopstream.eventlog.LogAddress;
 import shopstream.eventlog.MartDeclaration;
 import shopstream.warehouse.dashboards.Campaign;
@@ -40,7 +41,6 @@ import shopstream.warehouse.store.StarStore;
  * safe; answers never wait for the applier.
  */
 public final class Warehouse implements AutoCloseable {
-
     private final Database database;
     private final StarStore store;
     private final Stars stars;
@@ -77,8 +77,9 @@ public final class Warehouse implements AutoCloseable {
         this.latest = new Latest(database, answers);
         this.campaigns = new RelevantCampaigns(answers, dashboards, seeds, shopZone);
         this.unusual = new Unusual(database, answers, campaigns, renewing, clock);
-        this.applier = new Applier(store, log, frontier, new Changes(), clock);
-        this.watch = new LogWatch(log, store, frontier, applier);
+        Completeness completeness = new Completeness(log);
+        this.applier = new Applier(store, log, completeness, frontier, new Changes(), clock);
+        this.watch = new LogWatch(log, completeness, store, frontier, applier);
         this.marts = new Marts(database, store, frontier, applier, watch, clock);
     }
 

@@ -15,6 +15,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import shopstream.eventlog.Completeness;
 import shopstream.eventlog.DeclaredMart;
 import shopstream.eventlog.LogAddress;
 import shopstream.warehouse.store.Generation;
@@ -64,14 +65,20 @@ public final class Applier implements AutoCloseable {
         Collection<Set<String>> joined();
     }
 
-    public Applier(StarStore store, LogAddress log, Frontier frontier, Listener listener, Clock clock) {
+    public Applier(
+            StarStore store,
+            LogAddress log,
+            Completeness completeness,
+            Frontier frontier,
+            Listener listener,
+            Clock clock) {
         this.store = store;
         this.topics = MartTopics.committed(log);
         this.reader = topics.reader(bell);
         this.ahead = new AheadFeed(store, log, bell, clock);
         this.frontier = frontier;
         this.listener = listener;
-        this.generations = new Generations(store, topics, reader, ahead, frontier, clock);
+        this.generations = new Generations(store, topics, completeness, reader, ahead, frontier, clock);
         this.thread = new Thread(this::run, "warehouse-applier");
         // As who delivers what is applied: nobody's answer waits for it.
         thread.setPriority(Thread.MIN_PRIORITY);

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import shopstream.eventlog.Completeness;
 import shopstream.eventlog.DeclaredMart;
 import shopstream.eventlog.MartDeclaration;
 import shopstream.eventlog.MartEdition;
@@ -42,14 +43,20 @@ final class Generations {
     private volatile Map<String, Set<String>> waits = Map.of();
 
     Generations(
-            StarStore store, MartTopics topics, MartReader reader, AheadFeed ahead, Frontier frontier, Clock clock) {
+            StarStore store,
+            MartTopics topics,
+            Completeness completeness,
+            MartReader reader,
+            AheadFeed ahead,
+            Frontier frontier,
+            Clock clock) {
         this.store = store;
         this.topics = topics;
         this.reader = reader;
         this.ahead = ahead;
         this.frontier = frontier;
         this.clock = clock;
-        this.handovers = new Handovers(topics, reader, ahead, frontier);
+        this.handovers = new Handovers(completeness, reader, ahead, frontier);
     }
 
     /**

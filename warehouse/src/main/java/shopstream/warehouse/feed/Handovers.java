@@ -2,10 +2,12 @@ package shopstream.warehouse.feed;
 
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import shopstream.eventlog.Completeness;
 import shopstream.warehouse.store.Generation;
 
 /**
@@ -25,7 +27,7 @@ final class Handovers {
     /** So long they are not held again after that. */
     private static final Duration PAUSE = Duration.ofSeconds(30);
 
-    private final MartTopics topics;
+    private final Completeness completeness;
     private final MartReader reader;
     private final AheadFeed ahead;
     private final Frontier frontier;
@@ -49,8 +51,8 @@ final class Handovers {
         }
     }
 
-    Handovers(MartTopics topics, MartReader reader, AheadFeed ahead, Frontier frontier) {
-        this.topics = topics;
+    Handovers(Completeness completeness, MartReader reader, AheadFeed ahead, Frontier frontier) {
+        this.completeness = completeness;
         this.reader = reader;
         this.ahead = ahead;
         this.frontier = frontier;
@@ -77,11 +79,14 @@ final class Handovers {
             return false;
         }
         if (hold.inputs.isEmpty()) {
-            next.mart().inputTopics().forEach(input -> hold.inputs = with(hold.inputs, input, topics.ends(input)));
+            hold.inputs = completeness.ends(next.mart().inputTopics());
         }
-        if (hold.rows.isEmpty() && hasRead(topics.committed(next.mart().jobGroup()), hold.inputs)) {
+        if (hold.rows.isEmpty() && completeness.hasRead(next.mart().jobGroup(), hold.inputs)) {
             // Only now: what its job has read stands before these ends, whatever is written meanwhile.
-            hold.rows = topics.ends(next.mart().topic());
+            hold.rows = new HashMap<>();
+            completeness
+                    .ends(List.of(next.mart().topic()))
+                    .forEach((partition, end) -> hold.rows.put(partition.partition(), end));
         }
         return !hold.rows.isEmpty() && frontier.hasApplied(next.table().name(), hold.rows);
     }
@@ -103,17 +108,5 @@ final class Handovers {
     /** Everything is read again. */
     void end() {
         held.clear();
-    }
-
-    private static boolean hasRead(Map<TopicPartition, Long> read, Map<TopicPartition, Long> ends) {
-        return ends.entrySet().stream()
-                .allMatch(end -> end.getValue() == 0 || read.getOrDefault(end.getKey(), 0L) >= end.getValue());
-    }
-
-    private static Map<TopicPartition, Long> with(
-            Map<TopicPartition, Long> known, String topic, Map<Integer, Long> ends) {
-        var all = new HashMap<>(known);
-        ends.forEach((partition, end) -> all.put(new TopicPartition(topic, partition), end));
-        return all;
     }
 }

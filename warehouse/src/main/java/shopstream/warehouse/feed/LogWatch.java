@@ -42,11 +42,12 @@ public final class LogWatch implements AutoCloseable {
     private volatile List<DeclaredMart> followed = List.of();
     private volatile Map<String, Double> shares = Map.of();
 
-    public LogWatch(LogAddress log, StarStore store, Frontier frontier, Applier applier) {
+    /** @param completeness closed with this */
+    public LogWatch(LogAddress log, Completeness completeness, StarStore store, Frontier frontier, Applier applier) {
         this.store = store;
         this.frontier = frontier;
         this.applier = applier;
-        this.completeness = new Completeness(log);
+        this.completeness = completeness;
         this.catalog = new MartCatalog(log);
     }
 

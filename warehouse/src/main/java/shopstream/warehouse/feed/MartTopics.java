@@ -83,45 +83,20 @@ final class MartTopics implements AutoCloseable {
 
     /** First and next offset of every partition. */
     Map<Integer, long[]> bounds(String topic) {
-        List<TopicPartition> partitions = partitions(topic);
-        Map<TopicPartition, Long> first = offsets(partitions, OffsetSpec.earliest(), isolation);
-        Map<TopicPartition, Long> end = offsets(partitions, OffsetSpec.latest(), isolation);
-        var bounds = new HashMap<Integer, long[]>();
-        partitions.forEach(p -> bounds.put(p.partition(), new long[] {first.get(p), end.get(p)}));
-        return bounds;
-    }
-
-    /** Next offset of every partition, behind what is not committed yet, too. */
-    Map<Integer, Long> ends(String topic) {
-        var ends = new HashMap<Integer, Long>();
-        offsets(partitions(topic), OffsetSpec.latest(), IsolationLevel.READ_UNCOMMITTED)
-                .forEach((partition, end) -> ends.put(partition.partition(), end));
-        return ends;
-    }
-
-    /** How far a group has read, as it has committed it. */
-    Map<TopicPartition, Long> committed(String group) {
-        var offsets = new HashMap<TopicPartition, Long>();
-        answer(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata(), "how far " + group + " has read")
-                .forEach((partition, offset) -> {
-                    if (offset != null) {
-                        offsets.put(partition, offset.offset());
-                    }
-                });
-        return offsets;
-    }
-
-    private List<TopicPartition> partitions(String topic) {
-        return description(topic)
+        List<TopicPartition> partitions = description(topic)
                 .orElseThrow(() -> new IllegalStateException("The log has no topic " + topic))
                 .partitions()
                 .stream()
                 .map(p -> new TopicPartition(topic, p.partition()))
                 .toList();
+        Map<TopicPartition, Long> first = offsets(partitions, OffsetSpec.earliest());
+        Map<TopicPartition, Long> end = offsets(partitions, OffsetSpec.latest());
+        var bounds = new HashMap<Integer, long[]>();
+        partitions.forEach(p -> bounds.put(p.partition(), new long[] {first.get(p), end.get(p)}));
+        return bounds;
     }
 
-    private Map<TopicPartition, Long> offsets(
-            List<TopicPartition> partitions, OffsetSpec spec, IsolationLevel isolation) {
+    private Map<TopicPartition, Long> offsets(List<TopicPartition> partitions, OffsetSpec spec) {
         var asked = new HashMap<TopicPartition, OffsetSpec>();
         partitions.forEach(partition -> asked.put(partition, spec));
         var offsets = new HashMap<TopicPartition, Long>();
