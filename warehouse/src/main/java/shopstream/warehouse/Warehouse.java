@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicLong;
 import shopstream.contracts.PersonalNames;
 import shopstream.contracts.seeds.Seed;
 import shopstream.eventlog.Completeness;
@@ -20,7 +19,6 @@ import shopstream.eventlog.MartDeclaration;
 import shopstream.warehouse.dashboards.Campaign;
 import shopstream.warehouse.dashboards.Dashboard;
 import shopstream.warehouse.dashboards.LeftOut;
-import shopstream.warehouse.dashboards.Star;
 import shopstream.warehouse.feed.Applier;
 import shopstream.warehouse.feed.Frontier;
 import shopstream.warehouse.feed.LogWatch;
@@ -44,6 +42,7 @@ public final class Warehouse implements AutoCloseable {
     private final Database database;
     private final StarStore store;
     private final Stars stars;
+    private final Subjects subjects;
     private final Answers answers;
     private final ExecutorService renewing = Executors.newFixedThreadPool(Database.READERS);
     private final SharedAnswers shared;
@@ -54,7 +53,6 @@ public final class Warehouse implements AutoCloseable {
     private final Applier applier;
     private final ZoneId shopZone;
     private final Clock clock;
-    private final AtomicLong version;
     private final LogWatch watch;
     private final Marts marts;
 
@@ -68,17 +66,17 @@ public final class Warehouse implements AutoCloseable {
         this.database = database;
         this.shopZone = shopZone;
         this.clock = clock;
-        this.version = new AtomicLong(clock.millis());
         this.store = new StarStore(database, clock);
         store.seed(seeds);
         this.stars = new Stars(dashboards, seeds, shopZone);
+        this.subjects = new Subjects(stars, store, clock);
         this.answers = new Answers(database, shopZone);
-        this.shared = new SharedAnswers(database, version::get, renewing);
+        this.shared = new SharedAnswers(database, subjects::version, renewing);
         this.latest = new Latest(database, answers);
         this.campaigns = new RelevantCampaigns(answers, dashboards, seeds, shopZone);
         this.unusual = new Unusual(database, answers, campaigns, renewing, clock);
         Completeness completeness = new Completeness(log);
-        this.applier = new Applier(store, log, completeness, frontier, new Changes(), clock);
+        this.applier = new Applier(store, log, completeness, frontier, subjects, clock);
         this.watch = new LogWatch(log, completeness, store, frontier, applier);
         this.marts = new Marts(database, store, frontier, applier, watch, clock);
     }
@@ -141,9 +139,7 @@ public final class Warehouse implements AutoCloseable {
      * in another zone: questions are about the shop's, whatever zone they name.
      */
     public boolean ownDays(String dashboard) {
-        return stars.asked(dashboard)
-                .map(star -> answers.ownDays(subject(star, version.get())))
-                .orElse(false);
+        return subjects.ask(dashboard, answers::ownDays).orElse(false);
     }
 
     /** Reads a question's parameters. @throws shopstream.warehouse.questions.BadParameter if one is not understood */
@@ -167,7 +163,7 @@ public final class Warehouse implements AutoCloseable {
 
     private Answer newest(Question question) {
         Optional<Instant> completeTo = completeTo(question.dashboard().name());
-        return Answer.of(question, completeTo, answers.numbers(subject(question), question));
+        return Answer.of(question, completeTo, subjects.ask(question, subject -> answers.numbers(subject, question)));
     }
 
     /**
@@ -180,13 +176,14 @@ public final class Warehouse implements AutoCloseable {
     public List<Map<String, Object>> latest(String dashboard, int limit, Map<String, List<String>> filters) {
         record Newest(Question question, int limit) {}
         var newest = new Newest(question(dashboard, filters).ever(), limit);
-        return shared.of(newest, () -> latest.of(subject(newest.question()), newest.question(), limit));
+        return shared.of(
+                newest, () -> subjects.ask(newest.question(), subject -> latest.of(subject, newest.question(), limit)));
     }
 
     /** Hours of unusually high demand in the question's range, newest first; empty while the shop knows no hours. */
     public List<UnusualHour> unusual(Question question) {
-        return unusual.hours(
-                subject(question), question, completeTo(question.dashboard().name()));
+        Optional<Instant> completeTo = completeTo(question.dashboard().name());
+        return subjects.ask(question, subject -> unusual.hours(subject, question, completeTo));
     }
 
     /**
@@ -195,21 +192,12 @@ public final class Warehouse implements AutoCloseable {
      * @throws DashboardUnavailable while the dashboard's marts are missing
      */
     public List<Campaign.Run> campaigns(Question question) {
-        return campaigns.in(subject(question), question);
-    }
-
-    private Answers.Subject subject(Question question) {
-        long before = version.get();
-        return subject(stars.star(question), before);
-    }
-
-    private Answers.Subject subject(Star star, long before) {
-        return new Answers.Subject(star, store.current(star.dashboard().name()), before);
+        return subjects.ask(question, subject -> campaigns.in(subject, question));
     }
 
     /** Grows with every change of any number. */
     public long version() {
-        return version.get();
+        return subjects.version();
     }
 
     /** Every change the source committed until then is in the dashboard's numbers; empty while that is not known. */
@@ -278,23 +266,5 @@ public final class Warehouse implements AutoCloseable {
         applier.close();
         watch.close();
         database.close();
-    }
-
-    private final class Changes implements Applier.Listener {
-        @Override
-        public void shown() {
-            stars.refresh(store);
-            changed();
-        }
-
-        @Override
-        public void changed() {
-            version.incrementAndGet();
-        }
-
-        @Override
-        public List<Set<String>> joined() {
-            return stars.joined();
-        }
     }
 }

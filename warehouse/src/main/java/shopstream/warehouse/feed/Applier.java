@@ -21,6 +21,7 @@ import shopstream.eventlog.LogAddress;
 import shopstream.warehouse.store.Generation;
 import shopstream.warehouse.store.MartRows;
 import shopstream.warehouse.store.StarStore;
+import shopstream.warehouse.store.Switch;
 import shopstream.warehouse.store.WarehouseException;
 
 /**
@@ -55,7 +56,10 @@ public final class Applier implements AutoCloseable {
 
     /** Told and asked by the applier's thread. */
     public interface Listener {
-        /** The marts that are shown, or their columns, are others than before. */
+        /** Other editions of marts come to be shown by this change. */
+        void showing(Runnable change);
+
+        /** The first editions of marts are shown, or what their columns mean is another. */
         void shown();
 
         /** Numbers may have changed. */
@@ -183,16 +187,23 @@ public final class Applier implements AutoCloseable {
         }
         positions.forEach(
                 (name, applied) -> settled(name, applied).ifPresent(position -> frontier.applied(name, position)));
-        if (generations.show(new Together(listener.joined(), this::getsOn))) {
-            generations.read();
-            batch.clear();
-            listener.shown();
-        }
+        showOthers();
         if (quiet && store.build(this::complete)) {
             listener.changed();
         }
         if (!positions.isEmpty() && quiet) {
             rest(System.nanoTime() - begun);
+        }
+    }
+
+    private void showOthers() {
+        Collection<Switch> due = generations.due(new Together(listener.joined(), this::getsOn));
+        if (!due.isEmpty()) {
+            listener.showing(() -> generations.show(due));
+        }
+        if (!due.isEmpty() || generations.overdue()) {
+            generations.read();
+            batch.clear();
         }
     }
 
@@ -281,10 +292,5 @@ public final class Applier implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    /** The generations there are, for whoever reports on them. */
-    public Collection<Generation> generations() {
-        return store.generations();
     }
 }

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -182,8 +183,8 @@ final class Generations {
                         .anyMatch(edition -> edition.role() == Role.KEPT);
     }
 
-    /** Shows what is due in place of what was shown before. @return whether reading is to begin anew */
-    boolean show(Together together) {
+    /** What is to be shown in place of what is shown now. */
+    Collection<Switch> due(Together together) {
         var due = new LinkedHashMap<String, Switch>();
         var built = new LinkedHashSet<String>();
         var coming = new LinkedHashSet<String>();
@@ -213,17 +214,25 @@ final class Generations {
                 .collect(Collectors.toSet());
         due.keySet().removeAll(held);
         due.keySet().removeAll(together.waits(due.keySet(), held).keySet());
-        if (due.isEmpty()) {
-            return handovers.overdue();
-        }
-        for (Switch each : due.values()) {
+        return due.values();
+    }
+
+    /** Shows them; afterwards reading is to begin anew. */
+    void show(Collection<Switch> due) {
+        for (Switch each : due) {
             store.completeTo(each.next())
                     .ifPresent(time -> frontier.recall(each.next().table().name(), time));
         }
-        store.show(due.values());
-        due.forEach((mart, shown) ->
-                LOG.info("Mart {} now shows {}", mart, shown.next().mart().topic()));
-        return true;
+        store.show(due);
+        due.forEach(each -> LOG.info(
+                "Mart {} now shows {}",
+                each.next().mart().name(),
+                each.next().mart().topic()));
+    }
+
+    /** Whether something has been held for too long, so that reading is to begin anew. */
+    boolean overdue() {
+        return handovers.overdue();
     }
 
     /** What was shown once, and is taken back, stands where it stood. */
