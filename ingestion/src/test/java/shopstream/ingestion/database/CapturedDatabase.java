@@ -57,12 +57,6 @@ abstract class CapturedDatabase {
     /** The server, started for all tests of a class. */
     abstract Server start(Path directory) throws Exception;
 
-    /** The type of a time without a zone. */
-    abstract String zoneless();
-
-    /** Statements after which {@code orders} is the table that was made as {@code fresh}. */
-    abstract String[] exchanged();
-
     Server server() {
         return server;
     }
@@ -76,7 +70,7 @@ abstract class CapturedDatabase {
     }
 
     String table(String name) {
-        return "CREATE TABLE " + name + " (id INT PRIMARY KEY, placed " + zoneless()
+        return "CREATE TABLE " + name + " (id INT PRIMARY KEY, placed " + server.zoneless()
                 + ", price DECIMAL(10,2), status VARCHAR(20), secret TEXT)";
     }
 

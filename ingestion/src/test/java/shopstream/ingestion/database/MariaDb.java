@@ -96,6 +96,16 @@ public final class MariaDb implements Server {
         return "seq_" + first + "_to_" + last;
     }
 
+    @Override
+    public String zoneless() {
+        return "DATETIME";
+    }
+
+    @Override
+    public String[] exchanged(String table, String fresh) {
+        return new String[] {"RENAME TABLE " + table + " TO old, " + fresh + " TO " + table};
+    }
+
     private void fill() throws IOException, InterruptedException {
         Path server = home.resolve("bin/mariadbd");
         if (!Files.isExecutable(server) && !server.toFile().setExecutable(true)) {

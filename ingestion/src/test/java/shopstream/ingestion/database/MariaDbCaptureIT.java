@@ -26,16 +26,6 @@ class MariaDbCaptureIT extends CaptureSuite {
         return MariaDb.start(MariaDb.NEWEST, directory);
     }
 
-    @Override
-    String zoneless() {
-        return "DATETIME";
-    }
-
-    @Override
-    String[] exchanged() {
-        return new String[] {"RENAME TABLE orders TO old, fresh TO orders"};
-    }
-
     @Test
     void everyTypeArrivesAlikeFromTheSnapshotAndFromTheLog() throws Exception {
         server().execute(

@@ -125,6 +125,16 @@ final class Postgres implements Server {
         return "generate_series(" + first + ", " + last + ") AS numbers(seq)";
     }
 
+    @Override
+    public String zoneless() {
+        return "TIMESTAMP";
+    }
+
+    @Override
+    public String[] exchanged(String table, String fresh) {
+        return new String[] {"ALTER TABLE " + table + " RENAME TO old", "ALTER TABLE " + fresh + " RENAME TO " + table};
+    }
+
     private void fill() throws IOException, InterruptedException {
         synchronized (Postgres.class) {
             if (!Files.exists(HOME)) {

@@ -20,11 +20,6 @@ class PostgresCaptureIT extends CaptureSuite {
         return Postgres.start(directory);
     }
 
-    @Override
-    String zoneless() {
-        return "TIMESTAMP";
-    }
-
     @Test
     void aDividedTableIsFollowedUnderItsOwnName() throws Exception {
         server.execute(
@@ -70,10 +65,5 @@ class PostgresCaptureIT extends CaptureSuite {
             following.untilCaughtUp();
             assertThat(following.table("notes").get("{\"id\":1}")).contains("\"c\"");
         }
-    }
-
-    @Override
-    String[] exchanged() {
-        return new String[] {"ALTER TABLE orders RENAME TO old", "ALTER TABLE fresh RENAME TO orders"};
     }
 }

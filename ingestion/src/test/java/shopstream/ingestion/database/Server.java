@@ -10,9 +10,13 @@ import java.util.List;
 
 /** A real server for a test: it can be killed and started again on the same data. */
 interface Server extends AutoCloseable {
-    /** A fresh server of a release: one of MariaDB's, or {@link Postgres#RELEASE}. */
+    /** A fresh server of a release: one of MariaDB's, {@link MySql#RELEASE} or {@link Postgres#RELEASE}. */
     static Server start(String release, Path directory) throws Exception {
-        return release.equals(Postgres.RELEASE) ? Postgres.start(directory) : MariaDb.start(release, directory);
+        return switch (release) {
+            case Postgres.RELEASE -> Postgres.start(directory);
+            case MySql.RELEASE -> MySql.start(directory);
+            default -> MariaDb.start(release, directory);
+        };
     }
 
     void start() throws Exception;
@@ -37,6 +41,12 @@ interface Server extends AutoCloseable {
 
     /** SQL for the whole numbers of a range, one a row, in a column named seq. */
     String numbers(int first, int last);
+
+    /** The type of a time without a zone. */
+    String zoneless();
+
+    /** Statements after which the one table is the one that was made as the other. */
+    String[] exchanged(String table, String fresh);
 
     default void execute(String database, String... statements) throws SQLException {
         try (Connection connection = administrator(database);

@@ -1,0 +1,10 @@
+package shopstream.ingestion.database;
+
+import java.nio.file.Path;
+
+class MySqlChangedTableIT extends ChangedTableSuite {
+    @Override
+    Server start(Path directory) throws Exception {
+        return Server.start(MySql.RELEASE, directory);
+    }
+}
