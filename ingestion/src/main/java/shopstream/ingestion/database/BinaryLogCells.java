@@ -57,6 +57,7 @@ final class BinaryLogCells {
             case "datetime" -> (row, column) -> time(row.getString(column), nullable);
             case "timestamp" -> (row, column) -> moment(row.getString(column), nullable);
             case "time" -> (row, column) -> micros(row.getString(column));
+            case "json" -> (row, column) -> JsonText.of(row.getString(column));
             default -> ResultSet::getString;
         };
     }

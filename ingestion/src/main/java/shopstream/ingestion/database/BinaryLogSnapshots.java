@@ -18,8 +18,13 @@ import shopstream.contracts.Contract;
 final class BinaryLogSnapshots implements SnapshotSource {
     private static final int LOCK_WAIT_TIMEOUT = 1205;
 
+    /** Far longer than MySQL takes from the writing of a transaction into its log to the moment others see it. */
+    private static final Duration SETTLING = Duration.ofSeconds(2);
+
     private final DatabaseSource source;
     private final Replication replication;
+    private LogPlace unsettled = LogPlace.NOWHERE;
+    private long unsettledSince;
 
     BinaryLogSnapshots(DatabaseSource source, Replication replication) {
         this.source = source;
@@ -59,11 +64,11 @@ final class BinaryLogSnapshots implements SnapshotSource {
         return LogHead.ask(connection).place();
     }
 
-    /** MariaDB tells which place of its log a consistent snapshot stands at; where a server does not, it has to be believed. */
+    /** MariaDB tells which place of its log a consistent snapshot stands at; MySQL, which does not, is given time. */
     @Override
     public boolean shows(Connection connection, LogPlace place) throws SQLException {
         if (source.kind() != DatabaseSource.Kind.MARIADB) {
-            return true;
+            return settled(place);
         }
         try (Statement statement = connection.createStatement()) {
             statement.execute("START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY");
@@ -76,6 +81,14 @@ final class BinaryLogSnapshots implements SnapshotSource {
                 statement.execute("COMMIT");
             }
         }
+    }
+
+    private boolean settled(LogPlace place) {
+        if (!place.equals(unsettled)) {
+            unsettled = place;
+            unsettledSince = System.nanoTime();
+        }
+        return System.nanoTime() - unsettledSince >= SETTLING.toNanos();
     }
 
     @Override

@@ -27,6 +27,7 @@ final class BinaryLogValues {
             case "io.debezium.time.Year" -> ((Number) value).intValue() == 1900 ? Integer.valueOf(0) : value;
             case ZeroDates.DAY -> value.equals(ZeroDates.ZERO) ? value : LocalDate.parse((String) value);
             case ZeroDates.TIME -> value.equals(ZeroDates.ZERO) ? value : LocalDateTime.parse((String) value);
+            case "io.debezium.data.Json" -> JsonText.of((String) value);
             default -> value;
         };
     }

@@ -1,6 +1,7 @@
 package shopstream.ingestion.database;
 
 import java.sql.Connection;
+import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -33,25 +34,19 @@ record LogHead(Instant sourceTime, LogPlace place) {
     }
 
     private static LogPlace place(Statement statement) throws SQLException {
-        SQLException first;
-        try {
-            return place(statement, "SHOW MASTER STATUS");
-        } catch (SQLException renamedInMySql84) {
-            first = renamedInMySql84;
-        }
-        try {
-            return place(statement, "SHOW BINARY LOG STATUS");
-        } catch (SQLException neither) {
-            throw first;
-        }
-    }
-
-    private static LogPlace place(Statement statement, String question) throws SQLException {
-        try (ResultSet row = statement.executeQuery(question)) {
+        try (ResultSet row = statement.executeQuery(question(statement.getConnection()))) {
             if (!row.next()) {
                 throw new SQLException("The server has no binary log");
             }
             return LogPlace.of(row.getString(1), row.getLong(2));
         }
+    }
+
+    /** MySQL has a new name for it since 8.2, and forgot the old one in 8.4. */
+    private static String question(Connection connection) throws SQLException {
+        DatabaseMetaData server = connection.getMetaData();
+        boolean renamed = server.getDatabaseProductName().equals("MySQL")
+                && 100 * server.getDatabaseMajorVersion() + server.getDatabaseMinorVersion() >= 802;
+        return renamed ? "SHOW BINARY LOG STATUS" : "SHOW MASTER STATUS";
     }
 }

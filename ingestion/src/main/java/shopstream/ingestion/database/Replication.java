@@ -26,9 +26,11 @@ final class Replication {
 
     private static final Duration WORTH_SAYING = Duration.ofSeconds(5);
 
-    /** MariaDB with all its primaries, MySQL, and MySQL before 8.0.22. */
-    private static final List<String> QUESTIONS =
-            List.of("SHOW ALL SLAVES STATUS", "SHOW REPLICA STATUS", "SHOW SLAVE STATUS");
+    /** About all its primaries. */
+    private static final List<String> MARIADB_QUESTIONS = List.of("SHOW ALL SLAVES STATUS");
+
+    /** The second is that of releases before 8.0.22. */
+    private static final List<String> MYSQL_QUESTIONS = List.of("SHOW REPLICA STATUS", "SHOW SLAVE STATUS");
 
     /**
      * @param behind as the replica tells it; zero on a server that is none, or does not tell
@@ -81,7 +83,8 @@ final class Replication {
      * @return nothing where the user may not ask
      */
     static Optional<List<Map<String, String>>> primaries(Connection connection) throws SQLException {
-        for (String question : QUESTIONS) {
+        boolean mySql = connection.getMetaData().getDatabaseProductName().equals("MySQL");
+        for (String question : mySql ? MYSQL_QUESTIONS : MARIADB_QUESTIONS) {
             try (Statement statement = connection.createStatement();
                     ResultSet rows = statement.executeQuery(question)) {
                 List<Map<String, String>> primaries = new ArrayList<>();

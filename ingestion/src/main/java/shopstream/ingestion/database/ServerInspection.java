@@ -55,12 +55,7 @@ final class ServerInspection {
                     "The server at " + source.address() + " is " + version + ", which is too old to be captured.",
                     mariaDb
                             ? "Use MariaDB 10.5 or newer; 10.11 and 11.4 are tested."
-                            : "Use MySQL 8.0 or newer, or MariaDB 10.11 or 11.4, which are tested."));
-        } else if (!mariaDb) {
-            findings.add(Finding.note(
-                    "The server at " + source.address() + " is MySQL " + version
-                            + ". Capture from MySQL is untested here; it goes through Debezium's connector for it.",
-                    "Compare the first figures with a query on the source before relying on them."));
+                            : "Use MySQL 8.0 or newer; 9.7 is tested."));
         }
     }
 

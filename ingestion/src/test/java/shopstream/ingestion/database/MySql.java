@@ -16,7 +16,7 @@ import java.util.List;
 import shopstream.eventlog.FreePort;
 
 /** A real MySQL server for a test, from Debian's packages as {@code .ci/mysql} unpacks them; without them it is skipped. */
-final class MySql implements Server {
+public final class MySql implements Server {
     static final String RELEASE = "MySQL";
 
     private static final Path HOME = Path.of(System.getProperty("user.home"), ".cache/shopstream/mysql/usr");
@@ -32,7 +32,7 @@ final class MySql implements Server {
         port = FreePort.any();
     }
 
-    static MySql start(Path directory, String... further) throws Exception {
+    public static MySql start(Path directory, String... further) throws Exception {
         assumeThat(HOME.resolve("sbin/mysqld"))
                 .as("MySQL is not there: .ci/mysql unpacks it, where the machine's Debian has it")
                 .exists();

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A real server for a test: it can be killed and started again on the same data. */
-interface Server extends AutoCloseable {
+public interface Server extends AutoCloseable {
     /** A fresh server of a release: one of MariaDB's, {@link MySql#RELEASE} or {@link Postgres#RELEASE}. */
     static Server start(String release, Path directory) throws Exception {
         return switch (release) {

@@ -24,7 +24,7 @@ import shopstream.eventlog.LogAddress;
 
 /** Rows are read no faster than the budget allows, and what the shop does meanwhile is seen at once and not undone. */
 @ParameterizedClass
-@ValueSource(strings = {MariaDb.NEWEST, Postgres.RELEASE})
+@ValueSource(strings = {MariaDb.NEWEST, MySql.RELEASE, Postgres.RELEASE})
 class ThrottledSnapshotIT {
     private static final int ROWS = 12_000;
 

@@ -23,10 +23,10 @@ import shopstream.eventlog.LogAddress;
 
 /** Values that Debezium would gladly replace by others, and definitions that change under way. */
 @ParameterizedClass
-@ValueSource(strings = {MariaDb.NEWEST, MariaDb.OLDEST})
+@ValueSource(strings = {MariaDb.NEWEST, MariaDb.OLDEST, MySql.RELEASE})
 class UnusualValuesIT {
     private final String version;
-    private MariaDb server;
+    private Server server;
     private EmbeddedBroker broker;
     private LogAddress log;
 
@@ -36,7 +36,7 @@ class UnusualValuesIT {
 
     @BeforeEach
     void startServers(@TempDir Path directory) throws Exception {
-        server = MariaDb.start(version, directory.resolve("mariadb"));
+        server = Server.start(version, directory.resolve("server"));
         broker = EmbeddedBroker.start(directory.resolve("log"));
         log = new LogAddress(broker.bootstrapServers(), Map.of(), "log", (short) 1);
         server.execute("", "CREATE DATABASE shop");

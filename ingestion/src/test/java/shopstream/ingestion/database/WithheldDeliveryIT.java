@@ -28,7 +28,7 @@ import shopstream.eventlog.LogAddress;
 
 /** No mark claims a time whose rows are still on their way, wherever they are held up. */
 @ParameterizedClass
-@ValueSource(strings = {MariaDb.NEWEST, MariaDb.OLDEST, Postgres.RELEASE})
+@ValueSource(strings = {MariaDb.NEWEST, MariaDb.OLDEST, MySql.RELEASE, Postgres.RELEASE})
 class WithheldDeliveryIT {
     private static final Contract ORDERS = contract("orders", key("id", new Whole(32)), column("status", new Text(12)));
     private static final Duration HELD = Duration.ofSeconds(3);
