@@ -118,7 +118,7 @@ final class SnapshotReader implements AutoCloseable {
     private void awaitVisible(Connection connection) throws SQLException, InterruptedException {
         LogPlace begun = tables.watermark(connection);
         while (end.getCount() > 0 && !tables.shows(connection, begun)) {
-            pause("a transaction stands in the server's log that nobody can see yet");
+            pause("a transaction that stands in the server's log may not be seen yet");
         }
         resume();
     }

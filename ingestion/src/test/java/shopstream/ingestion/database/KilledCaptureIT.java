@@ -20,7 +20,7 @@ import shopstream.eventlog.LogAddress;
 
 /** Capture and log killed while the shop goes on: nothing is lost or doubled, and nothing runs backwards. */
 @ParameterizedClass
-@ValueSource(strings = {MariaDb.NEWEST, MariaDb.OLDEST, MySql.RELEASE, Postgres.RELEASE})
+@ValueSource(strings = {MariaDb.NEWEST, MySql.RELEASE, Postgres.RELEASE})
 class KilledCaptureIT {
     private static final int KILLS = 3;
 

@@ -8,6 +8,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
@@ -15,8 +16,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  * slow network, or a busy reader, does.
  */
 final class Relay implements AutoCloseable {
-    /** The command by which a client asks MariaDB for the log, as the first word of a conversation's packet. */
-    private static final byte SEND_LOG = 0x12;
+    /** The commands by which a client asks MariaDB or MySQL for the log, as the first word of a conversation's packet. */
+    private static final Set<Byte> SEND_LOG = Set.of((byte) 0x12, (byte) 0x1e);
 
     /** How a client of PostgreSQL opens a conversation that is to carry the log. */
     private static final String REPLICATION = "replication\0database";
@@ -106,7 +107,7 @@ final class Relay implements AutoCloseable {
             try (InputStream from = client.getInputStream();
                     OutputStream to = server.getOutputStream()) {
                 for (int read = from.read(bytes); read >= 0; read = from.read(bytes)) {
-                    carriesLog |= read > 4 && bytes[3] == 0 && bytes[4] == SEND_LOG
+                    carriesLog |= read > 4 && bytes[3] == 0 && SEND_LOG.contains(bytes[4])
                             || new String(bytes, 0, read, StandardCharsets.ISO_8859_1).contains(REPLICATION);
                     to.write(bytes, 0, read);
                 }

@@ -28,7 +28,7 @@ import shopstream.eventlog.LogAddress;
 
 /** What a source does to whoever follows it: it dies, comes back, is silent, is locked, forgets. */
 @ParameterizedClass
-@ValueSource(strings = {MariaDb.NEWEST, MariaDb.OLDEST, MySql.RELEASE, Postgres.RELEASE})
+@ValueSource(strings = {MariaDb.NEWEST, MySql.RELEASE, Postgres.RELEASE})
 class UnreliableSourceIT {
     private static final Contract ORDERS = contract("orders", key("id", new Whole(32)), column("status", new Text(12)));
 
