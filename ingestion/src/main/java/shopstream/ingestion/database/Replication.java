@@ -127,6 +127,7 @@ final class Replication {
                 .orElse("its replication was stopped");
         return "The replica at " + source.address() + " takes nothing from its primary " + primary.get("source_host")
                 + " any more, so what the shop sells is not seen: " + reason
-                + ". Let an administrator mend that; if this server is no replica any more, with: RESET SLAVE ALL;";
+                + ". Let an administrator mend that; if this server is no replica any more, with: "
+                + (source.kind() == DatabaseSource.Kind.MYSQL ? "RESET REPLICA ALL;" : "RESET SLAVE ALL;");
     }
 }
