@@ -7,62 +7,81 @@ import static shopstream.ingestion.database.CaptureProcess.ORDERS;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import shopstream.eventlog.EmbeddedBroker;
 import shopstream.eventlog.LogAddress;
 
 /** A replica is captured as any server is, spared while it lags, and never taken for the primary that it is behind. */
-class ReplicaIT {
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class ReplicaSuite {
     private static final int ROWS = 500;
     private static final SnapshotBudget BUDGET = new SnapshotBudget(100_000, Duration.ofSeconds(3), 50);
 
-    private static MariaDb primary;
-    private static MariaDb replica;
-    private static int logs;
-
-    @TempDir
-    private Path directory;
-
+    Server primary;
+    Server replica;
+    private int logs;
+    private int reached;
     private EmbeddedBroker broker;
     private LogAddress log;
 
     @BeforeAll
-    static void startServers(@TempDir Path directory) throws Exception {
-        primary = MariaDb.start(MariaDb.NEWEST, directory.resolve("primary"));
-        replica = replicaOf(primary, directory.resolve("replica"), "--log-slave-updates=ON");
+    void startServers(@TempDir Path directory) throws Exception {
+        primary = start(directory.resolve("primary"));
+        replica = startReplica(directory.resolve("replica"));
         primary.execute("", "CREATE DATABASE shop");
         primary.execute(
                 "shop",
                 "CREATE TABLE orders (id INT PRIMARY KEY, status VARCHAR(20))",
+                "CREATE TABLE reached (step INT PRIMARY KEY)",
                 "INSERT INTO orders SELECT seq, 'New' FROM " + primary.numbers(1, ROWS));
         awaitReplica();
     }
 
     @AfterAll
-    static void stopServers() {
+    void stopServers() {
         replica.close();
         primary.close();
     }
 
     @BeforeEach
-    void startBroker() {
+    void startBroker(@TempDir Path directory) {
         broker = EmbeddedBroker.start(directory.resolve("log"));
         log = new LogAddress(broker.bootstrapServers(), Map.of(), "replica" + ++logs, (short) 1);
     }
 
     @AfterEach
     void mendAndStopBroker() throws Exception {
-        replica.execute("", "STOP SLAVE", "CHANGE MASTER TO MASTER_DELAY = 0", "START SLAVE");
+        delay(0);
         awaitReplica();
         broker.close();
     }
+
+    abstract Server start(Path directory) throws Exception;
+
+    /** A server that follows {@link #primary}. */
+    abstract Server startReplica(Path directory) throws Exception;
+
+    /** A user who may see how far the replica is behind. */
+    abstract String monitor();
+
+    abstract String stopped();
+
+    abstract String started();
+
+    abstract String delayed(int seconds);
+
+    /** What makes the server forget that it was a replica. */
+    abstract String forgotten();
+
+    /** A part of what the server says of a change whose row it has not. */
+    abstract String reasonForStandstill();
 
     @Test
     void whatThePrimaryCommitsIsReadFromTheReplica() throws Exception {
@@ -124,87 +143,36 @@ class ReplicaIT {
             await().atMost(Duration.ofSeconds(90))
                     .until(() -> following.behindPrimary().contains("takes nothing from its primary"));
             assertThat(following.behindPrimary())
-                    .contains("127.0.0.1:" + replica.port(), "Could not execute Update_rows", "RESET SLAVE ALL");
+                    .contains("127.0.0.1:" + replica.port(), reasonForStandstill(), forgotten());
             Instant claimed = following.mark().orElseThrow().sourceTime();
             await().pollDelay(Duration.ofSeconds(3)).until(() -> true);
             assertThat(following.mark().orElseThrow().sourceTime()).isBefore(claimed.plusSeconds(1));
 
             replica.execute("shop", "SET sql_log_bin = 0", "INSERT INTO orders VALUES (7, 'New')");
-            replica.execute("", "START SLAVE");
+            replica.execute("", started());
             following.untilCaughtUp();
             assertThat(following.behindPrimary()).isEmpty();
             assertThat(following.table("orders")).containsEntry("{\"id\":7}", "{\"id\":7,\"status\":\"Paid\"}");
         }
     }
 
-    @Test
-    void aReplicaThatKeepsChangesToItselfIsRefused() throws Exception {
-        try (MariaDb silent = replicaOf(primary, directory.resolve("silent"), "--log-slave-updates=OFF")) {
-            await().atMost(Duration.ofSeconds(90))
-                    .ignoreExceptions()
-                    .until(() -> !silent.column("shop", "SELECT id FROM orders LIMIT 1")
-                            .isEmpty());
-            for (String user : List.of("monitor", "capture")) {
-                assertThat(findings(silent, user)).as("seen by %s", user).anySatisfy(finding -> {
-                    assertThat(finding.severity()).isEqualTo(Finding.Severity.ERROR);
-                    assertThat(finding.message()).contains("log_slave_updates is OFF");
-                    assertThat(finding.nextStep()).contains("`log_slave_updates = ON`");
-                });
-            }
-
-            // Made a primary, it writes down what it is told itself.
-            silent.execute("", "STOP SLAVE", "RESET SLAVE ALL");
-            assertThat(findings(silent, "monitor")).isEmpty();
-            assertThat(findings(silent, "capture")).singleElement().satisfies(finding -> {
-                assertThat(finding.severity()).isEqualTo(Finding.Severity.NOTE);
-                assertThat(finding.message()).contains("is a replica, or was one");
-            });
-        }
-    }
-
-    @Test
-    void aUserWhoMayNotAskForTheLagIsToldSo() {
-        assertThat(findings(replica, "monitor")).isEmpty();
-        assertThat(findings(replica, "capture")).singleElement().satisfies(finding -> {
-            assertThat(finding.severity()).isEqualTo(Finding.Severity.NOTE);
-            assertThat(finding.nextStep()).contains("GRANT SLAVE MONITOR ON *.* TO 'capture'@'%';");
-        });
-    }
-
-    private static List<Finding> findings(MariaDb server, String user) {
-        return SourceInspection.of(server.source("shop", user), List.of(ORDERS)).findings();
-    }
-
     private Following follow() {
-        return Following.of(replica.source("shop", "monitor").with(BUDGET), log, ORDERS);
+        return Following.of(replica.source("shop", monitor()).with(BUDGET), log, ORDERS);
     }
 
-    private static MariaDb replicaOf(MariaDb primary, Path directory, String updates) throws Exception {
-        MariaDb replica =
-                MariaDb.start(MariaDb.NEWEST, directory, "--server-id=" + (2 + logs), "--read-only=ON", updates);
-        replica.execute(
-                "",
-                "SET sql_log_bin = 0",
-                "CREATE USER monitor@'%' IDENTIFIED BY 'monitor'",
-                "GRANT SELECT, REPLICATION SLAVE, REPLICATION CLIENT, SLAVE MONITOR ON *.* TO monitor@'%'",
-                "CHANGE MASTER TO MASTER_HOST = '127.0.0.1', MASTER_PORT = " + primary.port()
-                        + ", MASTER_USER = 'admin', MASTER_PASSWORD = 'admin', MASTER_SSL = 0, MASTER_USE_GTID = slave_pos",
-                "START SLAVE");
-        return replica;
+    private void delay(int seconds) throws Exception {
+        replica.execute("", stopped(), delayed(seconds), started());
     }
 
-    private static void delay(int seconds) throws Exception {
-        replica.execute("", "STOP SLAVE", "CHANGE MASTER TO MASTER_DELAY = " + seconds, "START SLAVE");
-    }
-
-    private static void awaitReplica() throws Exception {
-        String reached = primary.column("", "SELECT @@GLOBAL.gtid_binlog_pos").get(0);
+    private void awaitReplica() throws Exception {
+        String step = Integer.toString(++reached);
+        primary.execute("shop", "INSERT INTO reached VALUES (" + step + ")");
         await().atMost(Duration.ofSeconds(90))
-                .until(() ->
-                        replica.column("", "SELECT @@GLOBAL.gtid_slave_pos").contains(reached));
+                .ignoreExceptions()
+                .until(() -> replica.column("shop", "SELECT step FROM reached").contains(step));
     }
 
-    private static int secondsBehind() throws Exception {
+    private int secondsBehind() throws Exception {
         try (var connection = replica.administrator("")) {
             return Replication.primaries(connection).orElseThrow().stream()
                     .map(each -> each.get("seconds_behind_source"))
