@@ -46,4 +46,24 @@ class MySqlCaptureIT extends BinaryLogSuite {
             assertThat(read.get("{\"id\":1}")).contains("{\\\"a\\\":null,\\\"b\\\":[1,1.0,-0.5,10000000,1.0E20,");
         }
     }
+
+    @Test
+    void everyRowOfACompressedTransactionArrives() throws Exception {
+        try (Following following = follow().untilStreaming()) {
+            server().execute(
+                            database(),
+                            "SET SESSION binlog_transaction_compression = ON",
+                            "BEGIN",
+                            "INSERT INTO orders (id, status) SELECT seq, 'In Process' FROM " + server().numbers(1, 300),
+                            "INSERT INTO orders (id, status) SELECT seq, 'In Process' FROM "
+                                    + server().numbers(301, 600),
+                            "UPDATE orders SET status = 'New' WHERE id < 300",
+                            "COMMIT");
+            following.untilCaughtUp();
+            assertThat(server().column("", "SHOW BINLOG EVENTS", 3)).contains("Transaction_payload");
+            assertThat(following.eventLog().counts().get("orders").accepted()).isEqualTo(899);
+            assertThat(following.table("orders")).hasSize(600);
+            assertThat(following.table("orders").get("{\"id\":2}")).contains("New");
+        }
+    }
 }

@@ -58,12 +58,16 @@ public interface Server extends AutoCloseable {
     }
 
     default List<String> column(String database, String question) throws SQLException {
+        return column(database, question, 1);
+    }
+
+    default List<String> column(String database, String question, int number) throws SQLException {
         List<String> values = new ArrayList<>();
         try (Connection connection = administrator(database);
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(question)) {
             while (rows.next()) {
-                values.add(rows.getString(1));
+                values.add(rows.getString(number));
             }
         }
         return values;
