@@ -12,10 +12,9 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.ValueSource;
 
 @ParameterizedClass
-@ValueSource(strings = {MariaDb.NEWEST, MySql.RELEASE})
+@Releases({MariaDb.NEWEST, MySql.RELEASE})
 class BinaryLogGapIT extends LogGapSuite {
     private final String release;
 

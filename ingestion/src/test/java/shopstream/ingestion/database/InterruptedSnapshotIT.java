@@ -19,14 +19,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.ValueSource;
 import shopstream.contracts.Contract;
 import shopstream.eventlog.EmbeddedBroker;
 import shopstream.eventlog.LogAddress;
 
 /** A snapshot that was broken off goes on where it was, and what vanished meanwhile is gone from the log too. */
 @ParameterizedClass
-@ValueSource(strings = {MariaDb.OLDEST, MySql.RELEASE, Postgres.RELEASE})
+@Releases({MariaDb.OLDEST, MySql.RELEASE, Postgres.RELEASE})
 class InterruptedSnapshotIT {
     private static final Contract ORDERS = CaptureProcess.ORDERS;
     private static final int ROWS = 150_000;

@@ -14,13 +14,12 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.ValueSource;
 import shopstream.eventlog.EmbeddedBroker;
 import shopstream.eventlog.LogAddress;
 
 /** Capture and log killed while the shop goes on: nothing is lost or doubled, and nothing runs backwards. */
 @ParameterizedClass
-@ValueSource(strings = {MariaDb.NEWEST, MySql.RELEASE, Postgres.RELEASE})
+@Releases({MariaDb.NEWEST, MySql.RELEASE, Postgres.RELEASE})
 class KilledCaptureIT {
     private static final int KILLS = 3;
 

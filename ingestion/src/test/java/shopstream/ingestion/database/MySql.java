@@ -1,6 +1,5 @@
 package shopstream.ingestion.database;
 
-import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
@@ -18,6 +17,7 @@ import shopstream.eventlog.FreePort;
 /** A real MySQL server for a test, from Debian's packages as {@code .ci/mysql} unpacks them; without them it is skipped. */
 public final class MySql implements Server {
     static final String RELEASE = "MySQL";
+    static final String MISSING = "it is unpacked by .ci/mysql, where the machine's Debian has it.";
 
     private static final Path HOME = Path.of(System.getProperty("user.home"), ".cache/shopstream/mysql/usr");
 
@@ -32,10 +32,12 @@ public final class MySql implements Server {
         port = FreePort.any();
     }
 
+    /** Whether it has been unpacked; what needs it is skipped otherwise. */
+    public static boolean isAtHand() {
+        return Files.isExecutable(HOME.resolve("sbin/mysqld"));
+    }
+
     public static MySql start(Path directory, String... further) throws Exception {
-        assumeThat(HOME.resolve("sbin/mysqld"))
-                .as("MySQL is not there: .ci/mysql unpacks it, where the machine's Debian has it")
-                .exists();
         MySql server = new MySql(directory, List.of(further));
         server.fill();
         server.start();

@@ -15,7 +15,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.ValueSource;
 import shopstream.contracts.ColumnType.Moment;
 import shopstream.contracts.ColumnType.Text;
 import shopstream.contracts.ColumnType.Whole;
@@ -23,7 +22,7 @@ import shopstream.contracts.Contract;
 
 /** Whatever a table's key is made of, its rows are read on from any of them, each once. */
 @ParameterizedClass
-@ValueSource(strings = {MariaDb.NEWEST, MariaDb.OLDEST, MySql.RELEASE})
+@Releases({MariaDb.NEWEST, MariaDb.OLDEST, MySql.RELEASE})
 class RowsByKeyIT {
     private static final int ROWS = 1_000;
     private static final int AT_ONCE = 30;

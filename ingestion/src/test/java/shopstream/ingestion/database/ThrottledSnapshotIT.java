@@ -18,13 +18,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.ValueSource;
 import shopstream.eventlog.EmbeddedBroker;
 import shopstream.eventlog.LogAddress;
 
 /** Rows are read no faster than the budget allows, and what the shop does meanwhile is seen at once and not undone. */
 @ParameterizedClass
-@ValueSource(strings = {MariaDb.NEWEST, MySql.RELEASE, Postgres.RELEASE})
+@Releases({MariaDb.NEWEST, MySql.RELEASE, Postgres.RELEASE})
 class ThrottledSnapshotIT {
     private static final int ROWS = 12_000;
 

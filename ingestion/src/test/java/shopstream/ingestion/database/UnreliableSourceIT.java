@@ -19,7 +19,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.ValueSource;
 import shopstream.contracts.ColumnType.Text;
 import shopstream.contracts.ColumnType.Whole;
 import shopstream.contracts.Contract;
@@ -28,7 +27,7 @@ import shopstream.eventlog.LogAddress;
 
 /** What a source does to whoever follows it: it dies, comes back, is silent, is locked, forgets. */
 @ParameterizedClass
-@ValueSource(strings = {MariaDb.NEWEST, MySql.RELEASE, Postgres.RELEASE})
+@Releases({MariaDb.NEWEST, MySql.RELEASE, Postgres.RELEASE})
 class UnreliableSourceIT {
     private static final Contract ORDERS = contract("orders", key("id", new Whole(32)), column("status", new Text(12)));
 

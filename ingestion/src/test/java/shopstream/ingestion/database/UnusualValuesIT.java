@@ -12,7 +12,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.ValueSource;
 import shopstream.contracts.ColumnType.Day;
 import shopstream.contracts.ColumnType.Moment;
 import shopstream.contracts.ColumnType.Text;
@@ -23,7 +22,7 @@ import shopstream.eventlog.LogAddress;
 
 /** Values that Debezium would gladly replace by others, and definitions that change under way. */
 @ParameterizedClass
-@ValueSource(strings = {MariaDb.NEWEST, MariaDb.OLDEST, MySql.RELEASE})
+@Releases({MariaDb.NEWEST, MariaDb.OLDEST, MySql.RELEASE})
 class UnusualValuesIT {
     private final String version;
     private Server server;

@@ -19,7 +19,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.ValueSource;
 import shopstream.contracts.ColumnType.Text;
 import shopstream.contracts.ColumnType.Whole;
 import shopstream.contracts.Contract;
@@ -28,7 +27,7 @@ import shopstream.eventlog.LogAddress;
 
 /** No mark claims a time whose rows are still on their way, wherever they are held up. */
 @ParameterizedClass
-@ValueSource(strings = {MariaDb.OLDEST, MySql.RELEASE, Postgres.RELEASE})
+@Releases({MariaDb.OLDEST, MySql.RELEASE, Postgres.RELEASE})
 class WithheldDeliveryIT {
     private static final Contract ORDERS = contract("orders", key("id", new Whole(32)), column("status", new Text(12)));
     private static final Duration HELD = Duration.ofSeconds(3);
