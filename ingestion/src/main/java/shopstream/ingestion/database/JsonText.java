@@ -58,8 +58,9 @@ final class JsonText {
             return text;
         }
         double binary = value.doubleValue();
-        boolean isBinary = value.stripTrailingZeros().precision() <= DIGITS_OF_A_DOUBLE
-                || !Double.isInfinite(binary) && new BigDecimal(binary).compareTo(value) == 0;
+        boolean isBinary = !Double.isInfinite(binary)
+                && (value.stripTrailingZeros().precision() <= DIGITS_OF_A_DOUBLE
+                        || new BigDecimal(binary).compareTo(value) == 0);
         if (!isBinary) {
             return value.stripTrailingZeros().toPlainString();
         }
