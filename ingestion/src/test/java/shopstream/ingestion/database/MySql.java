@@ -1,35 +1,27 @@
 package shopstream.ingestion.database;
 
-import static org.awaitility.Awaitility.await;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import shopstream.eventlog.FreePort;
 
 /** A real MySQL server for a test, from Debian's packages as {@code .ci/mysql} unpacks them; without them it is skipped. */
-public final class MySql implements Server {
+public final class MySql extends ServerProcess {
     static final String RELEASE = "MySQL";
     static final String MISSING = "it is unpacked by .ci/mysql, where the machine's Debian has it.";
 
     private static final Path HOME = Path.of(System.getProperty("user.home"), ".cache/shopstream/mysql/usr");
 
-    private final Path directory;
     private final List<String> settings;
-    private final int port;
-    private Process process;
 
     private MySql(Path directory, List<String> settings) throws IOException {
-        this.directory = directory;
+        super(directory);
         this.settings = List.copyOf(settings);
-        port = FreePort.any();
     }
 
     /** Whether it has been unpacked; what needs it is skipped otherwise. */
@@ -48,7 +40,7 @@ public final class MySql implements Server {
     public void start() throws Exception {
         List<String> command = command();
         command.addAll(List.of(
-                "--port=" + port,
+                "--port=" + port(),
                 "--bind-address=127.0.0.1",
                 "--socket=" + directory.resolve("socket"),
                 "--pid-file=" + directory.resolve("pid"),
@@ -59,30 +51,7 @@ public final class MySql implements Server {
                 "--innodb-flush-log-at-trx-commit=2",
                 "--init-file=" + initialStatements()));
         command.addAll(settings);
-        process = launch(command);
-        await().atMost(Duration.ofSeconds(60)).ignoreExceptions().until(() -> {
-            if (!process.isAlive()) {
-                throw new AssertionError(Files.readString(directory.resolve("server.log")));
-            }
-            administrator("").close();
-            return true;
-        });
-    }
-
-    @Override
-    public void kill() {
-        process.destroyForcibly().onExit().join();
-    }
-
-    @Override
-    public void close() {
-        process.destroy();
-        process.onExit().join();
-    }
-
-    @Override
-    public int port() {
-        return port;
+        startAs(command);
     }
 
     @Override
@@ -93,7 +62,7 @@ public final class MySql implements Server {
     @Override
     public Connection administrator(String database) throws SQLException {
         return DriverManager.getConnection(
-                "jdbc:mariadb://127.0.0.1:" + port + "/" + database
+                "jdbc:mariadb://127.0.0.1:" + port() + "/" + database
                         + "?allowMultiQueries=true&allowPublicKeyRetrieval=true",
                 "admin",
                 "admin");
@@ -120,9 +89,7 @@ public final class MySql implements Server {
         Files.createDirectories(directory);
         List<String> command = command();
         command.add("--initialize-insecure");
-        if (launch(command).waitFor() != 0) {
-            throw new IOException(Files.readString(directory.resolve("server.log")));
-        }
+        run(command);
     }
 
     private Path initialStatements() throws IOException {
@@ -149,17 +116,7 @@ public final class MySql implements Server {
                 "--plugin-dir=" + HOME.resolve("lib/mysql/plugin"),
                 "--secure-file-priv=NULL",
                 "--datadir=" + directory.resolve("data")));
-        if (System.getProperty("user.name").equals("root")) {
-            command.add("--user=root");
-        }
+        command.addAll(asRoot("--user=root"));
         return command;
-    }
-
-    private Process launch(List<String> command) throws IOException {
-        return new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(
-                        directory.resolve("server.log").toFile()))
-                .start();
     }
 }

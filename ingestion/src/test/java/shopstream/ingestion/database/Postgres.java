@@ -14,25 +14,20 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import shopstream.eventlog.FreePort;
 
 /** A real PostgreSQL server for a test. */
-final class Postgres implements Server {
+final class Postgres extends ServerProcess {
     static final String RELEASE = "PostgreSQL 16";
 
     private static final Path ARCHIVE =
             Path.of("target/postgresql/postgres-linux-x86_64.txz").toAbsolutePath();
     private static final Path HOME = ARCHIVE.resolveSibling("server");
 
-    private final Path directory;
     private final List<String> settings;
-    private final int port;
-    private Process process;
 
     private Postgres(Path directory, List<String> settings) throws IOException {
-        this.directory = directory;
+        super(directory);
         this.settings = List.copyOf(settings);
-        port = FreePort.any();
     }
 
     static Postgres start(Path directory, String... further) throws Exception {
@@ -57,7 +52,7 @@ final class Postgres implements Server {
     public void start() throws Exception {
         List<String> command =
                 new ArrayList<>(List.of(HOME.resolve("bin/postgres").toString()));
-        command.addAll(List.of("-D", directory.resolve("data").toString(), "-p", Integer.toString(port)));
+        command.addAll(List.of("-D", directory.resolve("data").toString(), "-p", Integer.toString(port())));
         List<String> all = new ArrayList<>(List.of(
                 "listen_addresses=127.0.0.1",
                 "unix_socket_directories=",
@@ -67,16 +62,12 @@ final class Postgres implements Server {
                 "shared_buffers=32MB"));
         all.addAll(settings);
         all.forEach(setting -> command.addAll(List.of("-c", setting)));
-        process = launch(command);
-        await().atMost(Duration.ofSeconds(60)).ignoreExceptions().until(() -> {
-            administrator("postgres").close();
-            return true;
-        });
+        startAs(command);
     }
 
     @Override
     public void kill() {
-        process.destroyForcibly().onExit().join();
+        super.kill();
         // Its children notice, and must be gone before the same data is used again.
         await().atMost(Duration.ofSeconds(20))
                 .until(() -> ProcessHandle.allProcesses()
@@ -91,18 +82,11 @@ final class Postgres implements Server {
     public void close() {
         // As SIGINT does: a fast shutdown, which does not wait for clients.
         try {
-            new ProcessBuilder("kill", "-INT", Long.toString(process.pid()))
-                    .start()
-                    .waitFor();
+            new ProcessBuilder("kill", "-INT", Long.toString(pid())).start().waitFor();
         } catch (IOException | InterruptedException e) {
-            process.destroyForcibly();
+            Thread.currentThread().interrupt();
         }
-        process.onExit().join();
-    }
-
-    @Override
-    public int port() {
-        return port;
+        awaitEnd();
     }
 
     @Override
@@ -115,7 +99,7 @@ final class Postgres implements Server {
     @Override
     public Connection administrator(String database) throws SQLException {
         return DriverManager.getConnection(
-                "jdbc:postgresql://127.0.0.1:" + port + "/" + (database.isEmpty() ? "postgres" : database),
+                "jdbc:postgresql://127.0.0.1:" + port() + "/" + (database.isEmpty() ? "postgres" : database),
                 "admin",
                 "admin");
     }
@@ -171,24 +155,14 @@ final class Postgres implements Server {
         }
     }
 
-    private void run(List<String> command) throws IOException, InterruptedException {
-        if (launch(command).waitFor() != 0) {
-            throw new IOException(Files.readString(directory.resolve("server.log")));
-        }
-    }
-
     /** The server refuses to run as root; in a user namespace of its own it does not see that it is. */
-    private Process launch(List<String> command) throws IOException {
+    @Override
+    Process launch(List<String> command) throws IOException {
         List<String> all = new ArrayList<>();
         if (System.getProperty("user.name").equals("root")) {
             all.addAll(List.of("unshare", "-U"));
         }
         all.addAll(command);
-        Files.createDirectories(directory);
-        return new ProcessBuilder(all)
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(
-                        directory.resolve("server.log").toFile()))
-                .start();
+        return super.launch(all);
     }
 }
