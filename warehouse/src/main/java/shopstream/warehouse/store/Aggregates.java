@@ -7,15 +7,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 import shopstream.warehouse.dashboards.LocalTimes;
 import shopstream.warehouse.dashboards.Star;
 import shopstream.warehouse.dashboards.StarTables;
@@ -27,11 +23,6 @@ import shopstream.warehouse.dashboards.StarTables;
  */
 public final class Aggregates {
 
-    private static final long UNFOLDED_ROWS = 50_000;
-
-    /** Of more days than these, the whole level is written anew. */
-    private static final int FEW_DAYS = 10;
-
     /** So few that what is committed meanwhile does not wait noticeably. */
     private static final long PART_LINES = 100_000;
 
@@ -39,26 +30,20 @@ public final class Aggregates {
     private static final String SIGN = "sign_";
 
     private final long partLines;
-    private final long unfoldedRows;
 
     private final Star star;
     private final List<Level> levels;
     private final String moved;
     private final String touched;
     private final String lines;
-    private final String folded;
     private final ZoneId zone;
     private final SumSql sql;
+    private final Folding folding;
     private Optional<LocalDate> built = Optional.empty();
     private String isTouched = "false";
-    private final Deque<Level> unfolded = new ArrayDeque<>();
-    private final Set<LocalDate> addedDays = new TreeSet<>();
-    private Set<LocalDate> foldedDays = Set.of();
-    private boolean addedBefore;
-    private long addedRows;
 
     public Aggregates(Star star, ZoneId zone) {
-        this(star, zone, PART_LINES, UNFOLDED_ROWS);
+        this(star, zone, PART_LINES, Folding.UNFOLDED_ROWS);
     }
 
     /**
@@ -67,15 +52,15 @@ public final class Aggregates {
      */
     public Aggregates(Star star, ZoneId zone, long partLines, long unfoldedRows) {
         this.partLines = partLines;
-        this.unfoldedRows = unfoldedRows;
         this.star = star;
         this.levels = Level.of(star.dashboard());
         this.sql = new SumSql(star);
         this.moved = "temp.\"moved_" + star.dashboard().name() + "\"";
         this.touched = "temp.\"touched_" + star.dashboard().name() + "\"";
         this.lines = "temp.\"lines_" + star.dashboard().name() + "\"";
-        this.folded = "temp.\"folded_" + star.dashboard().name() + "\"";
         this.zone = zone;
+        this.folding =
+                new Folding(levels, sql, "temp.\"folded_" + star.dashboard().name() + "\"", unfoldedRows);
     }
 
     public Star star() {
@@ -121,11 +106,7 @@ public final class Aggregates {
     /** Takes note of what {@link #build} has built, or that nothing is. */
     void built(Optional<LocalDate> day) {
         built = day;
-        unfolded.clear();
-        addedDays.clear();
-        addedRows = 0;
-        // Of rows that an earlier run has added it is not known any more to which days.
-        addedBefore = true;
+        folding.forget();
     }
 
     /**
@@ -247,51 +228,23 @@ public final class Aggregates {
 
     /** Adds the difference to every level; what it makes to days that are not built is in the lines when they are. */
     void settle(Statement statement) throws SQLException {
-        try (ResultSet days = statement.executeQuery("SELECT DISTINCT day FROM " + moved + " WHERE day IS NOT NULL")) {
-            while (days.next()) {
-                addedDays.add(days.getObject(1, LocalDate.class));
-            }
-        }
+        Set<LocalDate> days = Folding.days(statement, moved);
         String difference =
                 whole() ? moved : "(SELECT * FROM " + moved + " WHERE day <= DATE '" + built.orElseThrow() + "')";
+        long rows = 0;
         for (Level level : levels) {
-            addedRows +=
-                    statement.executeUpdate("INSERT INTO " + level.qualified() + " " + sql.summed(level, difference));
+            rows += statement.executeUpdate("INSERT INTO " + level.qualified() + " " + sql.summed(level, difference));
         }
+        folding.added(days, rows);
         clear(statement);
-        foldOne(statement);
+        if (whole()) {
+            folding.foldFewDays(statement);
+        }
     }
 
     void clear(Statement statement) throws SQLException {
         statement.execute("DELETE FROM " + moved);
         statement.execute("DELETE FROM " + touched);
         statement.execute("DELETE FROM " + lines);
-    }
-
-    /** One level with each batch: all at once, the rows of the next batches would wait for them. */
-    private void foldOne(Statement statement) throws SQLException {
-        if (unfolded.isEmpty() && whole() && addedRows > unfoldedRows) {
-            unfolded.addAll(levels);
-            foldedDays = addedBefore ? Set.of() : Set.copyOf(addedDays);
-            addedBefore = false;
-            addedDays.clear();
-            addedRows = 0;
-        }
-        Level level = unfolded.poll();
-        if (level == null) {
-            return;
-        }
-        if (foldedDays.isEmpty() || foldedDays.size() > FEW_DAYS) {
-            statement.execute("CREATE OR REPLACE TABLE " + level.qualified() + " AS " + sql.folded(level, "true")
-                    + " ORDER BY day");
-            return;
-        }
-        String days =
-                foldedDays.stream().map(day -> "DATE '" + day + "'").collect(Collectors.joining(", ", "day IN (", ")"));
-        statement.execute(
-                "CREATE OR REPLACE TEMP TABLE " + folded + " AS " + sql.folded(level, days) + " ORDER BY day");
-        statement.execute("DELETE FROM " + level.qualified() + " WHERE " + days);
-        statement.execute("INSERT INTO " + level.qualified() + " SELECT * FROM " + folded);
-        statement.execute("DELETE FROM " + folded);
     }
 }
