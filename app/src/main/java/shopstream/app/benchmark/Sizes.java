@@ -35,7 +35,7 @@ record Sizes(
                 new ShopPlan(0.1, 395, 1),
                 150,
                 5_000,
-                Duration.ofSeconds(120),
+                Duration.ofSeconds(300),
                 500_000,
                 Duration.ofSeconds(60),
                 3,
