@@ -37,7 +37,6 @@ public final class Applier implements AutoCloseable {
 
     private static final Duration RETRY = Duration.ofSeconds(1);
     private static final Duration CLOSING = Duration.ofSeconds(20);
-    private static final int PRIORITY = 3;
     private static final Duration LONGEST_REST = Duration.ofMillis(60);
 
     private final StarStore store;
@@ -85,9 +84,8 @@ public final class Applier implements AutoCloseable {
         this.listener = listener;
         this.generations = new Generations(store, topics, completeness, reader, ahead, frontier, clock);
         this.thread = new Thread(this::run, "warehouse-applier");
-        // Below who answers. Above who delivers what is applied: where they take all there is, rows wait here the
-        // longest.
-        thread.setPriority(PRIORITY);
+        // As who delivers what is applied: nobody's answer waits for it.
+        thread.setPriority(Thread.MIN_PRIORITY);
     }
 
     public void start() {
@@ -193,7 +191,6 @@ public final class Applier implements AutoCloseable {
         if (quiet && store.build(this::complete)) {
             listener.changed();
         }
-        store.compact(records.isEmpty() && written.isEmpty());
         if (!positions.isEmpty() && quiet) {
             rest(System.nanoTime() - begun);
         }

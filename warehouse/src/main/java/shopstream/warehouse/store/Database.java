@@ -27,9 +27,6 @@ public final class Database implements AutoCloseable {
     /** So many questions are answered at a time. */
     public static final int READERS = 2;
 
-    /** So many groups of rows are made smaller by one {@link Compaction}, as many as DuckDB does by itself. */
-    static final int VACUUM_TASKS = 100;
-
     private final DuckDBConnection writer;
     private final DuckDBConnection copier;
     private final DuckDBConnection describer;
@@ -70,8 +67,7 @@ public final class Database implements AutoCloseable {
             Files.createDirectories(file.toAbsolutePath().getParent());
             var connection = (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:" + file, properties);
             try (Statement statement = connection.createStatement()) {
-                statement.execute("SET checkpoint_threshold = '16MB'");
-                statement.execute("SET max_vacuum_tasks = 0");
+                statement.execute("SET checkpoint_threshold = '64MB'");
                 statement.execute("SET TimeZone = 'UTC'");
             }
             return new Database(connection);

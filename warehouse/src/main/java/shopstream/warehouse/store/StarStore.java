@@ -36,7 +36,6 @@ public final class StarStore {
     private final Clock clock;
     private final Map<String, Generation> generations = new LinkedHashMap<>();
     private final KeptAggregates aggregates;
-    private final Compaction compaction;
     private volatile List<Generation> all = List.of();
 
     public StarStore(Database database, Clock clock) {
@@ -44,7 +43,6 @@ public final class StarStore {
         this.transactions = new Transactions(connection);
         this.ledger = new Ledger(connection);
         this.aggregates = new KeptAggregates(connection, transactions, ledger);
-        this.compaction = new Compaction(connection, clock);
         this.clock = clock;
         try {
             connection.setAutoCommit(false);
@@ -187,11 +185,6 @@ public final class StarStore {
         }
     }
 
-    /** Gives back the room of replaced rows, when it is time for that. @param idle whether nothing has come for a while */
-    public void compact(boolean idle) {
-        compaction.compact(idle);
-    }
-
     /**
      * Applies a batch: rows, aggregates and positions, all or nothing.
      *
@@ -278,7 +271,6 @@ public final class StarStore {
                     ? 0
                     : generation.table().stage(connection, statement, entry.getValue());
             if (rows > 0) {
-                compaction.changed(rows);
                 changed.add(generation.table());
                 if (generation.current()) {
                     shownChanged.add(generation.table());
