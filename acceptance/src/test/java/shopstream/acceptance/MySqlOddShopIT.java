@@ -5,12 +5,10 @@ import java.sql.SQLException;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.condition.EnabledIf;
 import shopstream.ingestion.database.MySql;
+import shopstream.ingestion.database.NeedsMySql;
 
-@EnabledIf(
-        value = "shopstream.ingestion.database.MySql#isAtHand",
-        disabledReason = "MySQL is not there, which .ci/mysql unpacks")
+@NeedsMySql
 class MySqlOddShopIT extends OddShopSuite {
     private MySql server;
 

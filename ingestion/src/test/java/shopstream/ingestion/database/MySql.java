@@ -13,7 +13,7 @@ import java.util.List;
 /** A real MySQL server for a test, from Debian's packages as {@code .ci/mysql} unpacks them; without them it is skipped. */
 public final class MySql extends ServerProcess {
     static final String RELEASE = "MySQL";
-    static final String MISSING = "it is unpacked by .ci/mysql, where the machine's Debian has it.";
+    static final String MISSING = "MySQL is unpacked by .ci/mysql, where the machine's Debian has it";
 
     private static final Path HOME = Path.of(System.getProperty("user.home"), ".cache/shopstream/mysql/usr");
 

@@ -8,14 +8,11 @@ import static shopstream.ingestion.database.ShopContracts.key;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIf;
 import shopstream.contracts.ColumnType.Text;
 import shopstream.contracts.ColumnType.Whole;
 import shopstream.contracts.Contract;
 
-@EnabledIf(
-        value = "shopstream.ingestion.database.MySql#isAtHand",
-        disabledReason = "MySQL is not there, which .ci/mysql unpacks")
+@NeedsMySql
 class MySqlCaptureIT extends BinaryLogSuite {
     @Override
     Server start(Path directory) throws Exception {

@@ -11,16 +11,13 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 import shopstream.contracts.ColumnType.Moment;
 import shopstream.contracts.ColumnType.Whole;
 import shopstream.contracts.Contract;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@EnabledIf(
-        value = "shopstream.ingestion.database.MySql#isAtHand",
-        disabledReason = "MySQL is not there, which .ci/mysql unpacks")
+@NeedsMySql
 class MySqlInspectionIT {
     private static final Contract ORDERS =
             contract("orders", key("id", new Whole(32)), column("placed", new Moment(6)));

@@ -1,11 +1,8 @@
 package shopstream.ingestion.database;
 
 import java.nio.file.Path;
-import org.junit.jupiter.api.condition.EnabledIf;
 
-@EnabledIf(
-        value = "shopstream.ingestion.database.MySql#isAtHand",
-        disabledReason = "MySQL is not there, which .ci/mysql unpacks")
+@NeedsMySql
 class MySqlReplicaIT extends ReplicaSuite {
     @Override
     Server start(Path directory) throws Exception {

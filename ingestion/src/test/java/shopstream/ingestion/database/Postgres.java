@@ -84,7 +84,7 @@ final class Postgres extends ServerProcess {
         try {
             new ProcessBuilder("kill", "-INT", Long.toString(pid())).start().waitFor();
         } catch (IOException | InterruptedException e) {
-            Thread.currentThread().interrupt();
+            super.kill();
         }
         awaitEnd();
     }

@@ -32,7 +32,7 @@ import org.slf4j.LoggerFactory;
                     .filter(release -> {
                         boolean atHand = !release.equals(MySql.RELEASE) || MySql.isAtHand();
                         if (!atHand) {
-                            LoggerFactory.getLogger(Releases.class).warn("Not tested on MySQL: {}", MySql.MISSING);
+                            LoggerFactory.getLogger(Releases.class).warn("Skipped: {}", MySql.MISSING);
                         }
                         return atHand;
                     })

@@ -226,11 +226,12 @@ public final class Aggregates {
         }
     }
 
-    /** Adds the difference to every level; what it makes to days that are not built is in the lines when they are. */
+    /** Adds the difference to every level; what it makes to days that are not built is in the lines when they are.
+     * Lines without a day are in no sum. */
     void settle(Statement statement) throws SQLException {
         Set<LocalDate> days = Folding.days(statement, moved);
-        String difference =
-                whole() ? moved : "(SELECT * FROM " + moved + " WHERE day <= DATE '" + built.orElseThrow() + "')";
+        String kept = whole() ? "IS NOT NULL" : "<= DATE '" + built.orElseThrow() + "'";
+        String difference = "(SELECT * FROM " + moved + " WHERE day " + kept + ")";
         long rows = 0;
         for (Level level : levels) {
             rows += statement.executeUpdate("INSERT INTO " + level.qualified() + " " + sql.summed(level, difference));

@@ -7,7 +7,7 @@ import org.duckdb.DuckDBConnection;
 /**
  * Changes of the warehouse, each whole or not at all. For one thread.
  *
- * <p>Their SQL is planned anew each time, though that is a seventh of a small batch. A prepared statement of DuckDB (1.5.2) keeps
+ * <p>Their SQL is planned anew each time, though that is much of a small batch. A prepared statement of DuckDB (1.5.2) keeps
  * what its planner concluded from the rows of then: no row above the largest, so none now; a sum that fitted.
  */
 final class Transactions {

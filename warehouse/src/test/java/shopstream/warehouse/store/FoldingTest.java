@@ -50,6 +50,17 @@ class FoldingTest {
         }
     }
 
+    @Test
+    void leavesNoRowsOfLinesWithoutADay() {
+        try (LocalShop shop = shop(10)) {
+            line(shop, 1, null);
+            line(shop, 2, TODAY);
+            shop.apply();
+            assertThat(rows(shop, "day IS NULL")).isZero();
+            assertThat(rows(shop, "day IS NOT NULL")).isEqualTo(1);
+        }
+    }
+
     private LocalShop shop(long unfoldedRows) {
         var shop = new LocalShop(
                 directory, SampleMarts.salesDashboard(), ZoneId.of("Europe/Berlin"), Clock.fixed(NOW, ZoneOffset.UTC));
@@ -79,10 +90,13 @@ class FoldingTest {
     }
 
     private static long rows(LocalShop shop) {
-        return shop.database.read(
-                "SELECT count(*) FROM aggregates.sales_by_day WHERE day < DATE '2026-04-20'", rows -> {
-                    rows.next();
-                    return rows.getLong(1);
-                });
+        return rows(shop, "day < DATE '2026-04-20'");
+    }
+
+    private static long rows(LocalShop shop, String condition) {
+        return shop.database.read("SELECT count(*) FROM aggregates.sales_by_day WHERE " + condition, rows -> {
+            rows.next();
+            return rows.getLong(1);
+        });
     }
 }
