@@ -22,7 +22,7 @@ final class SqlQuestions implements AutoCloseable {
             "SELECT customer_number, count(DISTINCT order_number) AS orders, sum(quantity * price) AS revenue"
                     + " FROM sales_lines GROUP BY customer_number ORDER BY revenue DESC LIMIT 100",
             "SELECT country, product_code, sum(quantity) AS units FROM sales_lines JOIN customers USING (customer_number)"
-                    + " GROUP BY ALL QUALIFY row_number() OVER (PARTITION BY country ORDER BY units DESC) <= 3");
+                    + " GROUP BY country, product_code QUALIFY row_number() OVER (PARTITION BY country ORDER BY units DESC) <= 3");
 
     private final List<Thread> people = new ArrayList<>();
     private final AtomicLong answered = new AtomicLong();
