@@ -37,6 +37,8 @@ class ArchitectureTest {
                 .definedBy("shopstream.transformations..")
                 .layer("warehouse")
                 .definedBy("shopstream.warehouse..")
+                .layer("recommender")
+                .definedBy("shopstream.recommender..")
                 .layer("operations")
                 .definedBy("shopstream.operations..")
                 .layer("demo")
@@ -53,12 +55,14 @@ class ArchitectureTest {
                 .mayOnlyBeAccessedByLayers("app")
                 .whereLayer("warehouse")
                 .mayOnlyBeAccessedByLayers("app")
+                .whereLayer("recommender")
+                .mayOnlyBeAccessedByLayers("app")
                 .whereLayer("operations")
                 .mayOnlyBeAccessedByLayers("app")
                 .whereLayer("eventlog")
-                .mayOnlyBeAccessedByLayers("ingestion", "transformations", "warehouse", "operations", "app")
+                .mayOnlyBeAccessedByLayers("ingestion", "transformations", "warehouse", "recommender", "operations", "app")
                 .whereLayer("lake")
-                .mayOnlyBeAccessedByLayers("transformations", "warehouse", "operations", "app")
+                .mayOnlyBeAccessedByLayers("transformations", "warehouse", "recommender", "operations", "app")
                 .check(program);
     }
 
@@ -76,6 +80,7 @@ class ArchitectureTest {
                         "shopstream.ingestion..",
                         "shopstream.transformations..",
                         "shopstream.warehouse..",
+                        "shopstream.recommender..",
                         "shopstream.operations..",
                         "shopstream.app..")
                 .check(program);
@@ -86,6 +91,7 @@ class ArchitectureTest {
         onlyIn("shopstream.ingestion..", "io.debezium..");
         onlyIn("shopstream.transformations..", "org.apache.flink..");
         onlyIn("shopstream.warehouse..", "org.duckdb..");
+        onlyIn("shopstream.recommender..", "ml.dmlc..", "org.ejml..");
         onlyIn("shopstream.operations..", "com.cronutils..");
         onlyIn("shopstream.app..", "io.javalin..", "picocli..");
         onlyIn("shopstream.demo..", "ch.vorburger..");

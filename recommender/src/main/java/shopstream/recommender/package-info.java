@@ -1,0 +1,2 @@
+/** What a customer is shown next. */
+package shopstream.recommender;
