@@ -1,0 +1,77 @@
+package shopstream.eventlog.profiles;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * When a browser turned out to be whose, the earliest first. What it did belongs to the customer who identified last before, and
+ * what it did before anybody had to the first who did: two people who share a browser do not share a profile. Immutable.
+ */
+public final class Joins {
+    /** So many are kept; a browser that has more is no visitor's. */
+    static final int MOST = 50;
+
+    public static final Joins NONE = new Joins(new Join[0]);
+
+    private final Join[] joins;
+
+    private Joins(Join[] joins) {
+        this.joins = joins;
+    }
+
+    /** @param millis when the customer was identified, since 1970 */
+    public record Join(long millis, String user) implements Comparable<Join> {
+        @Override
+        public int compareTo(Join other) {
+            int times = Long.compare(millis, other.millis);
+            return times != 0 ? times : user.compareTo(other.user);
+        }
+    }
+
+    /** With one more; the same again makes no difference. */
+    public Joins with(Join join) {
+        int found = Arrays.binarySearch(joins, join);
+        if (found >= 0 || joins.length == MOST && -found - 1 == 0) {
+            return this;
+        }
+        int at = -found - 1;
+        Join[] more = new Join[joins.length + 1];
+        System.arraycopy(joins, 0, more, 0, at);
+        more[at] = join;
+        System.arraycopy(joins, at, more, at + 1, joins.length - at);
+        return new Joins(more.length > MOST ? Arrays.copyOfRange(more, 1, more.length) : more);
+    }
+
+    /** What of a browser's trail is this customer's. */
+    public Trail of(String user, Trail trail) {
+        Trail own = Trail.EMPTY;
+        for (int i = 0; i < joins.length; i++) {
+            if (joins[i].user().equals(user)) {
+                long from = i == 0 ? Long.MIN_VALUE : joins[i].millis();
+                long to = i + 1 == joins.length ? Long.MAX_VALUE : joins[i + 1].millis();
+                own = own.with(trail.between(from, to));
+            }
+        }
+        return own;
+    }
+
+    /** Who identified last; empty where nobody did. */
+    public Optional<String> latest() {
+        return joins.length == 0 ? Optional.empty() : Optional.of(joins[joins.length - 1].user());
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Joins those && Arrays.equals(joins, those.joins);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(joins);
+    }
+
+    @Override
+    public String toString() {
+        return Arrays.toString(joins);
+    }
+}
