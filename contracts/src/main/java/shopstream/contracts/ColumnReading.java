@@ -53,7 +53,8 @@ final class ColumnReading {
         return columns;
     }
 
-    private Column column(YamlMap property, int keyPosition) {
+    /** @param keyPosition 0 where it is not part of a key */
+    Column column(YamlMap property, int keyPosition) {
         KNOWN_BUT_UNUSED.forEach(property::has);
         property.has("primaryKeyPosition");
         String name = property.requiredText("name");

@@ -152,7 +152,7 @@ public final class ContractCheck {
     }
 
     /** Half a surrogate pair becomes the replacement character; the row is rejected for it anyway. */
-    private static String wellFormed(String text) {
+    static String wellFormed(String text) {
         StringBuilder result = new StringBuilder(text.length());
         text.codePoints()
                 .map(point -> point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE ? 0xFFFD : point)

@@ -21,11 +21,12 @@ import shopstream.contracts.yaml.YamlMap;
 
 /**
  * Reads contracts from files of the <a href="https://bitol-io.github.io/open-data-contract-standard/">Open Data
- * Contract Standard</a>, version 3. One file describes one table. Of the standard's keys, those about ownership,
+ * Contract Standard</a>, version 3. One file describes one table; those that describe a stream of events are left to
+ * {@link EventContractFiles}. Of the standard's keys, those about ownership,
  * servers, price and the like are known but not used.
  */
 public final class ContractFiles {
-    private static final List<String> KNOWN_BUT_UNUSED = List.of(
+    static final List<String> KNOWN_BUT_UNUSED = List.of(
             "tenant",
             "domain",
             "dataProduct",
@@ -39,7 +40,7 @@ public final class ContractFiles {
             "slaDefaultElement",
             "authoritativeDefinitions",
             "contractCreatedTs");
-    private static final List<String> KNOWN_OF_A_SCHEMA = List.of(
+    static final List<String> KNOWN_OF_A_SCHEMA = List.of(
             "id",
             "businessName",
             "dataGranularityDescription",
@@ -67,7 +68,7 @@ public final class ContractFiles {
         ContractFiles reading = new ContractFiles(problems);
         List<Contract> contracts = new ArrayList<>();
         Map<String, Place> names = new HashMap<>();
-        for (Path file : reading.files(directory)) {
+        for (Path file : files(directory, problems)) {
             reading.contract(file).ifPresent(contract -> {
                 Place earlier = names.putIfAbsent(contract.dataset(), contract.place());
                 if (earlier == null) {
@@ -83,7 +84,8 @@ public final class ContractFiles {
         return List.copyOf(contracts);
     }
 
-    private List<Path> files(Path directory) {
+    /** A folder's contracts, those of tables and of streams. */
+    static List<Path> files(Path directory, Problems problems) {
         try (Stream<Path> files = Files.list(directory)) {
             return files.filter(file -> file.toString().matches(".*\\.ya?ml"))
                     .sorted()
@@ -99,7 +101,9 @@ public final class ContractFiles {
 
     private Optional<Contract> contract(Path file) {
         int before = problems.all().size();
-        Optional<Contract> contract = YamlMap.read(file, problems).flatMap(this::contract);
+        Optional<Contract> contract = EventContractFiles.isStream(file)
+                ? Optional.empty()
+                : YamlMap.read(file, problems).flatMap(this::contract);
         return problems.all().size() == before ? contract : Optional.empty();
     }
 
@@ -204,7 +208,7 @@ public final class ContractFiles {
         }
     }
 
-    private static String purpose(YamlMap root) {
+    static String purpose(YamlMap root) {
         Optional<YamlMap> description = root.map("description");
         String purpose = description.map(map -> map.text("purpose", "")).orElse("");
         description.ifPresent(map -> {

@@ -7,7 +7,8 @@ import java.util.Arrays;
  *
  * @param key the key as JSON (UTF-8), or null when the key itself cannot be told; not to be changed
  * @param rule the first rule broken: {@code type}, {@code required}, {@code minimum}, {@code maximum},
- *     {@code minLength}, {@code maxLength}, {@code pattern} or {@code allowed}
+ *     {@code minLength}, {@code maxLength}, {@code pattern} or {@code allowed}; of events also {@code maxItems} and what an
+ *     {@link EventCheck} is told
  * @param column the contract's name of the column that breaks it
  * @param offendingValue that column's value as text; null when there is none
  * @param original the row as JSON, the contract's columns only
