@@ -17,6 +17,11 @@ public record TopicNames(String prefix) {
         return prefix + ".mart.";
     }
 
+    /** One stream of events, of all the sources that tell them: those of one customer stand in one partition, in order. */
+    public String events(String dataset) {
+        return prefix + "." + dataset;
+    }
+
     /** Rejected records of all sources. */
     public String quarantine() {
         return prefix + ".quarantine";
