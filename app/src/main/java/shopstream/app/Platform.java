@@ -3,6 +3,7 @@ package shopstream.app;
 import java.net.URI;
 import java.time.Clock;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -69,6 +70,7 @@ public final class Platform implements AutoCloseable {
     private final CompletableFuture<FolderPlans> plans;
     private final DataDirectory directory;
     private final StatusBoard statusBoard;
+    private final Optional<RunningCollector> collector;
     private final WebServer webServer;
     private final RunningSchedules schedules;
     private volatile ModelBoard modelBoard;
@@ -110,6 +112,9 @@ public final class Platform implements AutoCloseable {
                     clock));
             completeness = keep(new Completeness(log));
             statusBoard = new StatusBoard(shop, missing, opened, completeness, warehouse, clock);
+            collector = shop.events()
+                    .map(contract -> keep(RunningCollector.start(contract, configuration.events(), log, clock)));
+            collector.ifPresent(running -> statusBoard.collects(running.counts()));
             webServer = keep(webServer(port, restores));
             directory.announce(URI.create("http://127.0.0.1:" + webServer.port()));
         } catch (RuntimeException e) {
@@ -146,22 +151,23 @@ public final class Platform implements AutoCloseable {
         SavedQuestions questions = new SavedQuestions(directory.directory(AskedShop.FOLDER));
         questions.adopt(directory.root());
         Metrics metrics = new Metrics(statusBoard::status, warehouse::memoryBytes, schedules::standings);
-        return WebServer.start(
-                port,
-                metrics,
-                List.of(
-                        new PageRoutes(),
-                        new VendorRoutes(),
-                        new OpenApiRoutes(warehouse::dashboards),
-                        new StatusRoutes(statusBoard::status),
-                        new ModelRoutes(this::modelList, this::rollback),
-                        new LakeRoutes(new WrittenLake(() -> lake)),
-                        new RunRoutes(schedules, schedules.book()),
-                        new BackupRoutes(this::logInUse, () -> eventLog.cut().json(), restores),
-                        new SqlRoutes(asked.desk()),
-                        new QuestionRoutes(questions),
-                        new DashboardRoutes(warehouse, changes, json),
-                        metrics));
+        collector.ifPresent(running -> running.servePublicly(metrics));
+        List<WebServer.Routes> routes =
+                new ArrayList<>(collector.map(RunningCollector::routes).orElse(List.of()));
+        routes.addAll(List.of(
+                new PageRoutes(),
+                new VendorRoutes(),
+                new OpenApiRoutes(warehouse::dashboards),
+                new StatusRoutes(statusBoard::status),
+                new ModelRoutes(this::modelList, this::rollback),
+                new LakeRoutes(new WrittenLake(() -> lake)),
+                new RunRoutes(schedules, schedules.book()),
+                new BackupRoutes(this::logInUse, () -> eventLog.cut().json(), restores),
+                new SqlRoutes(asked.desk()),
+                new QuestionRoutes(questions),
+                new DashboardRoutes(warehouse, changes, json),
+                metrics));
+        return WebServer.start(port, metrics, routes);
     }
 
     private Map<String, Object> logInUse() {

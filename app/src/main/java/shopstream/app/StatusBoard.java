@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import shopstream.app.configuration.Shop;
@@ -22,6 +23,7 @@ import shopstream.eventlog.ProgressMark;
 import shopstream.eventlog.TopicNames;
 import shopstream.ingestion.database.DatabaseCapture;
 import shopstream.ingestion.database.DatabaseSource;
+import shopstream.ingestion.events.EventCounts;
 import shopstream.transformations.engine.JobState;
 import shopstream.transformations.flink.ModelRunner;
 import shopstream.transformations.model.Mart;
@@ -44,6 +46,7 @@ final class StatusBoard {
     private volatile ModelRunner models;
     private volatile FollowedSource followed;
     private volatile RunningLake lake;
+    private volatile EventCounts events;
 
     StatusBoard(
             Shop shop, Set<String> missing, OpenedLog log, Completeness progress, Warehouse warehouse, Clock clock) {
@@ -59,6 +62,10 @@ final class StatusBoard {
 
     void runs(ModelRunner runner) {
         models = runner;
+    }
+
+    void collects(EventCounts counts) {
+        events = counts;
     }
 
     void writes(RunningLake running) {
@@ -98,7 +105,8 @@ final class StatusBoard {
     PlatformStatus status() {
         List<PlatformStatus.Mart> marts = marts();
         PlatformStatus.Lake written = lake();
-        return new PlatformStatus(PlatformState.of(marts, written), List.of(source()), datasets(), marts, written);
+        return new PlatformStatus(
+                PlatformState.of(marts, written), List.of(source()), datasets(), marts, written, events());
     }
 
     /** The dashboards with figures that come from a dataset. */
@@ -187,6 +195,17 @@ final class StatusBoard {
     private PlatformStatus.Lake lake() {
         RunningLake running = lake;
         return running == null ? null : lakeAlarm.status(running.state());
+    }
+
+    /** Null where none are taken. */
+    private PlatformStatus.Events events() {
+        EventCounts now = events;
+        if (now == null) {
+            return null;
+        }
+        Map<String, Long> refused = new TreeMap<>();
+        now.refused().forEach((why, count) -> refused.put(why.name().toLowerCase(Locale.ROOT), count));
+        return new PlatformStatus.Events(now.accepted(), now.rejected(), refused);
     }
 
     private PlatformStatus.Rebuilding rebuilding(String mart, MartState state, ModelRunner runner) {

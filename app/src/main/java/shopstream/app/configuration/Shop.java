@@ -8,6 +8,8 @@ import java.util.function.UnaryOperator;
 import shopstream.app.ShopIdentity;
 import shopstream.contracts.Contract;
 import shopstream.contracts.ContractFiles;
+import shopstream.contracts.EventContract;
+import shopstream.contracts.EventContractFiles;
 import shopstream.contracts.seeds.Seed;
 import shopstream.contracts.seeds.SeedFiles;
 import shopstream.contracts.yaml.Problems;
@@ -28,12 +30,14 @@ import shopstream.warehouse.training.TrainingFiles;
 /**
  * The folder that a user edits, as a whole: configuration, contracts, models, seeds and dashboards.
  *
+ * @param events what happens on its pages; empty where no contract says what that looks like
  * @param questions those that are open in the folder's files
  */
 public record Shop(
         ShopConfiguration configuration,
         DatabaseSource source,
         List<Contract> contracts,
+        Optional<EventContract> events,
         Models models,
         List<Seed> seeds,
         List<Dashboard> dashboards,
@@ -62,6 +66,7 @@ public record Shop(
         List<Contract> contracts = ContractFiles.read(configuration.contracts(), problems).stream()
                 .map(contract -> contract.withDaysIn(configuration.zone()))
                 .toList();
+        Optional<EventContract> events = events(configuration, contracts, problems);
         List<Seed> seeds = SeedFiles.read(configuration.seeds(), problems);
         Models models = ModelFiles.read(configuration.models(), seeds, contracts, problems);
         List<Dashboard> dashboards = Dashboards.read(configuration.dashboards(), problems);
@@ -73,7 +78,8 @@ public record Shop(
                 configuration.training(),
                 problems);
         List<OpenQuestion> questions = OpenQuestion.in(configuration, problems);
-        return source.map(known -> new Shop(configuration, known, contracts, models, seeds, dashboards, questions));
+        return source.map(
+                known -> new Shop(configuration, known, contracts, events, models, seeds, dashboards, questions));
     }
 
     /** Reads the folder, or says everything that is wrong with it. */
@@ -95,10 +101,29 @@ public record Shop(
                 configuration,
                 source,
                 contracts,
+                events,
                 models,
                 seeds,
                 dashboards.stream().map(reduction::of).toList(),
                 questions);
+    }
+
+    private static Optional<EventContract> events(
+            ShopConfiguration configuration, List<Contract> tables, Problems problems) {
+        List<EventContract> streams = EventContractFiles.read(configuration.contracts(), problems);
+        for (EventContract stream : streams) {
+            boolean taken = tables.stream().anyMatch(table -> table.dataset().equals(stream.dataset()));
+            if (stream != streams.get(0) || taken) {
+                problems.add(
+                        stream.place(),
+                        taken
+                                ? "The dataset `" + stream.dataset() + "` is a table already"
+                                : "There is a contract of a stream of events already, that of `"
+                                        + streams.get(0).dataset() + "`",
+                        taken ? "Give the stream another name." : "Keep one of the two.");
+            }
+        }
+        return streams.stream().findFirst();
     }
 
     private static Optional<DatabaseSource> source(ShopConfiguration configuration, Problems problems) {

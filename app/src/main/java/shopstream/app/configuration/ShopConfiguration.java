@@ -24,6 +24,7 @@ import shopstream.transformations.flink.Rebuilding;
  * @param snapshot what the reading of all rows may cost the source
  * @param lake how the lake is kept
  * @param schedules work that is done by itself
+ * @param events who may tell events
  * @param place the file itself, for problems that concern all of it
  */
 public record ShopConfiguration(
@@ -42,6 +43,7 @@ public record ShopConfiguration(
         SnapshotBudget snapshot,
         LakeConfiguration lake,
         List<ScheduleDeclaration> schedules,
+        EventsConfiguration events,
         Place place) {
 
     /**
@@ -128,7 +130,9 @@ public record ShopConfiguration(
     public static Optional<ShopConfiguration> read(Path file, UnaryOperator<String> environment, Problems problems) {
         return YamlMap.read(file, environment, problems).map(yaml -> {
             ZoneId zone = zone(yaml, "zone", ZoneId.of("UTC"), problems);
-            ShopConfiguration configuration = of(yaml, zone, source(yaml, zone, problems), log(yaml), problems);
+            Source source = source(yaml, zone, problems);
+            EventsConfiguration events = EventsConfiguration.of(yaml, source.name(), problems);
+            ShopConfiguration configuration = of(yaml, zone, source, log(yaml), events, problems);
             yaml.nothingElse();
             return configuration;
         });
@@ -141,11 +145,12 @@ public record ShopConfiguration(
             Path file, UnaryOperator<String> environment, Problems problems) {
         return YamlMap.read(file, environment, problems).map(yaml -> {
             ZoneId zone = zone(yaml, "zone", ZoneId.of("UTC"), problems);
-            return of(yaml, zone, noSource(yaml, zone), Log.DEFAULT, problems);
+            return of(yaml, zone, noSource(yaml, zone), Log.DEFAULT, EventsConfiguration.DEFAULT, problems);
         });
     }
 
-    private static ShopConfiguration of(YamlMap yaml, ZoneId zone, Source source, Log log, Problems problems) {
+    private static ShopConfiguration of(
+            YamlMap yaml, ZoneId zone, Source source, Log log, EventsConfiguration events, Problems problems) {
         return new ShopConfiguration(
                 yaml.text("name", "shop"),
                 currency(yaml, problems),
@@ -162,6 +167,7 @@ public record ShopConfiguration(
                 snapshot(yaml, problems),
                 LakeConfiguration.of(yaml, problems),
                 ScheduleDeclarations.read(yaml, zone, problems),
+                events,
                 yaml.place());
     }
 

@@ -71,6 +71,7 @@ public final class Metrics implements WebServer.Routes {
                     }
                 }));
         new LakeMetrics(registry, () -> status.get().lake()).register();
+        new EventMetrics(registry, () -> status.get().events()).register();
         gauge(
                 "shopstream_source_log_held_back_bytes",
                 "Log that a source keeps until it has been read.",

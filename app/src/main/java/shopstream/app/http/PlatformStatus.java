@@ -9,8 +9,19 @@ import java.util.Map;
  *
  * @param state {@code starting}, {@code live} or {@code behind}: the worst of its parts
  * @param lake null where nothing is written to one, or not yet
+ * @param events null where no contract says what events look like
  */
-public record PlatformStatus(String state, List<Source> sources, List<Dataset> datasets, List<Mart> marts, Lake lake) {
+public record PlatformStatus(
+        String state, List<Source> sources, List<Dataset> datasets, List<Mart> marts, Lake lake, Events events) {
+
+    /**
+     * What came to what since the program started.
+     *
+     * @param accepted events in the log, by source
+     * @param rejected events in the quarantine, by source
+     * @param refused requests of which nothing was taken, by what was wrong
+     */
+    public record Events(Map<String, Long> accepted, Map<String, Long> rejected, Map<String, Long> refused) {}
 
     /**
      * @param lagMillis how far what has been read is behind the clock; null while nothing has been read

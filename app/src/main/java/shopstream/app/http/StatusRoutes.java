@@ -39,6 +39,9 @@ public final class StatusRoutes implements WebServer.Routes {
         if (status.lake() != null) {
             json.put("lake", json(status.lake()));
         }
+        if (status.events() != null) {
+            json.put("events", json(status.events()));
+        }
         return json;
     }
 
@@ -52,6 +55,11 @@ public final class StatusRoutes implements WebServer.Routes {
                 lake.sinceCommitMillis(),
                 lake.message(),
                 new TreeMap<>(lake.rows()));
+    }
+
+    private static Map<String, Object> json(PlatformStatus.Events events) {
+        return named(
+                List.of("accepted", "rejected", "refused"), events.accepted(), events.rejected(), events.refused());
     }
 
     private static Map<String, Object> json(PlatformStatus.Source source) {

@@ -17,8 +17,8 @@ import org.slf4j.LoggerFactory;
 import shopstream.app.Refusal;
 
 /**
- * The server of the pages and the API. It binds the loopback address, since nothing may listen beyond it while there
- * are no credentials.
+ * A server of routes: that of the pages and the API, which binds the loopback address, since it knows no credentials; or one
+ * of nothing but what a shop's visitors need, on an address that the shop chooses.
  */
 public final class WebServer implements AutoCloseable {
     /** One group of routes, such as those of the dashboards. */
@@ -60,23 +60,39 @@ public final class WebServer implements AutoCloseable {
         }
     }
 
-    /** Starts serving on {@code port} of the loopback address; 0 takes any free port. */
+    /** Starts serving pages and routes on {@code port} of the loopback address; 0 takes any free port. */
     public static WebServer start(int port, Metrics metrics, List<Routes> routes) {
+        return serving(LOOPBACK, port, metrics, true, routes);
+    }
+
+    /**
+     * Starts serving routes and nothing else.
+     *
+     * @param address that may lie beyond this machine: the routes have to see to who calls
+     * @param port 0 takes any free one
+     */
+    public static WebServer startPublic(InetAddress address, int port, Metrics metrics, List<Routes> routes) {
+        return serving(address.getHostAddress(), port, metrics, false, routes);
+    }
+
+    private static WebServer serving(String host, int port, Metrics metrics, boolean pages, List<Routes> routes) {
         Javalin javalin = Javalin.create(config -> {
             config.startup.showJavalinBanner = false;
             config.startup.showOldJavalinVersionWarning = false;
-            config.jetty.host = LOOPBACK;
+            config.jetty.host = host;
             config.jetty.port = port;
             config.jetty.modifyServer(server -> server.setStopTimeout(0));
             config.jetty.modifyHttpConfiguration(http -> http.addCustomizer(new StreamRequests()));
             config.http.defaultContentType = "application/json";
             config.http.generateEtags = true;
-            config.staticFiles.add(files -> {
-                files.hostedPath = "/";
-                files.directory = "/web";
-                files.location = Location.CLASSPATH;
-                files.headers = Map.of("Cache-Control", "no-cache");
-            });
+            if (pages) {
+                config.staticFiles.add(files -> {
+                    files.hostedPath = "/";
+                    files.directory = "/web";
+                    files.location = Location.CLASSPATH;
+                    files.headers = Map.of("Cache-Control", "no-cache");
+                });
+            }
             config.routes.before(context -> {
                 context.attribute("begun", System.nanoTime());
                 HEADERS.forEach(context::header);
@@ -112,7 +128,7 @@ public final class WebServer implements AutoCloseable {
         try {
             javalin.start();
         } catch (JavalinBindException taken) {
-            throw portTaken(port);
+            throw pages ? portTaken(port) : surfaceTaken(host, port);
         }
         return new WebServer(javalin);
     }
@@ -121,6 +137,13 @@ public final class WebServer implements AutoCloseable {
         return new Refusal(
                 "Port " + port + " of " + LOOPBACK + " is in use by another program.",
                 "Choose another one, for example --port " + (port + 1) + ".");
+    }
+
+    private static Refusal surfaceTaken(String host, int port) {
+        return new Refusal(
+                "The public routes cannot be served on port " + port + " of " + host
+                        + ": another program has it, or the address is none of this machine.",
+                "Correct `public:` in shop.yaml.");
     }
 
     public int port() {

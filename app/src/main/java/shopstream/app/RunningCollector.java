@@ -1,0 +1,72 @@
+package shopstream.app;
+
+import java.time.Clock;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import shopstream.app.configuration.EventsConfiguration;
+import shopstream.app.http.CollectorRoutes;
+import shopstream.app.http.Metrics;
+import shopstream.app.http.TrackerRoutes;
+import shopstream.app.http.WebServer;
+import shopstream.contracts.EventContract;
+import shopstream.eventlog.EventStream;
+import shopstream.eventlog.LogAddress;
+import shopstream.ingestion.events.Collector;
+import shopstream.ingestion.events.EventCounts;
+import shopstream.ingestion.events.EventSources;
+import shopstream.ingestion.events.InFlight;
+
+/** What takes in events, and the server of the public routes where they have one of their own. */
+final class RunningCollector implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(RunningCollector.class);
+
+    private final EventsConfiguration configuration;
+    private final EventStream stream;
+    private final Collector collector;
+    private final List<WebServer.Routes> routes;
+    private WebServer publicServer;
+
+    private RunningCollector(
+            EventContract contract, EventsConfiguration configuration, EventStream stream, Clock clock) {
+        this.configuration = configuration;
+        this.stream = stream;
+        this.collector = new Collector(contract, stream, clock);
+        this.routes = List.of(
+                new CollectorRoutes(
+                        collector,
+                        new EventSources(configuration.sources()),
+                        new InFlight(configuration.mostInFlight())),
+                new TrackerRoutes());
+    }
+
+    static RunningCollector start(
+            EventContract contract, EventsConfiguration configuration, LogAddress log, Clock clock) {
+        return new RunningCollector(contract, configuration, new EventStream(log, contract, clock), clock);
+    }
+
+    EventCounts counts() {
+        return collector.counts();
+    }
+
+    /** The routes that a shop's visitors need, of all that there are. */
+    List<WebServer.Routes> routes() {
+        return routes;
+    }
+
+    /** Serves these routes on their own too, where the configuration says where. */
+    void servePublicly(Metrics metrics) {
+        configuration.surface().ifPresent(surface -> {
+            publicServer = WebServer.startPublic(surface.address(), surface.port(), metrics, routes);
+            LOG.info("Public routes on {} port {}", surface.address().getHostAddress(), publicServer.port());
+        });
+    }
+
+    @Override
+    public void close() {
+        if (publicServer != null) {
+            publicServer.close();
+        }
+        stream.close();
+    }
+}
