@@ -1,0 +1,135 @@
+package shopstream.recommender.embedding;
+
+import java.util.Locale;
+import java.util.Random;
+import java.util.function.Consumer;
+import shopstream.recommender.sessions.Sessions;
+
+/**
+ * Trains a {@link SessionEmbedding}: eight times through all sessions, oldest first, so that what is new is learned last, in
+ * smaller and smaller steps. The same sessions and seed give the same embedding, on any number of threads.
+ */
+public final class EmbeddingTraining {
+    private static final int D = SessionEmbedding.DIMENSIONS;
+    private static final int BATCH = 512;
+    private static final int NEGATIVES = 1024;
+    private static final int EPOCHS = 8;
+    private static final double RATE = .004;
+
+    /** More examples than this are the newest ones, so that training ends in a foreseeable time. */
+    private static final int LARGEST_EPOCH = 1_500_000;
+
+    private final int threads;
+    private final long seed;
+    private final Consumer<String> progress;
+
+    public EmbeddingTraining(int threads, long seed, Consumer<String> progress) {
+        this.threads = threads;
+        this.seed = seed;
+        this.progress = progress;
+    }
+
+    /**
+     * An embedding of the items of some sessions.
+     *
+     * @param items how many items there are; those that are in no session get no vector
+     */
+    public SessionEmbedding train(Sessions sessions, int items) {
+        var random = new Random(seed);
+        int[] counts = counts(sessions, items);
+        float[] raw = new float[items * D];
+        Weights.fill(raw, random);
+        Weights weights = Weights.random(random);
+        var vectors = new ItemVectors(raw);
+        var examples = new TrainingExamples(sessions);
+        if (examples.size() > 0) {
+            try (var pool = new Threads(threads)) {
+                new Run(pool, weights, vectors, new NegativeItems(counts), items, random).train(examples);
+            }
+        }
+        var trained = new boolean[items];
+        for (int item = 0; item < items; item++) {
+            trained[item] = counts[item] > 0;
+        }
+        return new SessionEmbedding(vectors.unit(), trained, weights);
+    }
+
+    private static int[] counts(Sessions sessions, int items) {
+        int[] counts = new int[items];
+        for (int session = 0; session < sessions.count(); session++) {
+            for (int place = 0; place < sessions.length(session); place++) {
+                counts[sessions.item(session, place)]++;
+            }
+        }
+        return counts;
+    }
+
+    /** One training, with its room. */
+    private final class Run {
+        private final Threads pool;
+        private final Weights weights;
+        private final Adam[] optimisers;
+        private final ItemVectors vectors;
+        private final EncoderBatch encoder;
+        private final SampledSoftmax softmax;
+        private final Random random;
+        private final int[] nexts = new int[BATCH];
+
+        Run(Threads pool, Weights weights, ItemVectors vectors, NegativeItems drawn, int items, Random random) {
+            this.pool = pool;
+            this.weights = weights;
+            this.vectors = vectors;
+            this.random = random;
+            this.encoder = new EncoderBatch(weights, BATCH, pool);
+            this.softmax = new SampledSoftmax(drawn, items, BATCH, NEGATIVES, pool);
+            float[][] all = weights.all();
+            this.optimisers = new Adam[all.length];
+            for (int n = 0; n < all.length; n++) {
+                optimisers[n] = new Adam(all[n]);
+            }
+        }
+
+        void train(TrainingExamples examples) {
+            int first = Math.max(0, examples.size() - LARGEST_EPOCH);
+            int batches = (examples.size() - first + BATCH - 1) / BATCH;
+            int steps = batches * EPOCHS;
+            int step = 0;
+            for (int epoch = 0; epoch < EPOCHS; epoch++) {
+                double loss = 0;
+                for (int batch = first; batch < examples.size(); batch += BATCH) {
+                    double rate = RATE * (1 - (double) step / steps);
+                    step++;
+                    loss += train(examples, batch, Math.min(examples.size(), batch + BATCH), Adam.Pace.of(rate, step));
+                }
+                progress.accept(String.format(
+                        Locale.ROOT, "embedding: epoch %d of %d, loss %.3f", epoch + 1, EPOCHS, loss / batches));
+            }
+        }
+
+        private double train(TrainingExamples examples, int from, int to, Adam.Pace pace) {
+            encoder.clear();
+            for (int example = from; example < to; example++) {
+                int[] items = examples.items(example);
+                encoder.add(items, items.length, vectors.unit(), random);
+                nexts[example - from] = examples.next(example);
+            }
+            encoder.forward();
+            int sessions = encoder.sessions();
+            double loss = softmax.gradients(nexts, sessions, encoder.vectors(), vectors.unit(), random);
+            encoder.backward(softmax.sessionGradients());
+            for (int target = 0; target < softmax.targets(sessions); target++) {
+                vectors.add(softmax.target(target), softmax.targetGradients(), target * D);
+            }
+            for (int row = 0; row < encoder.rows(); row++) {
+                vectors.add(encoder.item(row), encoder.inputGradients(), row * D);
+            }
+            vectors.step(pace, pool);
+            float[][] values = weights.all();
+            float[][] gradients = encoder.gradients().all();
+            for (int n = 0; n < values.length; n++) {
+                optimisers[n].step(0, values[n].length, gradients[n], 0, pace);
+            }
+            return loss;
+        }
+    }
+}
