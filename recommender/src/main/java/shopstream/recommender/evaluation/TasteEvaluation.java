@@ -1,0 +1,81 @@
+package shopstream.recommender.evaluation;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import shopstream.recommender.taste.Interactions;
+import shopstream.recommender.taste.MostPopular;
+import shopstream.recommender.taste.TasteMethod;
+import shopstream.recommender.taste.TasteScorer;
+
+/**
+ * Recall@20 and NDCG@20 of the methods for long-term taste: for each user who is tested all items but those of their history
+ * are ranked. Everything runs on the calling thread, so that times are those of one core.
+ */
+public final class TasteEvaluation {
+    private static final int CUTOFF = 20;
+    private static final int TOLD_EVERY = 500;
+
+    private final TasteDataSet set;
+    private final EvaluationProgress progress;
+    private final List<MethodFigures> figures = new ArrayList<>();
+
+    private TasteEvaluation(TasteDataSet set, EvaluationProgress progress) {
+        this.set = set;
+        this.progress = progress;
+    }
+
+    /** Trains and measures each method, the one that the shop uses last. */
+    public static List<MethodFigures> evaluate(TasteDataSet set, EvaluationProgress progress) {
+        TasteEvaluation evaluation = new TasteEvaluation(set, progress);
+        evaluation.measure("most popular", MostPopular::of);
+        return List.copyOf(evaluation.figures);
+    }
+
+    private void measure(String name, Function<Interactions, TasteMethod> training) {
+        EvaluationProgress.Stage stage = progress.begun(name + " trained");
+        long begun = System.nanoTime();
+        TasteMethod method = training.apply(set.train());
+        Duration took = Duration.ofNanos(System.nanoTime() - begun);
+        stage.done();
+        figures.add(measured(name, method, took));
+    }
+
+    private MethodFigures measured(String name, TasteMethod method, Duration training) {
+        EvaluationProgress.Stage stage = progress.begun(name + " measured");
+        TasteScorer scorer = method.scorer();
+        RankingQuality quality = new RankingQuality(CUTOFF);
+        long[] nanos = new long[set.test().length];
+        for (int user = 0; user < set.test().length; user++) {
+            int[] expected = set.test()[user];
+            if (expected.length > 0) {
+                int[] history = set.train().row(user);
+                long begun = System.nanoTime();
+                int[] ranked = scorer.best(history, CUTOFF).items();
+                nanos[quality.users()] = System.nanoTime() - begun;
+                quality.add(ranked, expected);
+            }
+            if (user % TOLD_EVERY == 0) {
+                stage.amount(String.format(Locale.ROOT, "%,d of %,d users", user, set.test().length));
+            }
+        }
+        stage.amount(String.format(Locale.ROOT, "%,d users", quality.users()));
+        stage.done();
+        Arrays.sort(nanos, 0, quality.users());
+        Map<String, Double> metrics = new LinkedHashMap<>();
+        metrics.put("Recall@" + CUTOFF, quality.recall());
+        metrics.put("NDCG@" + CUTOFF, quality.ndcg());
+        return new MethodFigures(
+                name,
+                metrics,
+                training,
+                method.bytes(),
+                nanos[quality.users() / 2] / 1000.0,
+                nanos[quality.users() * 9 / 10] / 1000.0);
+    }
+}
