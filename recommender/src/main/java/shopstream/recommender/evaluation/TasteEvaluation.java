@@ -7,11 +7,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Function;
-import shopstream.recommender.taste.Interactions;
+import shopstream.recommender.taste.GraphFilter;
 import shopstream.recommender.taste.MostPopular;
+import shopstream.recommender.taste.NeighbourTaste;
 import shopstream.recommender.taste.TasteMethod;
+import shopstream.recommender.taste.TasteModel;
 import shopstream.recommender.taste.TasteScorer;
+import shopstream.recommender.taste.TasteSettings;
+import shopstream.recommender.taste.TasteTraining;
 
 /**
  * Recall@20 and NDCG@20 of the methods for long-term taste: for each user who is tested all items but those of their history
@@ -33,21 +38,49 @@ public final class TasteEvaluation {
     /** Trains and measures each method, the one that the shop uses last. */
     public static List<MethodFigures> evaluate(TasteDataSet set, EvaluationProgress progress) {
         TasteEvaluation evaluation = new TasteEvaluation(set, progress);
-        evaluation.measure("most popular", MostPopular::of);
+        evaluation.measurePopular();
+        evaluation.measureGraphFilter();
+        evaluation.measureTaste();
         return List.copyOf(evaluation.figures);
     }
 
-    private void measure(String name, Function<Interactions, TasteMethod> training) {
-        EvaluationProgress.Stage stage = progress.begun(name + " trained");
-        long begun = System.nanoTime();
-        TasteMethod method = training.apply(set.train());
-        Duration took = Duration.ofNanos(System.nanoTime() - begun);
-        stage.done();
-        figures.add(measured(name, method, took));
+    private void measurePopular() {
+        Trained<MostPopular> popular = trained("most popular", told -> MostPopular.of(set.train()));
+        figures.add(measured(popular.method(), popular.took()));
     }
 
-    private MethodFigures measured(String name, TasteMethod method, Duration training) {
-        EvaluationProgress.Stage stage = progress.begun(name + " measured");
+    private void measureGraphFilter() {
+        Trained<GraphFilter> filter =
+                trained("GF-CF", told -> GraphFilter.train(set.train(), TasteSettings.DEFAULTS.seed(), told));
+        figures.add(measured(filter.method(), filter.took()));
+    }
+
+    /** The whole is trained on top of its first half, so that the time of both is its own. */
+    private void measureTaste() {
+        Trained<NeighbourTaste> half =
+                trained("local ridge", told -> training(told).neighbours());
+        figures.add(measured(half.method(), half.took()));
+        Trained<TasteModel> whole = trained("taste", told -> training(told).whole(half.method()));
+        figures.add(measured(whole.method(), half.took().plus(whole.took())));
+    }
+
+    private TasteTraining training(Consumer<String> told) {
+        return new TasteTraining(set.train(), TasteSettings.DEFAULTS, told);
+    }
+
+    private record Trained<M>(M method, Duration took) {}
+
+    private <M> Trained<M> trained(String name, Function<Consumer<String>, M> training) {
+        EvaluationProgress.Stage stage = progress.begun(name + " trained");
+        long begun = System.nanoTime();
+        M method = training.apply(stage::amount);
+        Duration took = Duration.ofNanos(System.nanoTime() - begun);
+        stage.done();
+        return new Trained<>(method, took);
+    }
+
+    private MethodFigures measured(TasteMethod method, Duration training) {
+        EvaluationProgress.Stage stage = progress.begun(method.name() + " measured");
         TasteScorer scorer = method.scorer();
         RankingQuality quality = new RankingQuality(CUTOFF);
         long[] nanos = new long[set.test().length];
@@ -71,7 +104,7 @@ public final class TasteEvaluation {
         metrics.put("Recall@" + CUTOFF, quality.recall());
         metrics.put("NDCG@" + CUTOFF, quality.ndcg());
         return new MethodFigures(
-                name,
+                method.name(),
                 metrics,
                 training,
                 method.bytes(),

@@ -1,0 +1,26 @@
+package shopstream.recommender.taste;
+
+/**
+ * How long-term taste is learned. The defaults serve every shop: chosen by what came last in other data, and no worse than
+ * settings tuned for one shop.
+ *
+ * @param userPower how much less a user counts who had to do with many items: d_u to the power of −a
+ * @param itemPower how much less an item counts that many had to do with: d_i to the power of −b
+ * @param neighbours from how many other items each item is predicted
+ * @param shrinkage how much the weights are pulled towards 0, in mean weights of an interaction
+ * @param rank how many numbers an item's vector has
+ * @param powerIterations how often the vectors are sharpened; few on purpose, exact ones were no better
+ * @param candidates how many items that the neighbours propose are scored with vectors too
+ * @param seed of the random directions from which vectors are found
+ */
+public record TasteSettings(
+        double userPower,
+        double itemPower,
+        int neighbours,
+        double shrinkage,
+        int rank,
+        int powerIterations,
+        int candidates,
+        long seed) {
+    public static final TasteSettings DEFAULTS = new TasteSettings(0.4, 0.25, 100, 5, 512, 4, 300, 1);
+}
