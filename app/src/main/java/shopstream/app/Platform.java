@@ -71,6 +71,7 @@ public final class Platform implements AutoCloseable {
     private final DataDirectory directory;
     private final StatusBoard statusBoard;
     private final Optional<RunningCollector> collector;
+    private final Optional<RunningRecommender> recommender;
     private final WebServer webServer;
     private final RunningSchedules schedules;
     private volatile ModelBoard modelBoard;
@@ -115,6 +116,8 @@ public final class Platform implements AutoCloseable {
             collector = shop.events()
                     .map(contract -> keep(RunningCollector.start(contract, configuration.events(), log, clock)));
             collector.ifPresent(running -> statusBoard.collects(running.counts()));
+            recommender = shop.recommending()
+                    .map(declared -> keep(RunningRecommender.start(shop, declared, log, directory, clock)));
             webServer = keep(webServer(port, restores));
             directory.announce(URI.create("http://127.0.0.1:" + webServer.port()));
         } catch (RuntimeException e) {
@@ -151,9 +154,12 @@ public final class Platform implements AutoCloseable {
         SavedQuestions questions = new SavedQuestions(directory.directory(AskedShop.FOLDER));
         questions.adopt(directory.root());
         Metrics metrics = new Metrics(statusBoard::status, warehouse::memoryBytes, schedules::standings);
-        collector.ifPresent(running -> running.servePublicly(metrics));
+        List<WebServer.Routes> recommendations =
+                recommender.map(RunningRecommender::routes).orElse(List.of());
+        collector.ifPresent(running -> running.servePublicly(metrics, recommendations));
         List<WebServer.Routes> routes =
                 new ArrayList<>(collector.map(RunningCollector::routes).orElse(List.of()));
+        routes.addAll(recommendations);
         routes.addAll(List.of(
                 new PageRoutes(),
                 new VendorRoutes(),

@@ -1,6 +1,7 @@
 package shopstream.app;
 
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,10 +55,12 @@ final class RunningCollector implements AutoCloseable {
         return routes;
     }
 
-    /** Serves these routes on their own too, where the configuration says where. */
-    void servePublicly(Metrics metrics) {
+    /** Serves these routes and others on their own too, where the configuration says where. */
+    void servePublicly(Metrics metrics, List<WebServer.Routes> others) {
+        List<WebServer.Routes> all = new ArrayList<>(routes);
+        all.addAll(others);
         configuration.surface().ifPresent(surface -> {
-            publicServer = WebServer.startPublic(surface.address(), surface.port(), metrics, routes);
+            publicServer = WebServer.startPublic(surface.address(), surface.port(), metrics, all);
             LOG.info("Public routes on {} port {}", surface.address().getHostAddress(), publicServer.port());
         });
     }

@@ -2,10 +2,13 @@ package shopstream.app.configuration;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import shopstream.app.ShopIdentity;
+import shopstream.contracts.Column;
 import shopstream.contracts.Contract;
 import shopstream.contracts.ContractFiles;
 import shopstream.contracts.EventContract;
@@ -17,6 +20,7 @@ import shopstream.eventlog.MartColumn;
 import shopstream.eventlog.MartDeclaration;
 import shopstream.ingestion.database.DatabaseSource;
 import shopstream.ingestion.database.ServerObjects;
+import shopstream.recommender.declared.Recommending;
 import shopstream.transformations.flink.ModelCheck;
 import shopstream.transformations.model.Mart;
 import shopstream.transformations.model.ModelFiles;
@@ -31,6 +35,7 @@ import shopstream.warehouse.training.TrainingFiles;
  * The folder that a user edits, as a whole: configuration, contracts, models, seeds and dashboards.
  *
  * @param events what happens on its pages; empty where no contract says what that looks like
+ * @param recommending what recommendations are made of; empty where nothing is recommended
  * @param questions those that are open in the folder's files
  */
 public record Shop(
@@ -41,6 +46,7 @@ public record Shop(
         Models models,
         List<Seed> seeds,
         List<Dashboard> dashboards,
+        Optional<Recommending> recommending,
         List<OpenQuestion> questions) {
 
     public Shop {
@@ -77,9 +83,10 @@ public record Shop(
                 TrainingFiles.read(configuration.training(), problems),
                 configuration.training(),
                 problems);
+        Optional<Recommending> recommending = recommending(file, environment, contracts, models, problems);
         List<OpenQuestion> questions = OpenQuestion.in(configuration, problems);
-        return source.map(
-                known -> new Shop(configuration, known, contracts, events, models, seeds, dashboards, questions));
+        return source.map(known ->
+                new Shop(configuration, known, contracts, events, models, seeds, dashboards, recommending, questions));
     }
 
     /** Reads the folder, or says everything that is wrong with it. */
@@ -105,7 +112,23 @@ public record Shop(
                 models,
                 seeds,
                 dashboards.stream().map(reduction::of).toList(),
+                recommending.filter(declared ->
+                        !missingDatasets.contains(declared.products().dataset())),
                 questions);
+    }
+
+    private static Optional<Recommending> recommending(
+            Path file, UnaryOperator<String> environment, List<Contract> contracts, Models models, Problems problems) {
+        Map<String, List<String>> datasets = new TreeMap<>();
+        contracts.forEach(contract -> datasets.put(
+                contract.dataset(),
+                contract.columns().stream().map(Column::name).toList()));
+        Map<String, List<String>> marts = new TreeMap<>();
+        declarations(models.marts())
+                .forEach(mart -> marts.put(
+                        mart.name(),
+                        mart.columns().stream().map(MartColumn::name).toList()));
+        return Recommending.read(file.resolveSibling("recommendations.yaml"), environment, datasets, marts, problems);
     }
 
     private static Optional<EventContract> events(

@@ -34,6 +34,12 @@ public record Interaction(String product, Kind kind, int quantity, long millis, 
         }
     }
 
+    /** A product of an order: whoever tells of the order, and whether it is told twice, it was bought once. */
+    public static Interaction bought(String order, String product, int quantity, long millis) {
+        return new Interaction(
+                product.intern(), Kind.BOUGHT, quantity, millis, MessageHash.of(order + "/" + product), 0);
+    }
+
     /** In the order in which they happened; those of one moment in an order that everybody comes to. */
     @Override
     public int compareTo(Interaction other) {

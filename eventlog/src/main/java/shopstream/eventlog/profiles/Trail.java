@@ -1,10 +1,14 @@
 package shopstream.eventlog.profiles;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The newest interactions of one visitor, in the order in which they happened. Adding is idempotent, and neither the order of
@@ -117,13 +121,21 @@ public final class Trail {
         return bought;
     }
 
-    /** The products that the visitor was interested in, the newest last, at most so many; one that comes again counts again. */
+    /**
+     * The products that the visitor was interested in, the newest last, at most so many. One that comes again counts again, but
+     * for an order of which both the database and an event tell.
+     */
     public List<String> interests(int most) {
-        List<String> interests = Arrays.stream(interactions)
-                .filter(each -> each.kind().isInterest())
-                .map(Interaction::product)
-                .toList();
-        return interests.subList(Math.max(0, interests.size() - most), interests.size());
+        List<String> interests = new ArrayList<>();
+        Set<Long> orders = new HashSet<>();
+        for (int i = interactions.length - 1; i >= 0 && interests.size() < most; i--) {
+            Interaction each = interactions[i];
+            if (each.kind().isInterest() && (each.kind() != Interaction.Kind.BOUGHT || orders.add(each.message()))) {
+                interests.add(each.product());
+            }
+        }
+        Collections.reverse(interests);
+        return interests;
     }
 
     @Override

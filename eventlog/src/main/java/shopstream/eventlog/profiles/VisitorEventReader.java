@@ -27,6 +27,7 @@ public final class VisitorEventReader {
     private String browser;
     private String timestamp;
     private String agent;
+    private String order;
     private Product single;
     private List<Product> products;
 
@@ -44,7 +45,7 @@ public final class VisitorEventReader {
      * @throws IOException when it is no event
      */
     public VisitorEvent read(byte[] json) throws IOException {
-        event = type = message = user = browser = timestamp = agent = null;
+        event = type = message = user = browser = timestamp = agent = order = null;
         single = new Product();
         products = new ArrayList<>(0);
         try (JsonParser parser = JSON.createParser(json)) {
@@ -102,6 +103,9 @@ public final class VisitorEventReader {
                 if (parser.nextToken() == JsonToken.START_ARRAY) {
                     products(parser);
                 }
+            } else if (name.equals("order_id")) {
+                parser.nextToken();
+                order = parser.getValueAsString();
             } else {
                 property(parser, name, single);
             }
@@ -146,7 +150,7 @@ public final class VisitorEventReader {
             case "Product Added" -> told.each(Interaction.Kind.CARTED);
             case "Product Removed" -> told.each(Interaction.Kind.REMOVED);
             case ORDERED -> {
-                told.each(Interaction.Kind.BOUGHT);
+                told.bought();
                 told.add("", Interaction.Kind.EMPTIED, 0);
             }
             case "Cart Viewed" -> {
@@ -190,6 +194,17 @@ public final class VisitorEventReader {
                     add(product.id, kind, product.quantity);
                 }
             }
+        }
+
+        private void bought() {
+            if (order == null) {
+                each(Interaction.Kind.BOUGHT);
+                return;
+            }
+            products.stream()
+                    .filter(product -> product.id != null && !product.id.isEmpty())
+                    .forEach(product ->
+                            interactions.add(Interaction.bought(order, product.id, product.quantity, millis)));
         }
 
         private void add(String product, Interaction.Kind kind, int quantity) {

@@ -1,5 +1,7 @@
 package shopstream.eventlog.profiles;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -17,33 +19,48 @@ public final class Visitors {
     private final Map<String, Set<String>> browsersOfUsers = new ConcurrentHashMap<>();
     private final LongAdder bots = new LongAdder();
 
-    /** Adds an event; told again, or late, it makes no difference. */
-    public void add(VisitorEvent event) {
+    /**
+     * Adds an event; told again, or late, it makes no difference.
+     *
+     * @return what of it is new; nothing of a program's
+     */
+    public List<Interaction> add(VisitorEvent event) {
         if (event.bot()) {
             bots.increment();
-            return;
+            return List.of();
         }
         if (event.identifies()) {
             join(
                     event.browser().orElseThrow(),
                     new Joins.Join(event.millis(), event.user().orElseThrow()));
         }
-        if (event.interactions().isEmpty()) {
-            return;
-        }
         if (event.user().isPresent()) {
-            add(ofUsers, event.user().get(), event);
-        } else {
-            event.browser().ifPresent(browser -> add(ofBrowsers, browser, event));
+            return add(ofUsers, event.user().get(), event.interactions());
         }
+        return event.browser()
+                .map(browser -> add(ofBrowsers, browser, event.interactions()))
+                .orElse(List.of());
     }
 
-    private static void add(Map<String, Trail> trails, String id, VisitorEvent event) {
+    /** Adds something that a customer did and no event told of. @return whether it is new */
+    public boolean add(String user, Interaction interaction) {
+        return !add(ofUsers, user, List.of(interaction)).isEmpty();
+    }
+
+    private static List<Interaction> add(Map<String, Trail> trails, String id, List<Interaction> interactions) {
+        List<Interaction> added = new ArrayList<>(interactions.size());
         Trail trail = trails.getOrDefault(id, Trail.EMPTY);
-        for (Interaction interaction : event.interactions()) {
-            trail = trail.with(interaction);
+        for (Interaction interaction : interactions) {
+            Trail more = trail.with(interaction);
+            if (more != trail) {
+                added.add(interaction);
+                trail = more;
+            }
         }
-        trails.put(id, trail);
+        if (!added.isEmpty()) {
+            trails.put(id, trail);
+        }
+        return added;
     }
 
     private void join(String browser, Joins.Join join) {

@@ -48,6 +48,11 @@ public final class PairWeights {
         return weights;
     }
 
+    /** No pairs yet, for sessions that are still to come. @param memory the number of sessions after which a session counts 1/e */
+    public static PairWeights empty(PairParameters parameters, double memory) {
+        return new PairWeights(parameters, memory, 0, 0);
+    }
+
     /** Adds a session that is over. */
     public void add(long number, int... session) {
         float weight = recency(number) * lengthFactor(session.length);

@@ -1,0 +1,99 @@
+package shopstream.app;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import shopstream.app.configuration.Shop;
+import shopstream.app.http.RecommendationRoutes;
+import shopstream.app.http.WebServer;
+import shopstream.eventlog.DeclaredMart;
+import shopstream.eventlog.LogAddress;
+import shopstream.eventlog.MartCatalog;
+import shopstream.eventlog.MartEdition;
+import shopstream.recommender.answers.KeptProducts;
+import shopstream.recommender.answers.PopularNow;
+import shopstream.recommender.answers.Recommender;
+import shopstream.recommender.declared.Recommending;
+import shopstream.recommender.live.LiveShop;
+import shopstream.recommender.live.LogFollower;
+
+/** What recommends, kept current from the log. */
+final class RunningRecommender implements AutoCloseable {
+    private static final String FOLDER = "recommendations";
+    private static final Duration KEEPING = Duration.ofMinutes(1);
+    private static final int POPULAR_DAYS = 30;
+    private static final int KEPT = 100;
+
+    private final LogFollower follower;
+    private final MartCatalog marts;
+    private final Recommender recommender;
+    private final PopularNow popular;
+    private final RecommendationRoutes routes;
+    private final ScheduledExecutorService keeping = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "keep-popular");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    private RunningRecommender(Shop shop, Recommending declared, LogAddress log, DataDirectory directory, Clock clock) {
+        LiveShop live = new LiveShop(declared);
+        this.marts = new MartCatalog(log);
+        this.popular = new PopularNow(live.popularity(), live.catalog(), System::nanoTime);
+        KeptProducts kept = new KeptProducts(directory.directory(FOLDER).resolve("popular.json"));
+        this.recommender = new Recommender(declared, live, popular, kept);
+        this.routes = new RecommendationRoutes(
+                recommender,
+                popular,
+                declared.signingSecret(),
+                declared.deadline(),
+                shop.configuration().currency().getCurrencyCode(),
+                clock);
+        this.follower = LogFollower.start(
+                log,
+                new LogFollower.Topics(
+                        shop.events().map(events -> log.names().events(events.dataset())),
+                        log.names()
+                                .dataset(
+                                        shop.configuration().source().name(),
+                                        declared.products().dataset()),
+                        () -> declared.purchases().flatMap(purchases -> topic(purchases.mart()))),
+                live);
+        keeping.scheduleWithFixedDelay(
+                () -> kept.keep(popular.products(POPULAR_DAYS, Optional.empty()).stream()
+                        .limit(KEPT)
+                        .toList()),
+                KEEPING.toSeconds(),
+                KEEPING.toSeconds(),
+                TimeUnit.SECONDS);
+    }
+
+    static RunningRecommender start(
+            Shop shop, Recommending declared, LogAddress log, DataDirectory directory, Clock clock) {
+        return new RunningRecommender(shop, declared, log, directory, clock);
+    }
+
+    /** The topic of a mart as it is now; empty while there is none. */
+    private Optional<String> topic(String mart) {
+        return marts.all().stream()
+                .filter(declared -> declared.name().equals(mart))
+                .findFirst()
+                .flatMap(DeclaredMart::current)
+                .map(MartEdition::topic);
+    }
+
+    List<WebServer.Routes> routes() {
+        return List.of(routes);
+    }
+
+    @Override
+    public void close() {
+        keeping.shutdownNow();
+        follower.close();
+        recommender.close();
+        marts.close();
+    }
+}

@@ -1,0 +1,105 @@
+package shopstream.app.http;
+
+import io.javalin.http.Context;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import shopstream.recommender.answers.Request;
+
+/** Reads who asks for recommendations, and where they are. */
+final class RecommendationRequest {
+    private static final int MOST = 100;
+    private static final int MOST_IN_CART = 1_000;
+    private static final int LONGEST_ID = 255;
+
+    private final Optional<String> secret;
+    private final Duration deadline;
+    private final Clock clock;
+
+    /**
+     * @param secret with which tokens are signed
+     * @param deadline where the request names none
+     */
+    RecommendationRequest(Optional<String> secret, Duration deadline, Clock clock) {
+        this.secret = secret;
+        this.deadline = deadline;
+        this.clock = clock;
+    }
+
+    Request read(Context context) {
+        return new Request(
+                user(context),
+                id(context, "anonymousId"),
+                cart(context),
+                id(context, "viewing"),
+                most(context),
+                Duration.ofMillis(whole(context, "deadlineMillis", (int) deadline.toMillis(), 1, 1_000)),
+                clock.instant());
+    }
+
+    /** How many products are asked for. */
+    int most(Context context) {
+        return whole(context, "n", 10, 1, MOST);
+    }
+
+    /**
+     * Who is signed in. Anybody can write a name into an address, so that it counts only from this machine, where the shop's own
+     * servers call, or with a token.
+     */
+    private Optional<String> user(Context context) {
+        Optional<String> token = Optional.ofNullable(context.queryParam("token"));
+        if (token.isPresent() && secret.isPresent()) {
+            return VisitorToken.user(token.get(), secret.get(), clock.instant());
+        }
+        return new EventRequest(context).isFromThisMachine() ? id(context, "user") : Optional.empty();
+    }
+
+    private static Optional<String> id(Context context, String name) {
+        Optional<String> id =
+                Optional.ofNullable(context.queryParam(name)).map(String::strip).filter(text -> !text.isEmpty());
+        if (id.isPresent() && id.get().length() > LONGEST_ID) {
+            throw bad(name, "has " + id.get().length() + " characters; at most " + LONGEST_ID + " are read");
+        }
+        return id;
+    }
+
+    private static List<String> cart(Context context) {
+        String text = context.queryParam("cart");
+        if (text == null || text.isBlank()) {
+            return List.of();
+        }
+        List<String> cart = Arrays.stream(text.split(","))
+                .map(String::strip)
+                .filter(id -> !id.isEmpty())
+                .distinct()
+                .toList();
+        if (cart.size() > MOST_IN_CART) {
+            throw bad("cart", "has " + cart.size() + " products; at most " + MOST_IN_CART + " are read");
+        }
+        return cart;
+    }
+
+    static int whole(Context context, String name, int otherwise, int least, int most) {
+        String text = context.queryParam(name);
+        if (text == null || text.isBlank()) {
+            return otherwise;
+        }
+        try {
+            int value = Integer.parseInt(text.strip());
+            if (value >= least && value <= most) {
+                return value;
+            }
+        } catch (NumberFormatException none) {
+            // Said below, with what is possible.
+        }
+        throw bad(name, "is '" + text + "'; it must be a whole number from " + least + " to " + most);
+    }
+
+    private static HttpProblem bad(String name, String wrong) {
+        return new HttpProblem(
+                400, "Bad parameter", "The parameter " + name + " " + wrong + ".", Map.of("parameter", name));
+    }
+}

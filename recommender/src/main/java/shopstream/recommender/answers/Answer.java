@@ -1,0 +1,17 @@
+package shopstream.recommender.answers;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is recommended.
+ *
+ * @param id to be sent back with the events that follow from it
+ * @param reason in words
+ * @param steppedDown why it is not from a better source, where that failed; empty where there was nothing to work it out from
+ */
+public record Answer(String id, Source source, String reason, List<Suggestion> items, Optional<String> steppedDown) {
+    public Answer {
+        items = List.copyOf(items);
+    }
+}

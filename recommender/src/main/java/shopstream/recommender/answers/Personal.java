@@ -1,0 +1,99 @@
+package shopstream.recommender.answers;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import shopstream.eventlog.profiles.Trail;
+import shopstream.recommender.declared.Recommending;
+import shopstream.recommender.live.Catalog;
+import shopstream.recommender.live.Companions;
+import shopstream.recommender.live.LiveShop;
+import shopstream.recommender.live.Product;
+import shopstream.recommender.sessions.Shortlist;
+
+/** Works out what goes with what a visitor did, has in the cart and looks at. For one thread. */
+final class Personal {
+    private static final int REMEMBERED = 20;
+    private static final int CANDIDATES = 100;
+
+    private final Recommending declared;
+    private final LiveShop shop;
+    private final Companions.Reader reader;
+    private final Shortlist found = new Shortlist(CANDIDATES);
+
+    Personal(Recommending declared, LiveShop shop) {
+        this.declared = declared;
+        this.shop = shop;
+        this.reader = shop.companions().reader();
+    }
+
+    /** Empty where nothing is known from which anything follows. @param trail of the visitor */
+    Optional<Recommender.Worked> work(Request request, Trail trail) {
+        List<String> interests = trail.interests(REMEMBERED);
+        int[] session = session(interests, request, trail);
+        reader.candidates(session, found);
+        if (found.size() == 0) {
+            return Optional.empty();
+        }
+        var choice = new Choice(declared, request, trail);
+        for (int rank = 0; rank < found.size() && !choice.isFull(); rank++) {
+            shop.catalog().product(found.item(rank)).ifPresent(choice::offer);
+        }
+        List<Suggestion> items = suggestions(choice.products(), because(session, request, trail));
+        if (items.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                interests.isEmpty()
+                        ? new Recommender.Worked(Source.SIMILAR, "Goes with what is looked at here", items)
+                        : new Recommender.Worked(Source.PERSONAL, "From what you looked at lately", items));
+    }
+
+    /** What the visitor did, then what lies in the cart, then what they look at: the newest last. */
+    private int[] session(List<String> interests, Request request, Trail trail) {
+        Set<String> ordered = new LinkedHashSet<>();
+        List<String> all = new ArrayList<>(interests);
+        all.addAll(trail.cart(request.now().toEpochMilli()).keySet());
+        all.addAll(request.cart());
+        request.viewing().ifPresent(all::add);
+        for (String product : all) {
+            ordered.remove(product);
+            ordered.add(product);
+        }
+        Catalog catalog = shop.catalog();
+        return ordered.stream().mapToInt(catalog::indexOf).toArray();
+    }
+
+    /** Those of the session that a reason may name: never what was bought, to whoever has not shown who they are. */
+    private int[] because(int[] session, Request request, Trail trail) {
+        if (request.user().isPresent()) {
+            return session;
+        }
+        Set<Integer> bought = new HashSet<>();
+        trail.bought().keySet().forEach(product -> bought.add(shop.catalog().indexOf(product)));
+        return Arrays.stream(session).filter(item -> !bought.contains(item)).toArray();
+    }
+
+    private List<Suggestion> suggestions(List<Product> products, int[] because) {
+        List<Suggestion> items = new ArrayList<>(products.size());
+        float best = found.score(0);
+        for (Product product : products) {
+            int item = shop.catalog().indexOf(product.id());
+            int rank = found.rank(item);
+            items.add(new Suggestion(product, found.score(rank) / best, reason(item, because)));
+        }
+        return items;
+    }
+
+    private String reason(int item, int[] because) {
+        OptionalInt strongest = shop.companions().strongest(item, because);
+        Optional<Product> product =
+                strongest.isEmpty() ? Optional.empty() : shop.catalog().product(strongest.getAsInt());
+        return product.map(named -> "Goes with " + named.name()).orElse("Goes with what you looked at");
+    }
+}

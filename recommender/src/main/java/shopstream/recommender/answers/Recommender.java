@@ -1,0 +1,188 @@
+package shopstream.recommender.answers;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.LongAdder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import shopstream.eventlog.profiles.Trail;
+import shopstream.recommender.declared.Recommending;
+import shopstream.recommender.live.LiveShop;
+import shopstream.recommender.live.Product;
+
+/**
+ * Answers every request within its deadline. What is worked out for the visitor is worked out by few threads beside; when they
+ * are too slow or fail, the caller's own thread gives what is popular, which needs no work. Thread safe.
+ */
+public final class Recommender implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Recommender.class);
+    private static final int THREADS = 2;
+    private static final int WAITING = 1_000;
+    private static final int POPULAR_DAYS = 30;
+
+    private final Recommending declared;
+    private final LiveShop shop;
+    private final PopularNow popular;
+    private final KeptProducts kept;
+    private final ThreadLocal<Personal> personal;
+    private final Map<Source, LongAdder> given = new ConcurrentHashMap<>();
+    private final LongAdder late = new LongAdder();
+    private final LongAdder failed = new LongAdder();
+    private final ThreadPoolExecutor working =
+            new ThreadPoolExecutor(THREADS, THREADS, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(WAITING), task -> {
+                Thread thread = new Thread(task, "recommend");
+                thread.setDaemon(true);
+                return thread;
+            });
+
+    /** @param kept what is given when nothing else is known */
+    public Recommender(Recommending declared, LiveShop shop, PopularNow popular, KeptProducts kept) {
+        this.declared = declared;
+        this.shop = shop;
+        this.popular = popular;
+        this.kept = kept;
+        this.personal = ThreadLocal.withInitial(() -> new Personal(declared, shop));
+    }
+
+    /** The answer. Never throws; at its worst it has no products. */
+    public Answer answer(Request request) {
+        Trail trail = trail(request);
+        Optional<String> why = Optional.empty();
+        try {
+            Optional<Worked> worked = worked(request, trail);
+            if (worked.isPresent()) {
+                return answer(worked.get().source(), worked.get().reason(), filled(request, trail, worked.get()), why);
+            }
+        } catch (TimeoutException | RejectedExecutionException slow) {
+            late.increment();
+            why = Optional.of("there was no time to work out a personal answer");
+        } catch (ExecutionException | RuntimeException broken) {
+            failed.increment();
+            LOG.warn("No personal answer", broken);
+            why = Optional.of("a personal answer could not be worked out");
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            why = Optional.of("the program is stopping");
+        }
+        return unpersonal(request, trail, why);
+    }
+
+    /** What was worked out for a visitor. */
+    record Worked(Source source, String reason, List<Suggestion> items) {}
+
+    /** What is known of a visitor. */
+    private Trail trail(Request request) {
+        return request.user()
+                .map(shop.visitors()::ofUser)
+                .or(() -> request.browser().map(shop.visitors()::ofBrowser))
+                .orElse(Trail.EMPTY);
+    }
+
+    private Optional<Worked> worked(Request request, Trail trail)
+            throws ExecutionException, InterruptedException, TimeoutException {
+        Future<Optional<Worked>> work = working.submit(() -> personal.get().work(request, trail));
+        try {
+            return work.get(request.deadline().toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException late) {
+            work.cancel(true);
+            throw late;
+        }
+    }
+
+    /** What is popular takes the places that are left. */
+    private List<Suggestion> filled(Request request, Trail trail, Worked worked) {
+        if (worked.items().size() >= request.most()) {
+            return worked.items();
+        }
+        var choice = new Choice(declared, request, trail);
+        worked.items().forEach(item -> choice.offer(item.product()));
+        List<Suggestion> items = new ArrayList<>(worked.items());
+        double last = items.isEmpty() ? 1 : items.get(items.size() - 1).score();
+        List<Suggestion> more = suggestions(choice, popular.products(POPULAR_DAYS, Optional.empty()));
+        for (Suggestion each : more.subList(Math.min(items.size(), more.size()), more.size())) {
+            items.add(new Suggestion(each.product(), last * each.score() / 2, each.reason()));
+        }
+        return items;
+    }
+
+    private Answer unpersonal(Request request, Trail trail, Optional<String> why) {
+        try {
+            List<Suggestion> items =
+                    suggestions(new Choice(declared, request, trail), popular.products(POPULAR_DAYS, Optional.empty()));
+            if (!items.isEmpty()) {
+                return answer(Source.POPULAR, "Popular in the last " + POPULAR_DAYS + " days", items, why);
+            }
+        } catch (RuntimeException broken) {
+            failed.increment();
+            LOG.warn("No popular products", broken);
+        }
+        return answer(
+                Source.STATIC,
+                "Popular when it was last known",
+                suggestions(new Choice(declared, request, trail), kept.products()),
+                why);
+    }
+
+    private static List<Suggestion> suggestions(Choice choice, List<Product> products) {
+        for (Product product : products) {
+            if (choice.isFull()) {
+                break;
+            }
+            choice.offer(product);
+        }
+        List<Suggestion> items = new ArrayList<>();
+        for (Product product : choice.products()) {
+            items.add(new Suggestion(product, 1.0 / (1 + items.size()), "Popular"));
+        }
+        return items;
+    }
+
+    private Answer answer(Source source, String reason, List<Suggestion> items, Optional<String> why) {
+        given.computeIfAbsent(source, first -> new LongAdder()).increment();
+        ThreadLocalRandom random = ThreadLocalRandom.current();
+        return new Answer(new UUID(random.nextLong(), random.nextLong()).toString(), source, reason, items, why);
+    }
+
+    /** How many answers there were from a source. */
+    public long given(Source source) {
+        LongAdder count = given.get(source);
+        return count == null ? 0 : count.sum();
+    }
+
+    /** How often there was no time for a personal answer. */
+    public long late() {
+        return late.sum();
+    }
+
+    /** How often a personal answer failed. */
+    public long failed() {
+        return failed.sum();
+    }
+
+    public LiveShop shop() {
+        return shop;
+    }
+
+    @Override
+    public void close() {
+        working.shutdownNow();
+        try {
+            working.awaitTermination(Duration.ofSeconds(2).toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

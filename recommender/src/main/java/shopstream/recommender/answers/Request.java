@@ -1,0 +1,29 @@
+package shopstream.recommender.answers;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Who asks for recommendations, and where they are.
+ *
+ * @param user a customer who is known to be this one
+ * @param browser by what the tracker made up for it
+ * @param cart what the page says lies in the cart, beside what events have told
+ * @param viewing the product whose page it is
+ * @param most so many products
+ * @param deadline after which another answer is given than the one that is being worked out
+ */
+public record Request(
+        Optional<String> user,
+        Optional<String> browser,
+        List<String> cart,
+        Optional<String> viewing,
+        int most,
+        Duration deadline,
+        Instant now) {
+    public Request {
+        cart = List.copyOf(cart);
+    }
+}

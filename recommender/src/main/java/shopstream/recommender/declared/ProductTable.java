@@ -1,0 +1,23 @@
+package shopstream.recommender.declared;
+
+import java.util.Optional;
+
+/**
+ * The dataset whose rows are what can be recommended, and which of its columns says what.
+ *
+ * @param id what events and purchases call a product
+ * @param category that keeps a list from being all of one kind
+ * @param price that is shown, in the shop's currency
+ * @param stock pieces that can be sold; a product with none is not recommended
+ * @param available whether it is sold at all; a product of which this is false is not recommended
+ */
+public record ProductTable(
+        String dataset,
+        String id,
+        String name,
+        Optional<String> category,
+        Optional<String> price,
+        Optional<String> stock,
+        Optional<String> available,
+        Optional<String> image,
+        Optional<String> url) {}

@@ -1,0 +1,88 @@
+package shopstream.recommender.live;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import shopstream.recommender.declared.ProductTable;
+
+/**
+ * The shop's products, and an index for everything that was ever called one: lists keep the indexes of products that are no
+ * longer there. One thread changes it, any number read.
+ */
+public final class Catalog {
+    /** What has not been seen. */
+    static final int UNKNOWN = -1;
+
+    private final ProductTable table;
+    private final Map<String, Product> products = new ConcurrentHashMap<>();
+    private final Map<String, Integer> indexes = new ConcurrentHashMap<>();
+    private volatile String[] ids = new String[1024];
+    private int size;
+
+    public Catalog(ProductTable table) {
+        this.table = table;
+    }
+
+    /** Takes a product's row as it is now; one that cannot be shown is as if it were not there. */
+    void take(Row row) {
+        Optional<String> id = row.text(table.id());
+        if (id.isEmpty()) {
+            return;
+        }
+        products.put(
+                id.get(),
+                new Product(
+                        id.get(),
+                        row.text(table.name()).orElse(id.get()),
+                        table.category().flatMap(row::text),
+                        table.price().flatMap(row::number),
+                        table.available().map(column -> row.flag(column, true)).orElse(true)
+                                && table.stock()
+                                        .flatMap(row::number)
+                                        .map(stock -> stock.signum() > 0)
+                                        .orElse(true),
+                        table.image().flatMap(row::text),
+                        table.url().flatMap(row::text)));
+        index(id.get());
+    }
+
+    /** A product's row is gone. */
+    void remove(String id) {
+        products.remove(id);
+    }
+
+    /** The index of a product, a new one if it has none. Called by the changing thread only. */
+    int index(String id) {
+        Integer known = indexes.get(id);
+        if (known != null) {
+            return known;
+        }
+        if (size == ids.length) {
+            ids = Arrays.copyOf(ids, 2 * size);
+        }
+        ids[size] = id;
+        indexes.put(id, size);
+        return size++;
+    }
+
+    /** The index of a product, or {@link #UNKNOWN}. */
+    public int indexOf(String id) {
+        return indexes.getOrDefault(id, UNKNOWN);
+    }
+
+    /** The product of an index, if the shop still has it. */
+    public Optional<Product> product(int index) {
+        String[] now = ids;
+        return index < 0 || index >= now.length || now[index] == null ? Optional.empty() : product(now[index]);
+    }
+
+    public Optional<Product> product(String id) {
+        return Optional.ofNullable(products.get(id));
+    }
+
+    /** How many products the shop has. */
+    public int count() {
+        return products.size();
+    }
+}

@@ -1,0 +1,139 @@
+package shopstream.recommender.live;
+
+import java.io.IOException;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import shopstream.eventlog.profiles.Interaction;
+import shopstream.eventlog.profiles.VisitorEvent;
+import shopstream.eventlog.profiles.VisitorEventReader;
+import shopstream.eventlog.profiles.Visitors;
+import shopstream.recommender.declared.PurchaseMart;
+import shopstream.recommender.declared.Recommending;
+
+/**
+ * Everything that recommendations are worked out from, as of the last record that was taken. One thread takes records; any
+ * number of others read its parts meanwhile.
+ */
+public final class LiveShop {
+    private static final Logger LOG = LoggerFactory.getLogger(LiveShop.class);
+
+    private final Recommending declared;
+    private final Catalog catalog;
+    private final Visitors visitors = new Visitors();
+    private final Companions companions = new Companions();
+    private final Popularity popularity = new Popularity();
+    private final VisitorEventReader events = new VisitorEventReader();
+    private volatile long eventsTaken;
+    private volatile long unreadable;
+
+    public LiveShop(Recommending declared) {
+        this.declared = declared;
+        this.catalog = new Catalog(declared.products());
+    }
+
+    public Catalog catalog() {
+        return catalog;
+    }
+
+    public Visitors visitors() {
+        return visitors;
+    }
+
+    public Companions companions() {
+        return companions;
+    }
+
+    public Popularity popularity() {
+        return popularity;
+    }
+
+    /** How many events were taken. */
+    public long eventsTaken() {
+        return eventsTaken;
+    }
+
+    /** How many records could not be read; their number and the first one's reason are in the log file. */
+    public long unreadable() {
+        return unreadable;
+    }
+
+    /** What takes one record. */
+    private interface Taking {
+        void take() throws IOException;
+    }
+
+    @SuppressWarnings("NonAtomicOperationOnVolatileField") // one thread takes
+    private void take(String of, Taking taking) {
+        try {
+            taking.take();
+        } catch (IOException | RuntimeException foreign) {
+            if (unreadable++ == 0) {
+                LOG.warn("A record of {} is passed over: {}", of, foreign.getMessage());
+            }
+        }
+    }
+
+    /** A record of the events. */
+    @SuppressWarnings("NonAtomicOperationOnVolatileField") // one thread takes
+    void event(byte[] value) {
+        take("the events", () -> {
+            VisitorEvent event = events.read(value);
+            String visitor = event.browser().or(event::user).orElse("");
+            visitors.add(event).forEach(fresh -> interaction(visitor, fresh));
+            eventsTaken++;
+        });
+    }
+
+    private void interaction(String visitor, Interaction did) {
+        // What was bought is counted where the database tells of it, so that it is not counted twice.
+        boolean isTold =
+                did.kind() == Interaction.Kind.BOUGHT && declared.purchases().isPresent();
+        if (did.kind().isInterest() && !isTold) {
+            int item = catalog.index(did.product());
+            companions.seen(visitor, item, did.millis());
+            popularity.add(item, did.kind(), did.millis());
+        }
+    }
+
+    /** A record of the products. @param value null where the row is gone */
+    void product(byte[] key, byte[] value) {
+        take(declared.products().dataset(), () -> {
+            if (value == null) {
+                Row.of(key).text(declared.products().id()).ifPresent(catalog::remove);
+            } else {
+                catalog.take(Row.of(value));
+            }
+        });
+    }
+
+    /** A record of what was sold. @param value null where the row is gone */
+    void purchase(byte[] value) {
+        if (value == null) {
+            // A trail keeps that somebody wanted it; a sale that is taken back was wanted all the same.
+            return;
+        }
+        PurchaseMart mart = declared.purchases().orElseThrow();
+        take(mart.mart(), () -> {
+            Row row = Row.of(value);
+            Optional<String> order = row.text(mart.order());
+            Optional<String> product = row.text(mart.product());
+            Optional<Long> millis = row.millis(mart.time());
+            boolean counts = mart.counts().map(column -> row.flag(column, true)).orElse(true);
+            if (order.isEmpty() || product.isEmpty() || millis.isEmpty() || !counts) {
+                return;
+            }
+            int item = catalog.index(product.get());
+            int quantity =
+                    mart.quantity().flatMap(row::number).map(Number::intValue).orElse(1);
+            Interaction bought = Interaction.bought(order.get(), product.get(), quantity, millis.get());
+            // The row comes again whenever the order's status changes.
+            if (row.text(mart.customer())
+                    .map(customer -> visitors.add(customer, bought))
+                    .orElse(true)) {
+                companions.bought(order.get(), item, millis.get());
+                popularity.add(item, Interaction.Kind.BOUGHT, millis.get());
+            }
+        });
+    }
+}

@@ -1,0 +1,201 @@
+package shopstream.recommender.live;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import shopstream.eventlog.LogAddress;
+
+/**
+ * Reads the topics of products, purchases and events from their beginning, and goes on for as long as it is open. Products and
+ * purchases are read before events, as far as there are any at the start.
+ */
+public final class LogFollower implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(LogFollower.class);
+    private static final Duration WAIT = Duration.ofMillis(500);
+    /** Topics that come to be later, such as those of a mart that is rebuilt. */
+    private static final Duration LOOK_FOR_TOPICS = Duration.ofSeconds(5);
+
+    private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
+    private static final Duration CLOSING = Duration.ofSeconds(5);
+
+    private final LogAddress address;
+    private final Topics topics;
+    private final LiveShop shop;
+    private final CountDownLatch caughtUp = new CountDownLatch(1);
+    private final Set<TopicPartition> assigned = new HashSet<>();
+    private final Thread thread = new Thread(this::run, "recommendations-follow");
+    private volatile KafkaConsumer<byte[], byte[]> consumer;
+    private volatile boolean closed;
+    private volatile Optional<String> trouble = Optional.empty();
+    private long lookedAt;
+
+    /**
+     * The topics to read.
+     *
+     * @param purchases asked now and then: a mart's topic is another one when its model has changed
+     */
+    public record Topics(Optional<String> events, String products, Supplier<Optional<String>> purchases) {}
+
+    private LogFollower(LogAddress address, Topics topics, LiveShop shop) {
+        this.address = address;
+        this.topics = topics;
+        this.shop = shop;
+        thread.setDaemon(true);
+    }
+
+    public static LogFollower start(LogAddress address, Topics topics, LiveShop shop) {
+        var follower = new LogFollower(address, topics, shop);
+        follower.thread.start();
+        return follower;
+    }
+
+    /** Waits until everything is taken that the topics held when following began. @return whether it is */
+    public boolean awaitCaughtUp(Duration atMost) throws InterruptedException {
+        return caughtUp.await(atMost.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    public boolean isCaughtUp() {
+        return caughtUp.getCount() == 0;
+    }
+
+    /** Why nothing new is taken; empty while it is. */
+    public Optional<String> trouble() {
+        return trouble;
+    }
+
+    private void run() {
+        while (!closed) {
+            try (var fresh = new KafkaConsumer<>(
+                    address.client(Map.of(
+                            "enable.auto.commit", "false",
+                            "auto.offset.reset", "earliest",
+                            "isolation.level", "read_committed",
+                            "max.poll.records", "5000",
+                            "enable.metrics.push", "false")),
+                    new ByteArrayDeserializer(),
+                    new ByteArrayDeserializer())) {
+                consumer = fresh;
+                assigned.clear();
+                follow(fresh);
+            } catch (WakeupException closing) {
+                return;
+            } catch (KafkaException | IllegalStateException failed) {
+                trouble = Optional.of(String.valueOf(failed.getMessage()));
+                LOG.warn("Recommendations do not hear of the log: {}", failed.getMessage());
+                pause();
+            }
+        }
+    }
+
+    private void follow(KafkaConsumer<byte[], byte[]> fresh) {
+        look(fresh);
+        List<TopicPartition> tables = assigned.stream()
+                .filter(partition -> !isEvents(partition.topic()))
+                .toList();
+        List<TopicPartition> events = assigned.stream()
+                .filter(partition -> isEvents(partition.topic()))
+                .toList();
+        fresh.pause(events);
+        takeUpTo(fresh, fresh.endOffsets(tables));
+        fresh.resume(events);
+        takeUpTo(fresh, fresh.endOffsets(events));
+        caughtUp.countDown();
+        while (!closed) {
+            if (System.nanoTime() - lookedAt > LOOK_FOR_TOPICS.toNanos()) {
+                look(fresh);
+            }
+            take(fresh);
+        }
+    }
+
+    private void takeUpTo(KafkaConsumer<byte[], byte[]> fresh, Map<TopicPartition, Long> ends) {
+        while (!closed && ends.entrySet().stream().anyMatch(end -> fresh.position(end.getKey()) < end.getValue())) {
+            take(fresh);
+        }
+    }
+
+    private void take(KafkaConsumer<byte[], byte[]> fresh) {
+        for (ConsumerRecord<byte[], byte[]> record : fresh.poll(WAIT)) {
+            if (isEvents(record.topic())) {
+                shop.event(record.value());
+            } else if (record.topic().equals(topics.products())) {
+                shop.product(record.key(), record.value());
+            } else {
+                shop.purchase(record.value());
+            }
+        }
+        trouble = Optional.empty();
+    }
+
+    private boolean isEvents(String topic) {
+        return topics.events().filter(topic::equals).isPresent();
+    }
+
+    /** Reads topics from their beginning that were not there when it was looked for them last. */
+    private void look(KafkaConsumer<byte[], byte[]> fresh) {
+        lookedAt = System.nanoTime();
+        Set<String> there = fresh.listTopics().keySet();
+        List<String> wanted = new ArrayList<>(List.of(topics.products()));
+        topics.purchases().get().ifPresent(wanted::add);
+        topics.events().ifPresent(wanted::add);
+        List<TopicPartition> more = wanted.stream()
+                .filter(there::contains)
+                .flatMap(topic -> fresh.partitionsFor(topic).stream())
+                .map(info -> new TopicPartition(info.topic(), info.partition()))
+                .filter(partition -> !assigned.contains(partition))
+                .toList();
+        if (!more.isEmpty()) {
+            Map<TopicPartition, Long> positions = positions(fresh);
+            assigned.addAll(more);
+            fresh.assign(assigned);
+            positions.forEach(fresh::seek);
+            fresh.seekToBeginning(more);
+            LOG.info("Recommendations follow {}", more);
+        }
+    }
+
+    private Map<TopicPartition, Long> positions(KafkaConsumer<byte[], byte[]> fresh) {
+        Collection<TopicPartition> before = List.copyOf(assigned);
+        return before.stream().collect(Collectors.toMap(each -> each, fresh::position));
+    }
+
+    private void pause() {
+        try {
+            Thread.sleep(AFTER_FAILURE.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            closed = true;
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        KafkaConsumer<byte[], byte[]> reading = consumer;
+        if (reading != null) {
+            reading.wakeup();
+        }
+        try {
+            thread.join(CLOSING.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package shopstream.recommender.live;
+
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Predicate;
+import shopstream.eventlog.profiles.Interaction;
+
+/**
+ * What people want, by day: a view counts one, the cart and an order more. One thread adds, any number ask.
+ */
+public final class Popularity {
+    /** Days that are kept. */
+    public static final int DAYS = 90;
+
+    private static final long DAY_MILLIS = Duration.ofDays(1).toMillis();
+
+    private final ConcurrentSkipListMap<Long, Map<Integer, Float>> days = new ConcurrentSkipListMap<>();
+
+    private static float weight(Interaction.Kind kind) {
+        return switch (kind) {
+            case VIEWED -> 1;
+            case CARTED -> 4;
+            case BOUGHT -> 10;
+            case REMOVED, IN_CART, EMPTIED -> 0;
+        };
+    }
+
+    /** @param millis when, since 1970 */
+    void add(int item, Interaction.Kind kind, long millis) {
+        long day = Math.floorDiv(millis, DAY_MILLIS);
+        if (!days.isEmpty() && day <= days.lastKey() - DAYS || weight(kind) == 0) {
+            return;
+        }
+        days.computeIfAbsent(day, first -> new ConcurrentHashMap<>()).merge(item, weight(kind), Float::sum);
+        while (days.firstKey() <= days.lastKey() - DAYS) {
+            days.pollFirstEntry();
+        }
+    }
+
+    /**
+     * The most wanted items, the first first.
+     *
+     * @param over the last so many days that anything happened in
+     * @param wanted which items may be among them
+     */
+    public List<Integer> best(int over, Predicate<Integer> wanted, int most) {
+        Map<Integer, Float> sums = new HashMap<>();
+        if (!days.isEmpty()) {
+            days.tailMap(days.lastKey() - Math.min(over, DAYS) + 1)
+                    .values()
+                    .forEach(day -> day.forEach((item, weight) -> sums.merge(item, weight, Float::sum)));
+        }
+        return sums.entrySet().stream()
+                .sorted(Map.Entry.<Integer, Float>comparingByValue()
+                        .reversed()
+                        .thenComparing(Map.Entry.comparingByKey(Comparator.naturalOrder())))
+                .map(Map.Entry::getKey)
+                .filter(wanted)
+                .limit(most)
+                .toList();
+    }
+}

@@ -1,0 +1,55 @@
+package shopstream.recommender.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class LiveShopTest {
+    private final FilledShop filled = new FilledShop();
+
+    private List<String> popular() {
+        return filled.shop().popularity().best(30, item -> true, 10).stream()
+                .map(item -> filled.shop().catalog().product(item).orElseThrow().id())
+                .toList();
+    }
+
+    @Test
+    void anOrderWhoseStatusChangesIsLearnedFromOnce() {
+        filled.product("A", "Ships", 1).product("B", "Ships", 1);
+        for (int change = 0; change < 5; change++) {
+            filled.bought("1", "7", "A", FilledShop.NOW, true);
+        }
+        filled.bought("2", "7", "B", FilledShop.NOW, true).bought("3", "8", "B", FilledShop.NOW, true);
+        assertThat(popular()).containsExactly("B", "A");
+        assertThat(filled.shop().companions().learnedFrom()).isEqualTo(3);
+    }
+
+    @Test
+    void anOrderThatDoesNotCountIsNotLearnedFrom() {
+        filled.product("A", "Ships", 1).bought("1", "7", "A", FilledShop.NOW, false);
+        assertThat(popular()).isEmpty();
+    }
+
+    @Test
+    void aPauseBeginsANewSession() {
+        filled.product("A", "Ships", 1)
+                .product("B", "Ships", 1)
+                .event("Product Viewed", "anonymousId", "me", "A", FilledShop.NOW)
+                .event("Product Viewed", "anonymousId", "me", "B", FilledShop.NOW.plus(Duration.ofMinutes(31)));
+        assertThat(filled.shop().companions().learnedFrom()).isEqualTo(2);
+        assertThat(filled.shop().companions().strongest(1, new int[] {0})).isEmpty();
+        filled.event("Product Viewed", "anonymousId", "me", "A", FilledShop.NOW.plus(Duration.ofMinutes(32)));
+        assertThat(filled.shop().companions().strongest(0, new int[] {1})).hasValue(1);
+    }
+
+    @Test
+    void aRecordThatIsNoneIsCountedAndPassedOver() {
+        filled.shop().event(FilledShop.bytes("nonsense"));
+        filled.shop().product(FilledShop.bytes("{'code':'A'}"), FilledShop.bytes("{'code':'A','stock':'many'}"));
+        filled.product("B", "Ships", 1);
+        assertThat(filled.shop().unreadable()).isEqualTo(2);
+        assertThat(filled.shop().catalog().count()).isOne();
+    }
+}
