@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import shopstream.contracts.yaml.Problem;
 import shopstream.contracts.yaml.Problems;
 import shopstream.ingestion.database.SnapshotBudget;
+import shopstream.ingestion.events.EventSource;
 import shopstream.lake.LakeAddress;
 import shopstream.lake.LakeStores;
 import shopstream.lake.ObjectStore;
@@ -250,6 +251,69 @@ class ShopConfigurationTest {
                 .anyMatch(problem -> problem.contains("shop.yaml:6") && problem.contains("row-per-second"))
                 .anyMatch(problem -> problem.contains("shop.yaml:7") && problem.contains("10"))
                 .hasSize(2);
+    }
+
+    @Test
+    void withoutSourcesOfEventsOnlyCallersOnTheMachineAreHeard() throws IOException {
+        EventsConfiguration events = read(SOURCE).events();
+
+        assertThat(said()).isEmpty();
+        assertThat(events.sources()).containsExactly(EventSource.LOCAL);
+        assertThat(events.surface()).isEmpty();
+    }
+
+    @Test
+    void sourcesOfEventsAndTheirPublicRoutesAreRead() throws IOException {
+        EventsConfiguration events = read(SOURCE + """
+                events:
+                  most-in-flight: 8MB
+                  sources:
+                    pages:
+                      write-key: 0123456789abcdef
+                      origins: [https://shop.example]
+                public:
+                  address: 0.0.0.0
+                  port: 8443
+                """).events();
+
+        assertThat(said()).isEmpty();
+        assertThat(events.mostInFlight()).isEqualTo(8L << 20);
+        assertThat(events.sources())
+                .containsExactly(
+                        new EventSource("pages", Optional.of("0123456789abcdef"), List.of("https://shop.example")));
+        assertThat(events.surface()).hasValueSatisfying(surface -> {
+            assertThat(surface.address().isAnyLocalAddress()).isTrue();
+            assertThat(surface.port()).isEqualTo(8443);
+        });
+    }
+
+    @Test
+    void nothingIsServedBeyondTheMachineWithoutWriteKeys() throws IOException {
+        read(SOURCE + "public:\n  address: 0.0.0.0\n");
+
+        assertThat(said())
+                .singleElement()
+                .asString()
+                .contains("shop.yaml:6", "web has no write key, so anybody could tell events", "write-key");
+    }
+
+    @Test
+    void sourcesOfEventsThatCannotBeToldApartAreNamed() throws IOException {
+        read(SOURCE + """
+                events:
+                  sources:
+                    shop: {write-key: 0123456789abcdef}
+                    app: {write-key: short}
+                    first: {origins: [shop.example/]}
+                    second: {}
+                """);
+
+        assertThat(said())
+                .anyMatch(problem -> problem.contains("shop.yaml:7") && problem.contains("cannot be called `shop`"))
+                .anyMatch(problem -> problem.contains("shop.yaml:8") && problem.contains("5 characters"))
+                .anyMatch(problem -> problem.contains("shop.yaml:9") && problem.contains("not the origin"))
+                .anyMatch(problem -> problem.contains("could not be told apart"))
+                .hasSize(4);
     }
 
     private ShopConfiguration read(String yaml) throws IOException {

@@ -18,8 +18,8 @@ final class CsvEvents {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int RECORD_MAX = EventLimits.EVENT_BYTES * 2;
 
-    private static final Set<String> OF_THE_EVENT = Set.of(
-            "messageId", "type", "event", "userId", "anonymousId", "timestamp", "originalTimestamp", "sentAt");
+    private static final Set<String> OF_THE_EVENT =
+            Set.of("messageId", "type", "event", "userId", "anonymousId", "timestamp", "originalTimestamp", "sentAt");
 
     private CsvEvents() {}
 
@@ -37,7 +37,8 @@ final class CsvEvents {
 
     private static FileEvent event(String header, String record, int line) {
         if (record.length() > RECORD_MAX) {
-            return FileEvent.faulty(line, "The row has more than " + (RECORD_MAX >> 10) + " KB. Is a quote not closed?");
+            return FileEvent.faulty(
+                    line, "The row has more than " + (RECORD_MAX >> 10) + " KB. Is a quote not closed?");
         }
         try {
             CsvRows rows = CsvRows.parse(header + "\n" + record);

@@ -21,8 +21,7 @@ final class JsonLine {
         String text = line.strip();
         byte[] bytes = text.getBytes(UTF_8);
         if (bytes.length > EventLimits.EVENT_BYTES) {
-            return FileEvent.faulty(
-                    number, "The event has more than " + (EventLimits.EVENT_BYTES >> 10) + " KB.");
+            return FileEvent.faulty(number, "The event has more than " + (EventLimits.EVENT_BYTES >> 10) + " KB.");
         }
         try (JsonParser parser = JSON.createParser(bytes)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
@@ -37,7 +36,8 @@ final class JsonLine {
             if (parser.nextToken() != null) {
                 return FileEvent.faulty(number, "Something follows the JSON object on its line.");
             }
-            return FileEvent.of(number, names.contains("messageId") || isSession(names) ? bytes : numbered(number, text));
+            return FileEvent.of(
+                    number, names.contains("messageId") || isSession(names) ? bytes : numbered(number, text));
         } catch (JsonProcessingException wrong) {
             return FileEvent.faulty(number, "The line is not JSON: " + wrong.getOriginalMessage() + ".");
         } catch (IOException never) {

@@ -32,16 +32,21 @@ class EventFileTest {
     void everyLineIsAnEventAndKnowsWhereItStood() throws IOException {
         List<FileEvent> events = read("e.jsonl", "{\"messageId\":\"m\"}\n\n  {\"messageId\":\"n\"}\r\n");
         assertThat(events).extracting(FileEvent::line).containsExactly(1, 3);
-        assertThat(events).extracting(EventFileTest::text).containsExactly("{\"messageId\":\"m\"}", "{\"messageId\":\"n\"}");
+        assertThat(events)
+                .extracting(EventFileTest::text)
+                .containsExactly("{\"messageId\":\"m\"}", "{\"messageId\":\"n\"}");
     }
 
     @Test
     void anEventWithoutANumberGetsTheSameOneEachTimeAndNoOtherEvents() throws IOException {
         String line = "{\"event\":\"Cart Viewed\"}\n";
-        List<String> once = read("a.jsonl", line + line).stream().map(EventFileTest::text).toList();
+        List<String> once =
+                read("a.jsonl", line + line).stream().map(EventFileTest::text).toList();
         assertThat(once.get(0)).matches("\\{\"messageId\":\"import-[0-9a-f-]{36}\",\"event\":\"Cart Viewed\"}");
         assertThat(once.get(1)).isNotEqualTo(once.get(0));
-        assertThat(read("b.jsonl", line + line + line)).extracting(EventFileTest::text).startsWith(once.toArray(String[]::new));
+        assertThat(read("b.jsonl", line + line + line))
+                .extracting(EventFileTest::text)
+                .startsWith(once.toArray(String[]::new));
         assertThat(text(read("c.jsonl", "{ }").get(0))).matches("\\{\"messageId\":\"import-.*\"}");
     }
 
@@ -65,8 +70,9 @@ class EventFileTest {
                 "messageId,event,userId,product_id,context.page.url\nm1,Product Viewed,u1,\"P,\n1\",https://shop.example/\nm2,Cart Viewed,u1,,\n");
         assertThat(events).extracting(FileEvent::line).containsExactly(2, 4);
         assertThat(text(events.get(0)))
-                .isEqualTo("{\"messageId\":\"m1\",\"event\":\"Product Viewed\",\"userId\":\"u1\","
-                        + "\"properties\":{\"product_id\":\"P,\\n1\"},\"context\":{\"page\":{\"url\":\"https://shop.example/\"}}}");
+                .isEqualTo(
+                        "{\"messageId\":\"m1\",\"event\":\"Product Viewed\",\"userId\":\"u1\","
+                                + "\"properties\":{\"product_id\":\"P,\\n1\"},\"context\":{\"page\":{\"url\":\"https://shop.example/\"}}}");
         assertThat(text(events.get(1))).isEqualTo("{\"messageId\":\"m2\",\"event\":\"Cart Viewed\",\"userId\":\"u1\"}");
     }
 
