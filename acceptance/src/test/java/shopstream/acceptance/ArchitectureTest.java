@@ -60,7 +60,8 @@ class ArchitectureTest {
                 .whereLayer("operations")
                 .mayOnlyBeAccessedByLayers("app")
                 .whereLayer("eventlog")
-                .mayOnlyBeAccessedByLayers("ingestion", "transformations", "warehouse", "recommender", "operations", "app")
+                .mayOnlyBeAccessedByLayers(
+                        "ingestion", "transformations", "warehouse", "recommender", "operations", "app")
                 .whereLayer("lake")
                 .mayOnlyBeAccessedByLayers("transformations", "warehouse", "recommender", "operations", "app")
                 .check(program);

@@ -9,6 +9,7 @@ enum Unit {
     FINE_MILLISECONDS("%,.1f ms"),
     ROWS_PER_SECOND("%,.0f rows/s"),
     REQUESTS_PER_SECOND("%,.0f requests/s"),
+    EVENTS_PER_SECOND("%,.0f events/s"),
     MEGABYTES("%,.0f MB");
 
     private final String format;

@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
             "  ./shopstream bench sales               how fast it is; takes more than an hour",
             "  ./shopstream bench sales --quick       small sizes, to see that it works",
             "  ./shopstream bench lake                how fast the lake is written, and training sets are built",
+            "  ./shopstream bench recommend           from a click to the recommendations that know it",
             "  ./shopstream bench crashes --kills 20  kills it and its database, and compares every figure",
             "  ./shopstream bench endurance           an hour at a hundred times the demo's traffic",
             ""
@@ -22,6 +23,7 @@ import picocli.CommandLine.Command;
         subcommands = {
             BenchSalesCommand.class,
             BenchLakeCommand.class,
+            BenchRecommendCommand.class,
             BenchCrashesCommand.class,
             BenchEnduranceCommand.class
         })

@@ -15,6 +15,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Base64;
@@ -114,7 +115,8 @@ class CollectorRoutesIT {
 
     private static void assertProblem(HttpResponse<String> answer, int status, String detail) throws IOException {
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
-        assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
+        assertThat(answer.headers().firstValue("Content-Type"))
+                .hasValueSatisfying(type -> assertThat(type).startsWith("application/problem+json"));
         assertThat(json(answer).get("detail").asText()).contains(detail);
     }
 
@@ -141,6 +143,22 @@ class CollectorRoutesIT {
                                 + " known. Did you mean `Product Viewed`?\"}]}"));
         assertThat(collector.counts().accepted()).isEqualTo(Map.of("web", 1L));
         assertThat(collector.counts().rejected()).isEqualTo(Map.of("web", 1L));
+    }
+
+    /** What the documentation shows is what happens. */
+    @Test
+    void theDocumentedCallIsAnsweredAsDocumented() throws Exception {
+        serve(EventSource.LOCAL);
+        String documentation = Files.readString(Path.of("..", "docs", "clicks.md"));
+        String call = between(documentation, "-d '", "'\n```");
+        String answer = between(documentation, "```json\n", "```");
+        assertThat(json(post("/v1/batch", call, "Content-Type", "application/json")))
+                .isEqualTo(new ObjectMapper().readTree(answer));
+    }
+
+    private static String between(String text, String begin, String end) {
+        int from = text.indexOf(begin) + begin.length();
+        return text.substring(from, text.indexOf(end, from));
     }
 
     @Test
