@@ -17,7 +17,7 @@ import org.awaitility.Awaitility;
 /** The events in the log of a running program, as whoever follows the log reads them. */
 record LoggedEvents(String bootstrapServers, String topic) {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     static LoggedEvents of(RunningShop shop) {
         JsonNode log = shop.get("/api/backup");
@@ -47,6 +47,7 @@ record LoggedEvents(String bootstrapServers, String topic) {
     /** Waits for the first event that is so. */
     JsonNode await(String what, Predicate<JsonNode> wanted) {
         return Awaitility.await(what)
+                .pollInSameThread()
                 .atMost(PATIENCE)
                 .until(() -> all().stream().filter(wanted).findFirst(), java.util.Optional::isPresent)
                 .orElseThrow();

@@ -146,6 +146,8 @@ class TrackerIT {
             }
         });
         page.evaluate("shopstream.track('Products Searched', {query: 'again'})");
+        // What a route does is done while the page is waited for.
+        page.waitForFunction("!localStorage['shopstream.queue']");
         log.await("the search", query("again"));
         assertThat(attempts).hasSize(2);
     }

@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -70,15 +71,43 @@ final class EventIntake implements Measurement {
                 double[] rates = new double[repetitions];
                 double[] alone = new double[repetitions];
                 double[] single = new double[repetitions];
+                double[] perCpuSecond = new double[repetitions];
+                double[] alonePerCpuSecond = new double[repetitions];
                 EventLoad.Told told = null;
                 for (int run = 0; run < repetitions; run++) {
+                    CpuTime cpu = CpuTime.now();
                     told = batches.during(duration);
                     rates[run] = told.eventsPerSecond();
+                    perCpuSecond[run] = told.millis().size() * (double) AT_ONCE / cpu.secondsSince();
                     single[run] = singles.during(duration).eventsPerSecond();
+                    cpu = CpuTime.now();
                     alone[run] = alone(log, run);
+                    // Reading the records beforehand counts here too; it is a small part.
+                    alonePerCpuSecond[run] = alone[run] * duration.toSeconds() / cpu.secondsSince();
                 }
-                return figures(told, Sample.of(rates), Sample.of(single), Sample.of(alone));
+                List<Figure> figures =
+                        new ArrayList<>(figures(told, Sample.of(rates), Sample.of(single), Sample.of(alone)));
+                figures.add(Figure.told(
+                                "collector: events for each second of one core, callers and broker included",
+                                Sample.of(perCpuSecond).median(),
+                                Unit.EVENTS_PER_SECOND)
+                        .against(Limit.of(
+                                "the log's producer alone, broker included",
+                                Unit.EVENTS_PER_SECOND,
+                                () -> Sample.of(alonePerCpuSecond).median())));
+                return figures;
             }
+        }
+    }
+
+    /** Of this process, in which all of it runs: on a machine that others use too, what says most. */
+    private record CpuTime(Duration used) {
+        static CpuTime now() {
+            return new CpuTime(ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO));
+        }
+
+        double secondsSince() {
+            return now().used().minus(used).toNanos() / 1e9;
         }
     }
 

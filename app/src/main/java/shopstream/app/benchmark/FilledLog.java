@@ -30,7 +30,7 @@ import shopstream.eventlog.LogAddress;
 
 /**
  * A real log with changed order lines and with records of the shape of clicks, five of these to one of those, mixed as they
- * would come. A click is a dataset's row here that is never changed, since event streams have no contracts yet.
+ * would come. A click is a dataset's row here that is never changed, since the lake keeps tables.
  */
 final class FilledLog implements AutoCloseable {
     static final String SOURCE = "shop";

@@ -18,11 +18,6 @@ public final class EventSources {
         this.sources = List.copyOf(sources);
     }
 
-    /** Whether everybody who calls has to show a key. */
-    public boolean allHaveKeys() {
-        return sources.stream().allMatch(source -> source.writeKey().isPresent());
-    }
-
     /**
      * The source whose key it is. Takes as long for a key that is nearly right as for any other.
      *
