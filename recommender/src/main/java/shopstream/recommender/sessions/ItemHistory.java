@@ -69,7 +69,8 @@ public final class ItemHistory {
         counts = Arrays.copyOf(counts, items);
     }
 
-    int itemCount() {
+    /** One more than the largest item it knows. */
+    public int itemCount() {
         return counts.length;
     }
 

@@ -1,0 +1,39 @@
+package shopstream.recommender.ranking;
+
+/**
+ * A weighted sum of the features, each measured in its spread around its mean.
+ *
+ * @param means of the features
+ * @param scales one divided by their spreads; 0 for one that does not vary
+ * @param weights what one spread more counts
+ */
+record LinearRanking(float[] means, float[] scales, float[] weights) {
+
+    /** Goes by one feature alone: the order of candidates before anything is learned. */
+    static LinearRanking by(Feature feature) {
+        var ranking =
+                new LinearRanking(new float[Feature.count()], new float[Feature.count()], new float[Feature.count()]);
+        ranking.scales[feature.column()] = 1;
+        ranking.weights[feature.column()] = 1;
+        return ranking;
+    }
+
+    float score(float[] rows, int row) {
+        float score = 0;
+        for (int column = 0; column < weights.length; column++) {
+            score += (rows[row + column] - means[column]) * scales[column] * weights[column];
+        }
+        return score;
+    }
+
+    /** Adds what each feature contributes. */
+    void explain(float[] rows, int row, float[] contributions) {
+        for (int column = 0; column < weights.length; column++) {
+            contributions[column] += (rows[row + column] - means[column]) * scales[column] * weights[column];
+        }
+    }
+
+    long bytes() {
+        return 12L * weights.length;
+    }
+}

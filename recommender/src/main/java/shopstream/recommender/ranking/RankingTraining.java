@@ -1,0 +1,75 @@
+package shopstream.recommender.ranking;
+
+import java.util.Locale;
+import java.util.function.Consumer;
+
+/**
+ * Learns a {@link SessionRanking} from questions, the earlier ones; the later ones decide how many of the trees are worth
+ * having, if any.
+ *
+ * @param small whether there are few sessions to learn from, in which large trees would see what is not there
+ */
+record RankingTraining(boolean small, int threads, long seed, Consumer<String> progress) {
+    /** With fewer questions nothing is learned. */
+    static final int FEWEST = 100;
+
+    private static final double EARLIER = .85;
+
+    SessionRanking train(Questions questions) {
+        if (questions.size() < FEWEST) {
+            progress.accept("ranking: only " + questions.size()
+                    + " held-back sessions can be learned from; methods are merged by their ranks");
+            return new SessionRanking(LinearRanking.by(Feature.MERGED), TreeRanking.NONE);
+        }
+        int cut = (int) (questions.size() * EARLIER);
+        Questions earlier = questions.part(0, cut);
+        LinearRanking linear = ConditionalLogit.fit(earlier);
+        progress.accept("ranking: linear stage learned from " + cut + " questions");
+        TreeRanking trees = (small ? new TreeBoosting(60, 8, threads, seed) : new TreeBoosting(100, 16, threads, seed))
+                .grow(earlier, linear);
+        return new SessionRanking(linear, choose(questions.part(cut, questions.size()), linear, trees));
+    }
+
+    /** As many of the first trees as make what came next most likely. */
+    private TreeRanking choose(Questions later, LinearRanking linear, TreeRanking trees) {
+        var margins = new float[later.start(later.size())];
+        for (int row = 0; row < margins.length; row++) {
+            margins[row] = linear.score(later.rows(), row * later.features());
+        }
+        double without = surprise(later, margins);
+        double least = without;
+        int best = 0;
+        for (int tree = 0; tree < trees.size(); tree++) {
+            for (int row = 0; row < margins.length; row++) {
+                margins[row] += trees.score(tree, later.rows(), row * later.features());
+            }
+            double surprise = surprise(later, margins);
+            if (surprise < least) {
+                least = surprise;
+                best = tree + 1;
+            }
+        }
+        progress.accept(String.format(
+                Locale.ROOT,
+                "ranking: %d of %d trees kept; surprise on held-back questions %.4f, %.4f without trees",
+                best,
+                trees.size(),
+                least,
+                without));
+        return trees.first(best);
+    }
+
+    /** The mean of minus the logarithm of how likely the answers were. */
+    private static double surprise(Questions questions, float[] margins) {
+        double surprise = 0;
+        for (int question = 0; question < questions.size(); question++) {
+            double sum = 0;
+            float answer = margins[questions.answer(question)];
+            for (int row = questions.start(question); row < questions.start(question + 1); row++) {
+                sum += Math.exp(margins[row] - answer);
+            }
+            surprise += Math.log(sum) / questions.size();
+        }
+        return surprise;
+    }
+}

@@ -1,0 +1,39 @@
+package shopstream.recommender.ranking;
+
+import shopstream.recommender.embedding.EmbeddingTraining;
+import shopstream.recommender.embedding.SessionEmbedding;
+import shopstream.recommender.sessions.ItemHistory;
+import shopstream.recommender.sessions.ItemToItem;
+import shopstream.recommender.sessions.PairParameters;
+import shopstream.recommender.sessions.PairWeights;
+import shopstream.recommender.sessions.Sessions;
+import shopstream.recommender.sessions.Walk;
+
+/** What the ranking puts together: each learned from sessions alone, all from the same ones. */
+public record SessionParts(
+        ItemToItem together, ItemToItem next, Walk walk, ItemHistory history, SessionEmbedding embedding) {
+
+    /**
+     * Learns all parts.
+     *
+     * @param items how many items there are, with those of no session
+     */
+    static SessionParts of(Sessions sessions, int items, EmbeddingTraining embedding) {
+        return of(sessions, embedding.train(sessions, items));
+    }
+
+    /** Learns all parts but the embedding. */
+    static SessionParts of(Sessions sessions, SessionEmbedding embedding) {
+        PairWeights together = PairWeights.of(sessions, PairParameters.TOGETHER);
+        return new SessionParts(
+                ItemToItem.together(together),
+                ItemToItem.next(PairWeights.of(sessions, PairParameters.NEXT)),
+                Walk.along(together),
+                ItemHistory.of(sessions),
+                embedding);
+    }
+
+    long bytes() {
+        return together.bytes() + next.bytes() + walk.bytes() + history.bytes() + embedding.bytes();
+    }
+}
