@@ -13,6 +13,7 @@ public final class EmbeddingTraining {
     private static final int D = SessionEmbedding.DIMENSIONS;
     private static final int BATCH = 512;
     private static final int NEGATIVES = 1024;
+    private static final float DROPPED = .2f;
     private static final int EPOCHS = 8;
     private static final double RATE = .004;
 
@@ -80,7 +81,7 @@ public final class EmbeddingTraining {
             this.weights = weights;
             this.vectors = vectors;
             this.random = random;
-            this.encoder = new EncoderBatch(weights, BATCH, pool);
+            this.encoder = new EncoderBatch(weights, BATCH, DROPPED, pool);
             this.softmax = new SampledSoftmax(drawn, items, BATCH, NEGATIVES, pool);
             float[][] all = weights.all();
             this.optimisers = new Adam[all.length];

@@ -9,10 +9,10 @@ import shopstream.recommender.embedding.Matrices.Rows;
 final class EncoderBatch {
     private static final int D = SessionEmbedding.DIMENSIONS;
     private static final int PLACES = SessionEmbedding.PLACES;
-    private static final float DROPPED = .2f;
 
     private final Threads threads;
     private final Weights weights;
+    private final float dropped;
     private final int[] items;
     private final int[] starts;
     private final float[] inputs;
@@ -32,8 +32,10 @@ final class EncoderBatch {
     private final Weights gradients = Weights.zero();
     private int sessions;
 
-    EncoderBatch(Weights weights, int capacity, Threads threads) {
+    /** @param dropped the share of each item's numbers that training does without, anew each time (Srivastava et al., JMLR 2014) */
+    EncoderBatch(Weights weights, int capacity, float dropped, Threads threads) {
         this.weights = weights;
+        this.dropped = dropped;
         this.threads = threads;
         int rows = capacity * PLACES;
         items = new int[rows];
@@ -64,8 +66,8 @@ final class EncoderBatch {
             int item = session[length - 1 - steps];
             items[row] = item;
             for (int d = 0; d < D; d++) {
-                boolean kept = random.nextFloat() >= DROPPED;
-                inputs[row * D + d] = kept ? itemVectors[item * D + d] / (1 - DROPPED) : 0;
+                boolean kept = random.nextFloat() >= dropped;
+                inputs[row * D + d] = kept ? itemVectors[item * D + d] / (1 - dropped) : 0;
             }
         }
         System.arraycopy(inputs, starts[sessions] * D, lasts, sessions * D, D);
@@ -189,7 +191,7 @@ final class EncoderBatch {
             }
         }
         for (int n = 0; n < rows() * D; n++) {
-            inputGradients[n] = inputs[n] == 0 ? 0 : inputGradients[n] / (1 - DROPPED);
+            inputGradients[n] = inputs[n] == 0 ? 0 : inputGradients[n] / (1 - dropped);
         }
     }
 

@@ -1,5 +1,8 @@
 package shopstream.recommender.embedding;
 
+import java.io.IOException;
+import shopstream.recommender.files.ModelInput;
+import shopstream.recommender.files.ModelOutput;
 import shopstream.recommender.sessions.SessionMethod;
 import shopstream.recommender.sessions.SessionScorer;
 import shopstream.recommender.sessions.Shortlist;
@@ -95,5 +98,35 @@ public final class SessionEmbedding implements SessionMethod {
             }
         }
         into.sort();
+    }
+
+    public void write(ModelOutput output) throws IOException {
+        output.numbers(vectors);
+        int[] known = new int[trained.length];
+        for (int item = 0; item < known.length; item++) {
+            known[item] = trained[item] ? 1 : 0;
+        }
+        output.numbers(known);
+        for (float[] each : weights.all()) {
+            output.numbers(each);
+        }
+    }
+
+    public static SessionEmbedding read(ModelInput input) throws IOException {
+        float[] vectors = input.floats();
+        int[] known = input.ints();
+        var trained = new boolean[known.length];
+        for (int item = 0; item < known.length; item++) {
+            trained[item] = known[item] == 1;
+        }
+        Weights weights = new Weights(
+                input.floats(),
+                input.floats(),
+                input.floats(),
+                input.floats(),
+                input.floats(),
+                input.floats(),
+                input.floats());
+        return new SessionEmbedding(vectors, trained, weights);
     }
 }

@@ -1,5 +1,6 @@
 package shopstream.recommender.ranking;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -28,19 +29,24 @@ public record SessionModelTraining(int threads, long seed, Consumer<String> prog
     /** A place in the held-back sessions: what came before it is a question. */
     private record Place(int session, int length) {}
 
-    public SessionModel train(ItemIndex items, Sessions sessions) {
-        int cut = (int) (sessions.count() * LEARNED_FROM);
-        var embedding = new EmbeddingTraining(threads, seed, progress);
-        SessionRanking ranking = rank(
-                SessionParts.of(sessions.oldest(cut), items.size(), embedding),
-                sessions.without(cut),
-                sessions.count() < FEW_SESSIONS);
-        return new SessionModel(items, SessionParts.of(sessions, items.size(), embedding), ranking);
+    public TrainedSessions train(ItemIndex items, Sessions sessions) {
+        long start = System.nanoTime();
+        var training = new EmbeddingTraining(threads, seed, progress);
+        SessionEmbedding ofOldest = training.train(sessions.oldest(learnedFrom(sessions)), items.size());
+        long middle = System.nanoTime();
+        SessionEmbedding ofAll = training.train(sessions, items.size());
+        Duration embedding = Duration.ofNanos(System.nanoTime() - middle);
+        SessionModel model = train(items, sessions, ofOldest, ofAll);
+        return new TrainedSessions(model, embedding, Duration.ofNanos(System.nanoTime() - start));
+    }
+
+    private static int learnedFrom(Sessions sessions) {
+        return (int) (sessions.count() * LEARNED_FROM);
     }
 
     /** As {@link #train}, with embeddings that have been trained already. */
     SessionModel train(ItemIndex items, Sessions sessions, SessionEmbedding ofOldest, SessionEmbedding ofAll) {
-        int cut = (int) (sessions.count() * LEARNED_FROM);
+        int cut = learnedFrom(sessions);
         SessionRanking ranking = rank(
                 SessionParts.of(sessions.oldest(cut), ofOldest),
                 sessions.without(cut),

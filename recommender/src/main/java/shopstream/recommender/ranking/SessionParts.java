@@ -1,6 +1,5 @@
 package shopstream.recommender.ranking;
 
-import shopstream.recommender.embedding.EmbeddingTraining;
 import shopstream.recommender.embedding.SessionEmbedding;
 import shopstream.recommender.sessions.ItemHistory;
 import shopstream.recommender.sessions.ItemToItem;
@@ -13,16 +12,7 @@ import shopstream.recommender.sessions.Walk;
 public record SessionParts(
         ItemToItem together, ItemToItem next, Walk walk, ItemHistory history, SessionEmbedding embedding) {
 
-    /**
-     * Learns all parts.
-     *
-     * @param items how many items there are, with those of no session
-     */
-    static SessionParts of(Sessions sessions, int items, EmbeddingTraining embedding) {
-        return of(sessions, embedding.train(sessions, items));
-    }
-
-    /** Learns all parts but the embedding. */
+    /** Learns all parts but the embedding, which takes by far the longest. */
     static SessionParts of(Sessions sessions, SessionEmbedding embedding) {
         PairWeights together = PairWeights.of(sessions, PairParameters.TOGETHER);
         return new SessionParts(

@@ -1,6 +1,9 @@
 package shopstream.recommender.sessions;
 
+import java.io.IOException;
 import java.util.Arrays;
+import shopstream.recommender.files.ModelInput;
+import shopstream.recommender.files.ModelOutput;
 
 /**
  * How often and when each item was looked at: its count, counts in which newer sessions count more (after three shares of
@@ -100,5 +103,24 @@ public final class ItemHistory {
 
     public long bytes() {
         return 4L * (counts.length + firsts.length + lasts.length + recent.length);
+    }
+
+    public void write(ModelOutput output) throws IOException {
+        output.number(span);
+        output.number(latest);
+        output.numbers(counts);
+        output.numbers(firsts);
+        output.numbers(lasts);
+        output.numbers(recent);
+    }
+
+    public static ItemHistory read(ModelInput input) throws IOException {
+        var history = new ItemHistory(input.fraction(), 0);
+        history.latest = input.number();
+        history.counts = input.ints();
+        history.firsts = input.ints();
+        history.lasts = input.ints();
+        history.recent = input.floats();
+        return history;
     }
 }

@@ -1,5 +1,9 @@
 package shopstream.recommender.sessions;
 
+import java.io.IOException;
+import shopstream.recommender.files.ModelInput;
+import shopstream.recommender.files.ModelOutput;
+
 /**
  * What two items of one session, d steps apart, count for each other. The defaults served sets that they were not tuned for.
  *
@@ -35,5 +39,21 @@ public record PairParameters(double forward, double backward, double back, doubl
             weights[distance] = (float) (factor * Math.exp(-(distance - 1) / scale));
         }
         return weights;
+    }
+
+    void write(ModelOutput output) throws IOException {
+        for (double each : new double[] {forward, backward, back, recency, length, self}) {
+            output.number(each);
+        }
+    }
+
+    static PairParameters read(ModelInput input) throws IOException {
+        return new PairParameters(
+                input.fraction(),
+                input.fraction(),
+                input.fraction(),
+                input.fraction(),
+                input.fraction(),
+                input.fraction());
     }
 }

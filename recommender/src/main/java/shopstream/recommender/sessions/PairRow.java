@@ -1,6 +1,9 @@
 package shopstream.recommender.sessions;
 
+import java.io.IOException;
 import java.util.Arrays;
+import shopstream.recommender.files.ModelInput;
+import shopstream.recommender.files.ModelOutput;
 
 /**
  * What other items count for one item: a hash table in two arrays, small and quick to walk through. One thread writes,
@@ -18,15 +21,6 @@ final class PairRow {
         items = new int[capacity];
         weights = new float[capacity];
         Arrays.fill(items, FREE);
-    }
-
-    /** A row of given items and weights. */
-    static PairRow of(int[] items, float[] weights) {
-        PairRow row = EMPTY;
-        for (int n = 0; n < items.length; n++) {
-            row = row.add(items[n], weights[n]);
-        }
-        return row;
     }
 
     /** The row with more weight for an item: this one, or a larger one in its place. */
@@ -103,5 +97,26 @@ final class PairRow {
             slot = slot + 1 & mask;
         }
         return slot;
+    }
+
+    void write(ModelOutput output) throws IOException {
+        output.numbers(items);
+        output.numbers(weights);
+    }
+
+    /** The row slot by slot as it was, so that sums come out the same to the last bit. */
+    static PairRow read(ModelInput input) throws IOException {
+        int[] items = input.ints();
+        float[] weights = input.floats();
+        if (items.length == 0) {
+            return EMPTY;
+        }
+        var row = new PairRow(items.length);
+        System.arraycopy(items, 0, row.items, 0, items.length);
+        System.arraycopy(weights, 0, row.weights, 0, items.length);
+        for (int item : items) {
+            row.size += item == FREE ? 0 : 1;
+        }
+        return row;
     }
 }

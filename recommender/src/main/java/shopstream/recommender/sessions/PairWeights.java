@@ -1,6 +1,9 @@
 package shopstream.recommender.sessions;
 
+import java.io.IOException;
 import java.util.Arrays;
+import shopstream.recommender.files.ModelInput;
+import shopstream.recommender.files.ModelOutput;
 
 /**
  * What items count for each other, summed over all sessions: {@code R[a][j]} for a pair of items of one session, where newer
@@ -87,17 +90,17 @@ public final class PairWeights {
         for (int distance = Math.min(place, PairParameters.REACH); distance > 0; distance--) {
             int earlier = session[place - distance];
             if (earlier == later) {
-                add(earlier, later, weight * forwardToSelf[distance]);
+                addPair(earlier, later, weight * forwardToSelf[distance]);
             } else {
-                add(earlier, later, weight * forward[distance]);
+                addPair(earlier, later, weight * forward[distance]);
                 if (parameters.back() > 0) {
-                    add(later, earlier, weight * backward[distance]);
+                    addPair(later, earlier, weight * backward[distance]);
                 }
             }
         }
     }
 
-    void add(int item, int other, float weight) {
+    private void addPair(int item, int other, float weight) {
         if (Math.max(item, other) >= rows.length) {
             grow(Math.max(item, other) + 1);
         }
@@ -137,18 +140,6 @@ public final class PairWeights {
         origin = number;
     }
 
-    PairParameters parameters() {
-        return parameters;
-    }
-
-    double memory() {
-        return memory;
-    }
-
-    double origin() {
-        return origin;
-    }
-
     int itemCount() {
         return rows.length;
     }
@@ -174,5 +165,28 @@ public final class PairWeights {
             bytes += row == PairRow.EMPTY ? 0 : row.bytes();
         }
         return bytes;
+    }
+
+    public void write(ModelOutput output) throws IOException {
+        parameters.write(output);
+        output.number(memory);
+        output.number(origin);
+        output.numbers(totals);
+        for (PairRow row : rows) {
+            row.write(output);
+        }
+    }
+
+    public static PairWeights read(ModelInput input) throws IOException {
+        PairParameters parameters = PairParameters.read(input);
+        double memory = input.fraction();
+        double origin = input.fraction();
+        float[] totals = input.floats();
+        var weights = new PairWeights(parameters, memory, origin, totals.length);
+        weights.totals = totals;
+        for (int item = 0; item < totals.length; item++) {
+            weights.rows[item] = PairRow.read(input);
+        }
+        return weights;
     }
 }

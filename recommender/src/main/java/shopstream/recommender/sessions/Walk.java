@@ -1,6 +1,9 @@
 package shopstream.recommender.sessions;
 
+import java.io.IOException;
 import java.util.Arrays;
+import shopstream.recommender.files.ModelInput;
+import shopstream.recommender.files.ModelOutput;
 
 /**
  * Two steps of a random walk from each of the last items, along the pairs that say most: it reaches items that were never in
@@ -99,5 +102,18 @@ public final class Walk implements SessionMethod {
                 sheet.add(neighbours[m], chance * chances[m]);
             }
         }
+    }
+
+    public void write(ModelOutput output) throws IOException {
+        output.numbers(neighbours);
+        output.numbers(chances);
+    }
+
+    /** @param pairs that the walk went along when it was written */
+    public static Walk read(ModelInput input, PairWeights pairs) throws IOException {
+        var walk = new Walk(pairs);
+        walk.neighbours = input.ints();
+        walk.chances = input.floats();
+        return walk;
     }
 }
