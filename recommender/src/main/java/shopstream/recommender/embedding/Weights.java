@@ -47,6 +47,17 @@ record Weights(
         return weights;
     }
 
+    Weights copy() {
+        return new Weights(
+                toHidden.clone(),
+                lastToHidden.clone(),
+                lastToOut.clone(),
+                meanToOut.clone(),
+                places.clone(),
+                attention.clone(),
+                bias.clone());
+    }
+
     static void fill(float[] values, Random random) {
         float spread = (float) (1 / Math.sqrt(D));
         for (int n = 0; n < values.length; n++) {

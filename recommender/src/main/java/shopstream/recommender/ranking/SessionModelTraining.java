@@ -33,9 +33,8 @@ public record SessionModelTraining(int threads, long seed, Consumer<String> prog
         long start = System.nanoTime();
         var training = new EmbeddingTraining(threads, seed, progress);
         SessionEmbedding ofOldest = training.train(sessions.oldest(learnedFrom(sessions)), items.size());
-        long middle = System.nanoTime();
-        SessionEmbedding ofAll = training.train(sessions, items.size());
-        Duration embedding = Duration.ofNanos(System.nanoTime() - middle);
+        SessionEmbedding ofAll = training.goOn(ofOldest, sessions);
+        Duration embedding = Duration.ofNanos(System.nanoTime() - start);
         SessionModel model = train(items, sessions, ofOldest, ofAll);
         return new TrainedSessions(model, embedding, Duration.ofNanos(System.nanoTime() - start));
     }

@@ -23,6 +23,21 @@ public record SessionParts(
                 embedding);
     }
 
+    /**
+     * Takes the latest event of a live session into lists, walk and history; the embedding stays as it was trained.
+     *
+     * @param number of the session, counted from the oldest
+     * @param session its items up to and with the one that is new
+     */
+    public void append(long number, int... session) {
+        together.pairs().append(number, session);
+        next.pairs().append(number, session);
+        history.append(number, session[session.length - 1]);
+        for (int item : session) {
+            walk.refresh(item);
+        }
+    }
+
     long bytes() {
         return together.bytes() + next.bytes() + walk.bytes() + history.bytes() + embedding.bytes();
     }

@@ -5,7 +5,7 @@ import java.time.Duration;
 /**
  * A model, and how long it took.
  *
- * @param embedding to train its embedding on all sessions
- * @param all everything together, with what was learned only to learn the ranking
+ * @param embedding to train its embedding, without the newest sessions and then with them
+ * @param all everything together
  */
 public record TrainedSessions(SessionModel model, Duration embedding, Duration all) {}

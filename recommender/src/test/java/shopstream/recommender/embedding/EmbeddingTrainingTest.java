@@ -10,7 +10,7 @@ import shopstream.recommender.sessions.Sessions;
 import shopstream.recommender.sessions.Shortlist;
 
 class EmbeddingTrainingTest {
-    private static final Sessions SESSIONS = SampleSessions.onARing(2500, 40, 21);
+    private static final Sessions SESSIONS = SampleSessions.onARing(500, 40, 21);
 
     private static SessionEmbedding trained(int threads) {
         return new EmbeddingTraining(threads, 3, line -> {}).train(SESSIONS, 42);

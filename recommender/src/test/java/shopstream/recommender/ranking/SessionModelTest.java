@@ -1,0 +1,124 @@
+package shopstream.recommender.ranking;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import shopstream.recommender.sessions.ItemIndex;
+import shopstream.recommender.sessions.SessionScorer;
+import shopstream.recommender.sessions.Shortlist;
+
+class SessionModelTest {
+    private static SessionModel model;
+
+    private final Shortlist answer = new Shortlist(20);
+
+    @BeforeAll
+    static void train() {
+        model = SampleModel.trained();
+    }
+
+    @Test
+    void putsWhatMostlyComesNextFirst() {
+        SessionScorer scorer = model.scorer();
+        int first = 0;
+        for (int item = 0; item < SampleModel.ITEMS; item++) {
+            scorer.best(new int[] {(item + 59) % 60, item}, answer);
+            first += answer.item(0) == (item + 1) % 60 ? 1 : 0;
+        }
+
+        assertThat(first).isGreaterThan(50);
+    }
+
+    @Test
+    void anExplanationAddsUpToTheDifferenceOfScores() {
+        int[] session = {5, 6};
+        model.scorer().best(session, answer);
+        int item = answer.item(0);
+        int other = answer.item(5);
+
+        float difference = sum(model.explain(session, item)) - sum(model.explain(session, other));
+
+        assertThat(difference).isCloseTo(answer.score(0) - answer.score(5), within(1e-3f));
+        List<Contribution> contributions = model.explain(session, item);
+        assertThat(Math.abs(contributions.get(0).amount()))
+                .isGreaterThanOrEqualTo(Math.abs(contributions.get(1).amount()));
+    }
+
+    private static float sum(List<Contribution> contributions) {
+        float sum = 0;
+        for (Contribution each : contributions) {
+            sum += each.amount();
+        }
+        return sum;
+    }
+
+    @Test
+    void whatIsNoCandidateHasNoExplanation() {
+        assertThat(model.explain(new int[] {ItemIndex.UNKNOWN}, 3)).isEmpty();
+    }
+
+    @Test
+    void itemsOfTheSessionAreCandidatesEvenIfNothingIsKnownOfThem() {
+        model.scorer().best(new int[] {1234, 3}, answer);
+
+        assertThat(answer.items()).contains(1234, 3);
+    }
+
+    @Test
+    void aSessionWithoutKnownItemsHasNoAnswer() {
+        SessionScorer scorer = model.scorer();
+        scorer.best(new int[] {ItemIndex.UNKNOWN, ItemIndex.UNKNOWN}, answer);
+        assertThat(answer.size()).isZero();
+
+        scorer.best(new int[0], answer);
+        assertThat(answer.size()).isZero();
+    }
+
+    @Test
+    void everyFeatureIsANumberWhateverTheSession() {
+        var features = new CandidateFeatures(model.parts());
+        for (int[] session :
+                new int[][] {{1}, {1, 1, 1}, {ItemIndex.UNKNOWN, 1}, {99, 2}, {1, 2, 3, 4, 5, 6, 7, 8, 9}}) {
+            features.find(session);
+            assertThat(features.size()).isPositive();
+            for (int n = 0; n < features.size() * Feature.count(); n++) {
+                assertThat(features.rows()[n])
+                        .as(Feature.of(n % Feature.count()).name())
+                        .isFinite();
+            }
+        }
+    }
+
+    @Test
+    void aCandidatesPlaceInTheSessionIsToldByItsFeatures() {
+        var features = new CandidateFeatures(model.parts());
+        features.find(new int[] {7, 9, 7, 8});
+        for (int candidate = 0; candidate < features.size(); candidate++) {
+            int item = features.item(candidate);
+            float[] rows = features.rows();
+            int row = candidate * Feature.count();
+            assertThat(rows[row + Feature.TIMES.column()]).isEqualTo(item == 7 ? 2 : item == 8 || item == 9 ? 1 : 0);
+            assertThat(rows[row + Feature.IS_LATEST.column()]).isEqualTo(item == 8 ? 1 : 0);
+            assertThat(rows[row + Feature.NEARNESS.column()])
+                    .isEqualTo(item == 8 ? 1 : item == 7 ? 1 / 2f : item == 9 ? 1 / 3f : 0);
+            assertThat(rows[row + Feature.SESSION_ITEMS.column()]).isEqualTo((float) Math.log(3));
+        }
+    }
+
+    @Test
+    void liveEventsBringAnItemThatWasNeverTrained() {
+        SessionModel live = SampleModel.trained();
+        int item = live.items().add("new");
+        for (int session = 1500; session < 1600; session++) {
+            live.parts().append(session, 10);
+            live.parts().append(session, 10, item);
+        }
+
+        live.scorer().best(new int[] {10}, answer);
+
+        assertThat(answer.rank(item)).isBetween(0, 9);
+    }
+}
