@@ -34,6 +34,7 @@ import shopstream.lake.StoreProblem;
             "  ./shopstream run lake-maintenance          work that shop.yaml declares below schedules, now",
             "  ./shopstream backup /backups/monday        what cannot be had again, while it runs",
             "  ./shopstream restore /backups/monday       back to it, while it runs or not",
+            "  ./shopstream evaluate --dataset gowalla    how good its recommendations are",
             "  ./shopstream bench sales                   how fast it is here",
             "  ./shopstream bench crashes                 whether its figures survive every crash",
             ""
@@ -63,6 +64,7 @@ import shopstream.lake.StoreProblem;
             RunsCommand.class,
             BackupCommand.class,
             RestoreCommand.class,
+            EvaluateCommand.class,
             BenchCommand.class
         })
 public final class RootCommand implements Runnable {

@@ -1,0 +1,85 @@
+package shopstream.app.command;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import shopstream.app.Refusal;
+import shopstream.app.http.Json;
+import shopstream.app.terminal.Terminal;
+import shopstream.recommender.evaluation.DataSet;
+import shopstream.recommender.evaluation.EvaluationProgress;
+import shopstream.recommender.evaluation.MethodFigures;
+import shopstream.recommender.evaluation.TasteDataSet;
+import shopstream.recommender.evaluation.TasteEvaluation;
+import shopstream.recommender.evaluation.UnreadableDataSet;
+
+/** Measures how good the recommendations are, on a data set whose answers are known. */
+@Command(
+        name = "evaluate",
+        header = {
+            "How good the recommendations are: each method and the whole, on a published data set.",
+            "",
+            "Examples:",
+            "  ./shopstream evaluate --dataset gowalla",
+            "  ./shopstream evaluate --dataset gowalla --json",
+            ""
+        },
+        description = {
+            "The folder holds train.txt and test.txt, on each line a user and then its items: what a customer likes in the"
+                    + " long run. Each method is trained on train.txt and ranks all items for each user of test.txt, without"
+                    + " those of train.txt; Recall@20 and NDCG@20 say how many of the user's test items are among the first"
+                    + " 20, and how far in front. The last line is the whole, as the shop uses it.",
+            "",
+            "Settings are fixed, none is chosen by the test items. Training and predicting use one thread; MEMORY is what"
+                    + " the trained model holds."
+        },
+        optionListHeading = "%nOptions:%n")
+public final class EvaluateCommand implements Callable<Integer> {
+    private final Terminal terminal;
+
+    @Option(
+            names = "--dataset",
+            paramLabel = "DIR",
+            description = "The folder with the data set, such as train.txt and test.txt.")
+    private Path directory;
+
+    @Option(names = "--json", description = "Print all figures as JSON.")
+    private boolean asJson;
+
+    EvaluateCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+        if (directory == null) {
+            throw new Refusal(
+                    "No data set was named, and the shop's own data cannot be evaluated yet.",
+                    "Name a folder with train.txt and test.txt: ./shopstream evaluate --dataset DIR");
+        }
+        List<MethodFigures> figures;
+        try {
+            figures = figures(DataSet.in(directory));
+        } catch (UnreadableDataSet unreadable) {
+            throw new Refusal(unreadable.getMessage(), unreadable.nextStep());
+        }
+        if (asJson) {
+            terminal.result(Json.text(MethodTable.json(figures)));
+        } else {
+            MethodTable.lines(figures).forEach(terminal::result);
+        }
+        return 0;
+    }
+
+    private List<MethodFigures> figures(DataSet set) {
+        EvaluationProgress progress = new EvaluationSteps(terminal);
+        if (set instanceof DataSet.Tastes tastes) {
+            return TasteEvaluation.evaluate(TasteDataSet.read(tastes.train(), tastes.test()), progress);
+        }
+        throw new Refusal(
+                directory + " holds sessions, which cannot be evaluated yet.",
+                "Name a folder with train.txt and test.txt, on each line a user and then its items.");
+    }
+}
