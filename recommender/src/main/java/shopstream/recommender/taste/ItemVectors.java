@@ -10,17 +10,24 @@ package shopstream.recommender.taste;
 record ItemVectors(TallMatrix vectors, float[] historyScales) {
     private static final double POPULARITY = 0.4;
 
-    static ItemVectors of(TallMatrix singularVectors, Interactions byItem) {
-        float[] scales = byItem.degreesToThe(POPULARITY);
-        int width = singularVectors.columns();
-        float[] scaled = singularVectors.values().clone();
-        for (int item = 0; item < scales.length; item++) {
-            for (int k = 0; k < width; k++) {
-                scaled[item * width + k] *= scales[item];
-            }
+    /** @param popularity for each item with how many users it had to do */
+    static ItemVectors of(TallMatrix singularVectors, float[] popularity) {
+        ItemVectors vectors = new ItemVectors(singularVectors.copy(), new float[popularity.length]);
+        for (int item = 0; item < popularity.length; item++) {
+            double scale = popularity[item] == 0 ? 0 : Math.pow(popularity[item], POPULARITY);
+            vectors.vectors.scaleRow(item, (float) scale);
+            vectors.historyScales[item] = scale == 0 ? 0 : (float) (1 / (scale * scale));
         }
-        return new ItemVectors(
-                new TallMatrix(singularVectors.rows(), width, scaled), byItem.degreesToThe(-2 * POPULARITY));
+        return vectors;
+    }
+
+    /** The V from which they were made. */
+    TallMatrix singularVectors() {
+        TallMatrix singular = vectors.copy();
+        for (int item = 0; item < historyScales.length; item++) {
+            singular.scaleRow(item, (float) Math.sqrt(historyScales[item]));
+        }
+        return singular;
     }
 
     int width() {

@@ -24,6 +24,7 @@ final class LocalRidge {
     private final RidgeSystem system;
     private final float[] row;
     private final int[] touched;
+    private int touchedCount;
 
     private LocalRidge(Interactions byUser, Interactions byItem, TasteSettings settings) {
         this.byUser = byUser;
@@ -43,17 +44,15 @@ final class LocalRidge {
     static NeighbourWeights train(
             Interactions byUser, Interactions byItem, TasteSettings settings, IntConsumer progress) {
         LocalRidge ridge = new LocalRidge(byUser, byItem, settings);
-        int items = byItem.rows();
-        int[][] sources = new int[items][];
-        float[][] columns = new float[items][];
+        NeighbourWeights.Columns columns = new NeighbourWeights.Columns(byItem.rows());
         ridge.fillSelfProducts();
-        for (int item = 0; item < items; item++) {
-            sources[item] = ridge.fillRowAndFindNeighbours(item);
-            columns[item] = ridge.weights(item, sources[item]);
+        for (int item = 0; item < byItem.rows(); item++) {
+            int[] sources = ridge.fillRowAndFindNeighbours(item);
+            columns.set(item, sources, ridge.weights(item, sources));
             ridge.clearRow();
             progress.accept(item + 1);
         }
-        return NeighbourWeights.ofColumns(sources, columns);
+        return columns.byRow();
     }
 
     private double meanUserWeight() {
@@ -81,8 +80,6 @@ final class LocalRidge {
             selfProducts[item] = sum * itemScales[item] * itemScales[item];
         }
     }
-
-    private int touchedCount;
 
     /** Fills the row of G that belongs to the item, up to the items' scales, and gives the best neighbours, rising. */
     private int[] fillRowAndFindNeighbours(int item) {

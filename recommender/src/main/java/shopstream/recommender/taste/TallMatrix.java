@@ -27,6 +27,16 @@ record TallMatrix(int rows, int columns, float[] values) {
         return matrix;
     }
 
+    TallMatrix copy() {
+        return new TallMatrix(rows, columns, values.clone());
+    }
+
+    void scaleRow(int row, float factor) {
+        for (int at = row * columns; at < (row + 1) * columns; at++) {
+            values[at] *= factor;
+        }
+    }
+
     /** The products of all columns with each other: a symmetric matrix, row by row. */
     double[] gram() {
         double[] gram = new double[columns * columns];

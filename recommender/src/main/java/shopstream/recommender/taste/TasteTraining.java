@@ -36,7 +36,7 @@ public final class TasteTraining {
     public TasteModel whole(NeighbourTaste neighbours) {
         TallMatrix singular = SpectralVectors.of(
                 byUser, byItem, settings.rank(), settings.powerIterations(), settings.seed(), progress);
-        ItemVectors vectors = ItemVectors.of(singular, byItem);
+        ItemVectors vectors = ItemVectors.of(singular, byItem.degreesToThe(1));
         return new TasteModel(neighbours, vectors, scale(neighbours, vectors), settings.candidates());
     }
 
