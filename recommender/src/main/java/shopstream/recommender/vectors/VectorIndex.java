@@ -3,7 +3,21 @@ package shopstream.recommender.vectors;
 import shopstream.recommender.ScoredItems;
 
 /** Vectors of items numbered from 0, which can be asked by inner product. Unchanging; any number of threads. */
-public sealed interface VectorIndex permits ExactVectors {
+public sealed interface VectorIndex permits ExactVectors, GraphVectors {
+    /** So many vectors are asked exactly in about the time that a graph takes to ask the most likely of them. */
+    int ASKED_EXACTLY = 10_000;
+
+    /**
+     * An index that suits the number of vectors: exact for up to {@link #ASKED_EXACTLY}.
+     *
+     * @param vectors one behind the other, each of {@code width} numbers
+     */
+    static VectorIndex of(float[] vectors, int width) {
+        return VectorShape.count(vectors, width) <= ASKED_EXACTLY
+                ? new ExactVectors(vectors, width)
+                : new GraphVectors(vectors, width);
+    }
+
     /**
      * The items whose vectors have the largest inner products with this one, best first; fewer than {@code wanted} where there
      * are no more.
