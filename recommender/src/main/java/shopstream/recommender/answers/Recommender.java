@@ -32,6 +32,7 @@ public final class Recommender implements AutoCloseable {
     private static final int THREADS = 2;
     private static final int WAITING = 1_000;
     private static final int POPULAR_DAYS = 30;
+    private static final int ANY = 500;
 
     private final Recommending declared;
     private final LiveShop shop;
@@ -129,10 +130,13 @@ public final class Recommender implements AutoCloseable {
             failed.increment();
             LOG.warn("No popular products", broken);
         }
+        boolean isKept = !kept.products().isEmpty();
         return answer(
                 Source.STATIC,
-                "Popular when it was last known",
-                suggestions(new Choice(declared, request, trail), kept.products()),
+                isKept ? "Popular when it was last known" : "From the shop's products",
+                suggestions(
+                        new Choice(declared, request, trail),
+                        isKept ? kept.products() : shop.catalog().sellable(ANY)),
                 why);
     }
 

@@ -10,7 +10,7 @@ public enum Source {
     SIMILAR,
     /** What most people want now. */
     POPULAR,
-    /** What most people wanted when it was last written down. */
+    /** What most people wanted when it was last written down; in a shop in which nothing has happened yet, any products. */
     STATIC;
 
     /** As answers call it. */

@@ -1,6 +1,7 @@
 package shopstream.recommender.live;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -79,6 +80,11 @@ public final class Catalog {
 
     public Optional<Product> product(String id) {
         return Optional.ofNullable(products.get(id));
+    }
+
+    /** Some products that can be bought, in no order that says anything. */
+    public List<Product> sellable(int most) {
+        return products.values().stream().filter(Product::sellable).limit(most).toList();
     }
 
     /** How many products the shop has. */
