@@ -46,6 +46,13 @@ final class Choice {
         return taken.size() >= request.most();
     }
 
+    /** Takes a product that was chosen before. */
+    void keep(Product product) {
+        product.category().ifPresent(category -> ofCategories.merge(category, 1, Integer::sum));
+        present.add(product.id());
+        taken.add(product);
+    }
+
     /** Takes a product, the best first, if it may be in the answer. */
     void offer(Product product) {
         if (isFull() || !product.sellable() || present.contains(product.id()) || isBoughtLately(product)) {
@@ -55,9 +62,7 @@ final class Choice {
             tooAlike.add(product);
             return;
         }
-        product.category().ifPresent(category -> ofCategories.merge(category, 1, Integer::sum));
-        present.add(product.id());
-        taken.add(product);
+        keep(product);
     }
 
     /** What was taken; filled up with what was left out for being too alike, where there is nothing else. */

@@ -109,22 +109,25 @@ public final class Recommender implements AutoCloseable {
             return worked.items();
         }
         var choice = new Choice(declared, request, trail);
-        worked.items().forEach(item -> choice.offer(item.product()));
+        worked.items().forEach(item -> choice.keep(item.product()));
         List<Suggestion> items = new ArrayList<>(worked.items());
-        double last = items.isEmpty() ? 1 : items.get(items.size() - 1).score();
-        List<Suggestion> more = suggestions(choice, popular.products(POPULAR_DAYS, Optional.empty()));
-        for (Suggestion each : more.subList(Math.min(items.size(), more.size()), more.size())) {
-            items.add(new Suggestion(each.product(), last * each.score() / 2, each.reason()));
+        double last = items.get(items.size() - 1).score();
+        List<Suggestion> all = suggestions(choice, popular.products(POPULAR_DAYS, Optional.empty()));
+        for (Suggestion each : all.subList(items.size(), all.size())) {
+            items.add(new Suggestion(each.product(), last * each.score(), each.reason()));
         }
         return items;
     }
 
     private Answer unpersonal(Request request, Trail trail, Optional<String> why) {
         try {
-            List<Suggestion> items =
-                    suggestions(new Choice(declared, request, trail), popular.products(POPULAR_DAYS, Optional.empty()));
-            if (!items.isEmpty()) {
-                return answer(Source.POPULAR, "Popular in the last " + POPULAR_DAYS + " days", items, why);
+            List<Product> wanted = popular.products(POPULAR_DAYS, Optional.empty());
+            if (!wanted.isEmpty()) {
+                return answer(
+                        Source.POPULAR,
+                        "Popular in the last " + POPULAR_DAYS + " days",
+                        suggestions(new Choice(declared, request, trail), wanted),
+                        why);
             }
         } catch (RuntimeException broken) {
             failed.increment();
@@ -134,18 +137,15 @@ public final class Recommender implements AutoCloseable {
         return answer(
                 Source.STATIC,
                 isKept ? "Popular when it was last known" : "From the shop's products",
-                suggestions(
-                        new Choice(declared, request, trail),
-                        isKept ? kept.products() : shop.catalog().sellable(ANY)),
+                suggestions(new Choice(declared, request, trail), kept.products()),
                 why);
     }
 
-    private static List<Suggestion> suggestions(Choice choice, List<Product> products) {
-        for (Product product : products) {
-            if (choice.isFull()) {
-                break;
-            }
-            choice.offer(product);
+    /** What the choice has, then these as far as there is room, then whatever the shop has. */
+    private List<Suggestion> suggestions(Choice choice, List<Product> products) {
+        products.forEach(choice::offer);
+        if (!choice.isFull()) {
+            shop.catalog().sellable(ANY).forEach(choice::offer);
         }
         List<Suggestion> items = new ArrayList<>();
         for (Product product : choice.products()) {

@@ -1,0 +1,195 @@
+package shopstream.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.StringJoiner;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A click, an order and a change of stock are in the next recommendations, from outside and over a kill -9. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class RecommendationsIT {
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** From the answer to an event to an answer that knows it. */
+    private static final Duration WITHIN = Duration.ofSeconds(1);
+
+    @TempDir
+    static Path directory;
+
+    private static SmallShop small;
+    private static RunningShop shop;
+
+    @BeforeAll
+    static void start() throws IOException, SQLException {
+        small = new SmallShop(directory);
+        StringJoiner products = new StringJoiner(", ", "INSERT INTO products VALUES ", "");
+        for (int number = 3; number <= 12; number++) {
+            products.add("('P" + number + "', 'Thing " + number + "', 'Line " + number % 4
+                    + "', '1:1', 'Maker', '', 5, 6.25, 12.00)");
+        }
+        small.execute(products.toString());
+        shop = small.up(directory.resolve("data"));
+    }
+
+    @AfterAll
+    static void stop() throws InterruptedException {
+        shop.close();
+        small.close();
+    }
+
+    private static void tell(String... events) throws IOException, InterruptedException {
+        HttpResponse<String> answer = HTTP.send(
+                HttpRequest.newBuilder(URI.create(shop.address() + "/v1/batch"))
+                        .POST(HttpRequest.BodyPublishers.ofString("{\"batch\":[" + String.join(",", events) + "]}"))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+        assertThat(JSON.readTree(answer.body()).path("accepted").asInt())
+                .as(answer.body())
+                .isEqualTo(events.length);
+    }
+
+    private static String event(String name, String whose, String id, String product) {
+        return "{\"type\":\"track\",\"event\":\"" + name + "\",\"" + whose + "\":\"" + id
+                + "\",\"properties\":{\"product_id\":\"" + product + "\",\"quantity\":1}}";
+    }
+
+    private static JsonNode recommended(String query) {
+        return shop.get("/api/recommendations?" + query);
+    }
+
+    private static List<String> ids(JsonNode answer) {
+        List<String> ids = new ArrayList<>();
+        answer.get("items").forEach(item -> ids.add(item.get("id").asText()));
+        return ids;
+    }
+
+    @Test
+    @Order(1)
+    void aClickIsInTheNextAnswer() throws Exception {
+        for (int visitor = 0; visitor < 10; visitor++) {
+            tell(
+                    event("Product Viewed", "anonymousId", "v" + visitor, "P3"),
+                    event("Product Viewed", "anonymousId", "v" + visitor, "P5"),
+                    event("Product Viewed", "anonymousId", "w" + visitor, "P4"),
+                    event("Product Viewed", "anonymousId", "w" + visitor, "P6"));
+        }
+        assertThat(recommended("anonymousId=me").get("source").asText()).isNotEqualTo("personal");
+        tell(event("Product Viewed", "anonymousId", "me", "P3"));
+        await().atMost(WITHIN).pollInterval(Duration.ofMillis(5)).untilAsserted(() -> {
+            JsonNode answer = recommended("anonymousId=me&n=1");
+            assertThat(answer.get("source").asText()).isEqualTo("personal");
+            assertThat(ids(answer)).containsExactly("P5");
+            assertThat(answer.at("/items/0/reason").asText()).isEqualTo("Goes with Thing 3");
+        });
+    }
+
+    @Test
+    @Order(2)
+    void whatLiesInTheCartIsNotRecommendedWhoeverSaysSo() throws Exception {
+        assertThat(ids(recommended("anonymousId=me&cart=P5"))).doesNotContain("P5");
+        tell(event("Product Added", "anonymousId", "me", "P5"));
+        await().atMost(WITHIN)
+                .untilAsserted(() -> assertThat(ids(recommended("anonymousId=me")))
+                        .isNotEmpty()
+                        .doesNotContain("P5"));
+    }
+
+    @Test
+    @Order(3)
+    void whatIsSoldOutIsNotRecommended() throws Exception {
+        tell(event("Product Viewed", "anonymousId", "other", "P4"));
+        await().atMost(WITHIN)
+                .untilAsserted(() ->
+                        assertThat(ids(recommended("anonymousId=other&n=1"))).containsExactly("P6"));
+        small.execute("UPDATE products SET quantityInStock = 0 WHERE productCode = 'P6'");
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(() -> assertThat(ids(recommended("anonymousId=other&n=10")))
+                        .isNotEmpty()
+                        .doesNotContain("P6"));
+    }
+
+    @Test
+    @Order(4)
+    void whatTheDatabaseSaysWasBoughtIsNotRecommendedToThatCustomer() throws Exception {
+        tell(event("Product Viewed", "userId", "8", "P3"), event("Product Viewed", "userId", "9", "P3"));
+        await().atMost(WITHIN)
+                .untilAsserted(() -> assertThat(ids(recommended("user=8"))).contains("P5"));
+        small.execute(
+                "INSERT INTO orders VALUES (50, UTC_TIMESTAMP(), UTC_TIMESTAMP(), NULL, 'Shipped', NULL, 8)",
+                "INSERT INTO orderdetails VALUES (50, 'P5', 1, 10.00, 1)");
+        await().atMost(Duration.ofSeconds(15))
+                .untilAsserted(() -> assertThat(ids(recommended("user=8"))).doesNotContain("P5"));
+        assertThat(ids(recommended("user=9"))).contains("P5");
+    }
+
+    @Test
+    @Order(5)
+    void aNameInTheAddressCountsOnlyFromThisMachine() throws Exception {
+        HttpResponse<String> proxied = HTTP.send(
+                HttpRequest.newBuilder(URI.create(shop.address() + "/api/recommendations?user=9"))
+                        .header("X-Forwarded-For", "203.0.113.9")
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+        assertThat(JSON.readTree(proxied.body()).get("source").asText()).isNotEqualTo("personal");
+        assertThat(recommended("user=9").get("source").asText()).isEqualTo("personal");
+    }
+
+    @Test
+    @Order(6)
+    void oddRequestsAreAnsweredOrSayWhatIsWrong() {
+        assertThat(recommended("anonymousId=%01%F0%9F%98%80&cart=NOPE&viewing=NOPE")
+                        .get("items"))
+                .isNotEmpty();
+        assertThat(shop.answer("/api/recommendations?n=1000").body()).contains("from 1 to 100");
+        assertThat(shop.answer("/api/recommendations?anonymousId=" + "x".repeat(300))
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(shop.answer("/api/recommendations?cart=" + "x%2C".repeat(1_500) + String.join(",", numbers(1_001)))
+                        .statusCode())
+                .isIn(400, 414, 431);
+        assertThat(shop.answer("/api/products/NOPE/similar").statusCode()).isEqualTo(404);
+    }
+
+    private static List<String> numbers(int count) {
+        List<String> numbers = new ArrayList<>();
+        for (int number = 0; number < count; number++) {
+            numbers.add(Integer.toString(number));
+        }
+        return numbers;
+    }
+
+    @Test
+    @Order(7)
+    void everyRequestIsAnsweredInTimeAndAfterAKillNothingIsForgotten() throws Exception {
+        JsonNode before = recommended("anonymousId=me&n=5");
+        shop.kill();
+        shop = small.up(directory.resolve("data"));
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(
+                        () -> assertThat(ids(recommended("anonymousId=me&n=5"))).isEqualTo(ids(before)));
+        Instant begun = Instant.now();
+        assertThat(recommended("anonymousId=me&deadlineMillis=1").get("items")).isNotEmpty();
+        assertThat(Duration.between(begun, Instant.now())).isLessThan(WITHIN);
+    }
+}
