@@ -4,7 +4,6 @@ import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 
@@ -26,7 +25,8 @@ final class EventValue {
         if (type instanceof ColumnType.Whole || type instanceof ColumnType.Decimal) {
             return number(text);
         } else if (type instanceof ColumnType.Moment) {
-            return moment(text);
+            Instant moment = MomentText.parse(text);
+            return moment == null ? text : moment;
         } else if (type instanceof ColumnType.Day) {
             return day(text);
         }
@@ -56,14 +56,6 @@ final class EventValue {
         try {
             return new BigDecimal(stripped);
         } catch (NumberFormatException none) {
-            return text;
-        }
-    }
-
-    private static Object moment(String text) {
-        try {
-            return Instant.parse(text).truncatedTo(ChronoUnit.MICROS);
-        } catch (DateTimeException none) {
             return text;
         }
     }

@@ -1,9 +1,9 @@
 package shopstream.ingestion.events;
 
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import shopstream.contracts.MomentText;
 
 /**
  * When events came, by our clock and by the caller's.
@@ -30,13 +30,6 @@ record Arrival(Instant receivedAt, Instant sentAt) {
 
     /** A moment as callers write it (ISO 8601); null where it is none. */
     static Instant moment(Object value) {
-        if (value instanceof String text) {
-            try {
-                return Instant.parse(text).truncatedTo(ChronoUnit.MICROS);
-            } catch (DateTimeException none) {
-                return null;
-            }
-        }
-        return null;
+        return value instanceof String text ? MomentText.parse(text) : null;
     }
 }
