@@ -3,12 +3,16 @@ package shopstream.contracts;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import shopstream.contracts.yaml.Nearest;
 import shopstream.contracts.yaml.Problems;
 import shopstream.contracts.yaml.YamlMap;
 
@@ -21,6 +25,7 @@ import shopstream.contracts.yaml.YamlMap;
 public final class EventContractFiles {
     private static final String STREAM = "stream";
 
+    private static final List<String> CUSTOM = List.of("key", "knownEvents", "customEvents", "partitions");
     private static final Duration RETENTION = Duration.ofDays(90);
     private static final Map<String, Duration> UNITS =
             Map.of("h", Duration.ofHours(1), "d", Duration.ofDays(1), "y", Duration.ofDays(365));
@@ -108,12 +113,22 @@ public final class EventContractFiles {
         List<EventKind> kinds = property(given, "knownEvents", map -> map.maps("value")).orElse(List.of()).stream()
                 .map(map -> kind(map, fields))
                 .toList();
+        judgeNames(schema, kinds);
         boolean customEvents = property(given, "customEvents", map -> map.choice("value", CustomEvents.class, null))
                 .filter(CustomEvents.ACCEPTED::equals)
                 .isPresent();
         long partitions =
                 property(given, "partitions", map -> map.whole("value", 0)).orElse(0L);
-        given.values().forEach(map -> {
+        given.forEach((name, map) -> {
+            if (!CUSTOM.contains(name)) {
+                problems.add(
+                        map.place(),
+                        "The custom property `" + name + "` is not known here.",
+                        Nearest.of(name, CUSTOM)
+                                .map(near -> "Did you mean `" + near + "`?")
+                                .orElse("Known: " + String.join(", ", CUSTOM) + "."));
+            }
+            map.has("value");
             map.has("id");
             map.has("description");
             map.nothingElse();
@@ -140,6 +155,17 @@ public final class EventContractFiles {
                     "The stream does not say whose its events are.",
                     "Add the custom property `key` with names of fields, such as [userId, anonymousId].");
         }
+    }
+
+    private void judgeNames(YamlMap schema, List<EventKind> kinds) {
+        Set<String> names = new HashSet<>();
+        kinds.stream()
+                .flatMap(kind -> Stream.concat(Stream.of(kind.name()), kind.aliases().stream()))
+                .filter(name -> !names.add(name))
+                .forEach(name -> problems.add(
+                        schema.placeOf("customProperties"),
+                        "The name `" + name + "` stands for two events.",
+                        "Keep it with one of the two."));
     }
 
     private EventKind kind(YamlMap map, List<EventField> fields) {

@@ -1,8 +1,11 @@
 package shopstream.contracts;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import shopstream.contracts.yaml.Problems;
 import shopstream.contracts.yaml.YamlMap;
 
@@ -21,8 +24,16 @@ final class EventFieldReading {
     /** The fields below {@code properties} of a stream, a group or a list's items. */
     List<EventField> fields(YamlMap owner) {
         List<EventField> fields = new ArrayList<>();
+        Set<String> names = new HashSet<>();
         for (YamlMap property : owner.maps("properties")) {
-            fields.add(field(property));
+            EventField field = field(property);
+            fields.add(field);
+            Stream.concat(Stream.of(field.name()), field.aliases().stream())
+                    .filter(name -> !names.add(name))
+                    .forEach(name -> problems.add(
+                            property.place(),
+                            "The name `" + name + "` stands for two fields.",
+                            "Keep it with one of the two."));
         }
         if (fields.isEmpty()) {
             problems.add(owner.place(), "There are no fields here.", "List them below `properties`.");

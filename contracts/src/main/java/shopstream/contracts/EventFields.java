@@ -2,6 +2,7 @@ package shopstream.contracts;
 
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import shopstream.contracts.EventCheck.Broken;
@@ -9,16 +10,40 @@ import shopstream.contracts.EventCheck.Broken;
 /** The fields of one group, made ready once: writes what a map holds of them, in contract order, absent ones left out. */
 final class EventFields {
     private final Ready[] fields;
+    private final Map<String, Integer> places = new HashMap<>();
 
     EventFields(List<EventField> fields) {
         this.fields = fields.stream().map(Ready::of).toArray(Ready[]::new);
+        for (int place = 0; place < this.fields.length; place++) {
+            places.put(this.fields[place].name, place);
+        }
+        for (int place = 0; place < this.fields.length; place++) {
+            for (String alias : this.fields[place].aliases) {
+                places.putIfAbsent(alias, place);
+            }
+        }
+    }
+
+    /** The values of the fields in contract order. A map holds few of the many names that there are, so it is gone through. */
+    private Object[] placed(Map<?, ?> values) {
+        Object[] placed = new Object[fields.length];
+        for (Map.Entry<?, ?> entry : values.entrySet()) {
+            Integer place = places.get(entry.getKey());
+            if (place != null && entry.getValue() != null) {
+                // By two of its names at once: the contract says which counts.
+                placed[place] = placed[place] == null ? entry.getValue() : fields[place].in(values);
+            }
+        }
+        return placed;
     }
 
     /** Writes an object; answers null, or the first rule that is broken. */
     Broken write(Map<?, ?> values, JsonBuffer json) {
         char separator = '{';
-        for (Ready field : fields) {
-            Object value = field.in(values);
+        Object[] placed = placed(values);
+        for (int place = 0; place < placed.length; place++) {
+            Ready field = fields[place];
+            Object value = placed[place];
             if (value == null) {
                 if (field.required) {
                     return new Broken("required", field.name, null);

@@ -74,6 +74,14 @@ class EventCheckTest {
     }
 
     @Test
+    void ofSeveralNamesForTheSameTheContractsOwnCountsAndThenItsAliasesInOrder() {
+        assertThat(accepted(event("Product Viewed", Map.of("id", "c", "product_id", "a", "item_id", "b"))))
+                .contains("\"properties\":{\"product_id\":\"a\"}");
+        assertThat(accepted(event("Product Viewed", Map.of("id", "c", "product_code", "d", "item_id", "b"))))
+                .contains("\"properties\":{\"product_id\":\"b\"}");
+    }
+
+    @Test
     void numbersMayComeAsTextAndIdentifiersAsNumbers() {
         Map<String, Object> event = event("Product Added", Map.of("product_id", 7L, "quantity", "3", "price", "9.90"));
         event.put("userId", 42L);
