@@ -1,5 +1,7 @@
 package shopstream.eventlog;
 
+import java.util.List;
+
 /** Names that explain themselves: what a topic (or a job's consumer group) is called. */
 public record TopicNames(String prefix) {
     /** The keyed table of one dataset of a source. */
@@ -20,6 +22,11 @@ public record TopicNames(String prefix) {
     /** One stream of events, of all the sources that tell them: those of one customer stand in one partition, in order. */
     public String events(String dataset) {
         return prefix + "." + dataset;
+    }
+
+    /** Whether a stream cannot be called so, since a topic of the platform's own is. */
+    public boolean isTaken(String stream) {
+        return List.of(quarantine(), progress(), marts()).contains(events(stream));
     }
 
     /** Rejected records of all sources. */

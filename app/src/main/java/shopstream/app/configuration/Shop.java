@@ -18,6 +18,7 @@ import shopstream.contracts.seeds.SeedFiles;
 import shopstream.contracts.yaml.Problems;
 import shopstream.eventlog.MartColumn;
 import shopstream.eventlog.MartDeclaration;
+import shopstream.eventlog.TopicNames;
 import shopstream.ingestion.database.DatabaseSource;
 import shopstream.ingestion.database.ServerObjects;
 import shopstream.recommender.declared.Recommending;
@@ -135,12 +136,13 @@ public record Shop(
             ShopConfiguration configuration, List<Contract> tables, Problems problems) {
         List<EventContract> streams = EventContractFiles.read(configuration.contracts(), problems);
         for (EventContract stream : streams) {
-            boolean taken = tables.stream().anyMatch(table -> table.dataset().equals(stream.dataset()));
+            boolean taken = tables.stream().anyMatch(table -> table.dataset().equals(stream.dataset()))
+                    || new TopicNames(configuration.log().prefix()).isTaken(stream.dataset());
             if (stream != streams.get(0) || taken) {
                 problems.add(
                         stream.place(),
                         taken
-                                ? "The dataset `" + stream.dataset() + "` is a table already"
+                                ? "A stream cannot be called `" + stream.dataset() + "`: something else is already"
                                 : "There is a contract of a stream of events already, that of `"
                                         + streams.get(0).dataset() + "`",
                         taken ? "Give the stream another name." : "Keep one of the two.");
