@@ -18,6 +18,7 @@ public final class EmbeddingTraining {
     private static final double RATE = .004;
     private static final int EPOCHS_MORE = 3;
     private static final double RATE_MORE = .002;
+    private static final float NEW = .1f;
 
     /** More examples than this are the newest ones, so that training ends in a foreseeable time. */
     private static final int LARGEST_EPOCH = 1_500_000;
@@ -51,8 +52,20 @@ public final class EmbeddingTraining {
      * @param sessions those that the older embedding has seen, and newer ones
      */
     public SessionEmbedding goOn(SessionEmbedding older, Sessions sessions) {
-        Weights weights = older.weights().copy();
-        return train(sessions, older.vectors().clone(), weights, new Random(seed), EPOCHS_MORE, RATE_MORE);
+        float[] raw = older.vectors().clone();
+        for (int item = 0; item < raw.length / D; item++) {
+            if (!older.knows(item)) {
+                shorten(raw, item * D);
+            }
+        }
+        return train(sessions, raw, older.weights().copy(), new Random(seed), EPOCHS_MORE, RATE_MORE);
+    }
+
+    /** A step turns a short vector further: what is new has to find its place from anywhere, in a few steps. */
+    private static void shorten(float[] raw, int from) {
+        for (int d = from; d < from + D; d++) {
+            raw[d] *= NEW;
+        }
     }
 
     private SessionEmbedding train(

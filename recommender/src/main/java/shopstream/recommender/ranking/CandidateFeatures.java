@@ -16,6 +16,15 @@ final class CandidateFeatures {
 
     private static final float SMALLEST = 1e-4f;
 
+    /** What a rank counts: the first ones differ most. */
+    private static final float[] RANKS = new float[Candidates.MOST + 1];
+
+    static {
+        for (int rank = 0; rank < RANKS.length; rank++) {
+            RANKS[rank] = -log(1 + rank);
+        }
+    }
+
     private final SessionParts parts;
     private final Candidates candidates;
     private final Encoder encoder;
@@ -50,7 +59,7 @@ final class CandidateFeatures {
             ofMethod(candidate, Candidates.WALK, row + WALK_SHARE.column());
             rows[row + EMBEDDING.column()] = fits[candidate];
             rows[row + EMBEDDING_BEHIND.column()] = fits[candidate] - byFit.score(0);
-            rows[row + EMBEDDING_RANK.column()] = -log(1 + fitRanks[candidate]);
+            rows[row + EMBEDDING_RANK.column()] = RANKS[fitRanks[candidate]];
             ofPairs(parts.together().pairs(), item, row + TOGETHER_LATEST.column());
             ofPairs(parts.next().pairs(), item, row + NEXT_LATEST.column());
             ofLikeness(item, row);
@@ -104,7 +113,7 @@ final class CandidateFeatures {
         rows[at] = share;
         rows[at + 1] = log(share + SMALLEST);
         rows[at + 2] = log(score + SMALLEST);
-        rows[at + 3] = -log(1 + candidates.rank(candidate, method));
+        rows[at + 3] = RANKS[candidates.rank(candidate, method)];
     }
 
     private void ofPairs(PairWeights pairs, int item, int at) {

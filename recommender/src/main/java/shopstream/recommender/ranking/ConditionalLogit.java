@@ -42,8 +42,9 @@ final class ConditionalLogit {
     private void measureSpreads() {
         var sums = new double[features];
         var squares = new double[features];
-        int count = questions.start(questions.size());
-        for (int row = 0; row < count; row++) {
+        int end = questions.start(questions.size());
+        int count = end - questions.start(0);
+        for (int row = questions.start(0); row < end; row++) {
             for (int column = 0; column < features; column++) {
                 double value = questions.rows()[row * features + column];
                 sums[column] += value;

@@ -8,13 +8,23 @@ import java.util.Arrays;
  */
 final class Questions {
     private final int features;
-    private float[] rows = new float[1 << 16];
-    private int[] starts = new int[1024];
-    private int[] answers = new int[1024];
+    private float[] rows;
+    private int[] starts;
+    private int[] answers;
+    private final int first;
     private int size;
 
     Questions(int features) {
+        this(features, new float[1 << 16], new int[1024], new int[1024], 0, 0);
+    }
+
+    private Questions(int features, float[] rows, int[] starts, int[] answers, int first, int size) {
         this.features = features;
+        this.rows = rows;
+        this.starts = starts;
+        this.answers = answers;
+        this.first = first;
+        this.size = size;
     }
 
     /**
@@ -48,32 +58,23 @@ final class Questions {
         return features;
     }
 
-    /** The first row of a question, counted over all questions; that of one more question is where the last one ends. */
+    /** The first row of a question; that of one more question is where the last one ends. */
     int start(int question) {
-        return starts[question];
+        return starts[first + question];
     }
 
-    /** The row of what came next, counted over all questions. */
+    /** The row of what came next. */
     int answer(int question) {
-        return answers[question];
+        return answers[first + question];
     }
 
-    /** All rows; more room may follow. */
+    /** The features of all rows, of other questions too. */
     float[] rows() {
         return rows;
     }
 
-    /** The latest or earliest of the questions, by their order. */
+    /** Some of the questions, by their order; the rows are shared and keep their numbers. */
     Questions part(int from, int to) {
-        var part = new Questions(features);
-        part.rows = Arrays.copyOfRange(rows, starts[from] * features, starts[to] * features);
-        part.size = to - from;
-        part.starts = new int[part.size + 1];
-        part.answers = new int[part.size + 1];
-        for (int question = from; question < to; question++) {
-            part.starts[question - from + 1] = starts[question + 1] - starts[from];
-            part.answers[question - from] = answers[question] - starts[from];
-        }
-        return part;
+        return new Questions(features, rows, starts, answers, first + from, to - from);
     }
 }

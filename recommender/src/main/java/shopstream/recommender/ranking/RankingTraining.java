@@ -33,14 +33,15 @@ record RankingTraining(boolean small, int threads, long seed, Consumer<String> p
     /** As many of the first trees as make what came next most likely. */
     private TreeRanking choose(Questions later, LinearRanking linear, TreeRanking trees) {
         var margins = new float[later.start(later.size())];
-        for (int row = 0; row < margins.length; row++) {
+        int first = later.start(0);
+        for (int row = first; row < margins.length; row++) {
             margins[row] = linear.score(later.rows(), row * later.features());
         }
         double without = surprise(later, margins);
         double least = without;
         int best = 0;
         for (int tree = 0; tree < trees.size(); tree++) {
-            for (int row = 0; row < margins.length; row++) {
+            for (int row = first; row < margins.length; row++) {
                 margins[row] += trees.score(tree, later.rows(), row * later.features());
             }
             double surprise = surprise(later, margins);

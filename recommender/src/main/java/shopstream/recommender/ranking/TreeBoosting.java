@@ -25,23 +25,25 @@ record TreeBoosting(int trees, int leaves, int threads, long seed) {
     /** Keeps leaves that few questions reach from being sure of anything, and the numbers above zero. */
     private static final float SMALLEST_CURVATURE = 1e-6f;
 
+    /** @param questions the first ones, since XGBoost is handed the rows from the beginning */
     TreeRanking grow(Questions questions, LinearRanking start) {
-        int rows = questions.start(questions.size());
-        float[] values = Arrays.copyOf(questions.rows(), rows * questions.features());
-        float[] margins = new float[rows];
-        for (int row = 0; row < rows; row++) {
-            margins[row] = start.score(values, row * questions.features());
+        if (questions.start(0) != 0) {
+            throw new IllegalArgumentException("The first question begins at row " + questions.start(0) + ", not at 0");
+        }
+        float[] margins = new float[questions.start(questions.size())];
+        for (int row = 0; row < margins.length; row++) {
+            margins[row] = start.score(questions.rows(), row * questions.features());
         }
         try {
-            return grow(questions, values, margins);
+            return grow(questions, margins);
         } catch (XGBoostError e) {
             throw new IllegalStateException("XGBoost could not grow trees: " + e.getMessage(), e);
         }
     }
 
-    private TreeRanking grow(Questions questions, float[] values, float[] margins) throws XGBoostError {
+    private TreeRanking grow(Questions questions, float[] margins) throws XGBoostError {
         int rows = margins.length;
-        var matrix = new DMatrix(values, rows, questions.features(), Float.NaN);
+        var matrix = new DMatrix(questions.rows(), rows, questions.features(), Float.NaN);
         Booster booster = null;
         try {
             matrix.setLabel(new float[rows]);
@@ -57,7 +59,7 @@ record TreeBoosting(int trees, int leaves, int threads, long seed) {
                 grown.add(TreeText.parse(dump[dump.length - 1]));
                 TreeRanking latest = TreeRanking.of(List.of(grown.get(tree)));
                 for (int row = 0; row < rows; row++) {
-                    margins[row] += latest.score(values, row * questions.features());
+                    margins[row] += latest.score(questions.rows(), row * questions.features());
                 }
             }
             return TreeRanking.of(grown);
