@@ -2,11 +2,7 @@ package shopstream.app.benchmark;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,13 +64,10 @@ final class EventLoad {
     private void call(
             List<byte[]> requests, long end, ConcurrentLinkedQueue<Double> millis, AtomicReference<Throwable> failure) {
         String expected = "\"accepted\":" + eventsAtOnce + ",\"rejected\":[]";
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            socket.setTcpNoDelay(true);
-            InputStream answers = new BufferedInputStream(socket.getInputStream());
+        try (HttpConnection connection = new HttpConnection(port)) {
             for (int at = 0; System.nanoTime() < end && failure.get() == null; at++) {
                 long sent = System.nanoTime();
-                socket.getOutputStream().write(requests.get(at % requests.size()));
-                String answer = answer(answers);
+                String answer = connection.send(requests.get(at % requests.size()));
                 millis.add((System.nanoTime() - sent) / 1e6);
                 if (!answer.contains(expected)) {
                     throw new IOException(answer);
@@ -85,25 +78,6 @@ final class EventLoad {
         }
     }
 
-    private static String answer(InputStream stream) throws IOException {
-        StringBuilder head = new StringBuilder();
-        while (head.indexOf("\r\n\r\n") < 0) {
-            int next = stream.read();
-            if (next < 0) {
-                throw new IOException("The connection was closed after: " + head);
-            }
-            head.append((char) next);
-        }
-        String lower = head.toString().toLowerCase(java.util.Locale.ROOT);
-        int at = lower.indexOf("content-length:");
-        if (at < 0) {
-            throw new IOException("The answer has no length: " + head);
-        }
-        int length = Integer.parseInt(
-                lower.substring(at + 15, lower.indexOf('\r', at)).strip());
-        return new String(stream.readNBytes(length), UTF_8);
-    }
-
     private List<byte[]> requests(Random random) {
         List<byte[]> requests = new ArrayList<>();
         for (int at = 0; at < BODIES; at++) {
@@ -111,13 +85,8 @@ final class EventLoad {
             for (int event = 0; event < eventsAtOnce; event++) {
                 body.append(event == 0 ? "" : ",").append(event(random));
             }
-            byte[] bytes = body.append("]}").toString().getBytes(UTF_8);
-            String head = "POST /v1/batch HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/plain\r\nContent-Length: "
-                    + bytes.length + "\r\n\r\n";
-            byte[] request = new byte[head.length() + bytes.length];
-            System.arraycopy(head.getBytes(UTF_8), 0, request, 0, head.length());
-            System.arraycopy(bytes, 0, request, head.length(), bytes.length);
-            requests.add(request);
+            requests.add(HttpConnection.post(
+                    "/v1/batch", body.append("]}").toString().getBytes(UTF_8)));
         }
         return requests;
     }

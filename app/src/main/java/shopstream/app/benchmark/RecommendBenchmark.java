@@ -14,11 +14,16 @@ import shopstream.contracts.yaml.Problems;
 /** Everything that is measured from a click to the recommendations that know it. */
 public final class RecommendBenchmark {
     /** The names by which measurements are asked for. */
-    public static final List<String> NAMES = List.of("collector");
+    public static final List<String> NAMES = List.of("collector", "answers");
 
     private static final int REPETITIONS = 3;
     private static final Duration FULL = Duration.ofSeconds(20);
     private static final Duration QUICK = Duration.ofSeconds(3);
+
+    /** Products, and visitors. */
+    private static final int MANY = 100_000;
+
+    private static final int FEW = 2_000;
 
     private final Path shop;
     private final Clock clock;
@@ -46,7 +51,14 @@ public final class RecommendBenchmark {
         Surroundings before = Surroundings.now(clock);
         try (ScratchDirectory scratch = new ScratchDirectory(directory)) {
             List<Measurement> measurements = List.of(
-                    new EventIntake(contract(), scratch.of("collector"), quick ? QUICK : FULL, repetitions, clock));
+                    new EventIntake(contract(), scratch.of("collector"), quick ? QUICK : FULL, repetitions, clock),
+                    new ClickToAnswer(
+                            contract(),
+                            scratch.of("answers"),
+                            quick ? FEW : MANY,
+                            quick ? FEW : MANY,
+                            quick ? QUICK : FULL,
+                            clock));
             return run.table(run.measure(measurements, only), before, options(quick, repetitions), only, report);
         }
     }

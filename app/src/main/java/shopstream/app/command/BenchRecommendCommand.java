@@ -28,7 +28,8 @@ import shopstream.app.terminal.Terminal;
         },
         description = {
             "Collector: events over HTTP, checked and durable in the log before the answer, beside the log's producer alone"
-                    + " with the same records. Use a machine on which nothing else runs.",
+                    + " with the same records. Answers: from a click to recommendations that know it, and requests for"
+                    + " recommendations of very many visitors and products. Use a machine on which nothing else runs.",
             "",
             "Prints a table and, unless it is --quick, writes it into its section of docs/benchmarks.md. Exit code 0 when"
                     + " everything could be measured, 1 when something could not or, with --strict, when a figure"
@@ -41,7 +42,7 @@ public final class BenchRecommendCommand implements Callable<Integer> {
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
 
-    @Option(names = "--only", split = ",", paramLabel = "NAME", description = "Some of: collector.")
+    @Option(names = "--only", split = ",", paramLabel = "NAME", description = "Some of: collector, answers.")
     private List<String> only = List.of();
 
     @Option(names = "--quick", description = "Small sizes, to see that it works; its figures say little.")

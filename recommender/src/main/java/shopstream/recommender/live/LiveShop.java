@@ -97,7 +97,7 @@ public final class LiveShop {
     }
 
     /** A record of the products. @param value null where the row is gone */
-    void product(byte[] key, byte[] value) {
+    public void product(byte[] key, byte[] value) {
         take(declared.products().dataset(), () -> {
             if (value == null) {
                 Row.of(key).text(declared.products().id()).ifPresent(catalog::remove);
