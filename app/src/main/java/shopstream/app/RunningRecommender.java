@@ -93,7 +93,6 @@ final class RunningRecommender implements AutoCloseable {
     public void close() {
         keeping.shutdownNow();
         follower.close();
-        recommender.close();
         marts.close();
     }
 }

@@ -180,7 +180,6 @@ final class BusyShop implements AutoCloseable {
     public void close() {
         server.close();
         follower.close();
-        recommender.close();
         stream.close();
         broker.close();
     }

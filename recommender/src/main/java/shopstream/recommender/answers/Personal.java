@@ -12,6 +12,7 @@ import shopstream.eventlog.profiles.Trail;
 import shopstream.recommender.declared.Recommending;
 import shopstream.recommender.live.Catalog;
 import shopstream.recommender.live.Companions;
+import shopstream.recommender.live.Deadline;
 import shopstream.recommender.live.LiveShop;
 import shopstream.recommender.live.Product;
 import shopstream.recommender.sessions.Shortlist;
@@ -33,10 +34,10 @@ final class Personal {
     }
 
     /** Empty where nothing is known from which anything follows. @param trail of the visitor */
-    Optional<Recommender.Worked> work(Request request, Trail trail) {
+    Optional<Recommender.Worked> work(Request request, Trail trail, Deadline deadline) {
         List<String> interests = trail.interests(REMEMBERED);
         int[] session = session(interests, request, trail);
-        reader.candidates(session, found);
+        reader.candidates(session, deadline, found);
         if (found.size() == 0) {
             return Optional.empty();
         }

@@ -1,36 +1,28 @@
 package shopstream.recommender.answers;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import shopstream.eventlog.profiles.Trail;
 import shopstream.recommender.declared.Recommending;
+import shopstream.recommender.live.Deadline;
 import shopstream.recommender.live.LiveShop;
 import shopstream.recommender.live.Product;
 
 /**
- * Answers every request within its deadline. What is worked out for the visitor is worked out by few threads beside; when they
- * are too slow or fail, the caller's own thread gives what is popular, which needs no work. Thread safe.
+ * Answers every request within its deadline: nothing is waited for, since everything is in memory, and whoever works out an
+ * answer looks at the clock between steps. When that fails or there is no time, what is popular is given, which needs no work.
+ * Thread safe.
  */
-public final class Recommender implements AutoCloseable {
+public final class Recommender {
     private static final Logger LOG = LoggerFactory.getLogger(Recommender.class);
-    private static final int THREADS = 2;
-    private static final int WAITING = 1_000;
     private static final int POPULAR_DAYS = 30;
     private static final int ANY = 500;
 
@@ -42,12 +34,6 @@ public final class Recommender implements AutoCloseable {
     private final Map<Source, LongAdder> given = new ConcurrentHashMap<>();
     private final LongAdder late = new LongAdder();
     private final LongAdder failed = new LongAdder();
-    private final ThreadPoolExecutor working =
-            new ThreadPoolExecutor(THREADS, THREADS, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(WAITING), task -> {
-                Thread thread = new Thread(task, "recommend");
-                thread.setDaemon(true);
-                return thread;
-            });
 
     /** @param kept what is given when nothing else is known */
     public Recommender(Recommending declared, LiveShop shop, PopularNow popular, KeptProducts kept) {
@@ -60,23 +46,23 @@ public final class Recommender implements AutoCloseable {
 
     /** The answer. Never throws; at its worst it has no products. */
     public Answer answer(Request request) {
-        Trail trail = trail(request);
+        Deadline deadline = Deadline.in(request.deadline());
+        Trail trail = Trail.EMPTY;
         Optional<String> why = Optional.empty();
         try {
-            Optional<Worked> worked = worked(request, trail);
+            trail = trail(request);
+            deadline.check();
+            Optional<Worked> worked = personal.get().work(request, trail, deadline);
             if (worked.isPresent()) {
                 return answer(worked.get().source(), worked.get().reason(), filled(request, trail, worked.get()), why);
             }
-        } catch (TimeoutException | RejectedExecutionException slow) {
+        } catch (Deadline.Passed slow) {
             late.increment();
             why = Optional.of("there was no time to work out a personal answer");
-        } catch (ExecutionException | RuntimeException broken) {
+        } catch (RuntimeException broken) {
             failed.increment();
             LOG.warn("No personal answer", broken);
             why = Optional.of("a personal answer could not be worked out");
-        } catch (InterruptedException stopping) {
-            Thread.currentThread().interrupt();
-            why = Optional.of("the program is stopping");
         }
         return unpersonal(request, trail, why);
     }
@@ -90,17 +76,6 @@ public final class Recommender implements AutoCloseable {
                 .map(shop.visitors()::ofUser)
                 .or(() -> request.browser().map(shop.visitors()::ofBrowser))
                 .orElse(Trail.EMPTY);
-    }
-
-    private Optional<Worked> worked(Request request, Trail trail)
-            throws ExecutionException, InterruptedException, TimeoutException {
-        Future<Optional<Worked>> work = working.submit(() -> personal.get().work(request, trail));
-        try {
-            return work.get(request.deadline().toNanos(), TimeUnit.NANOSECONDS);
-        } catch (TimeoutException late) {
-            work.cancel(true);
-            throw late;
-        }
     }
 
     /** What is popular takes the places that are left. */
@@ -178,15 +153,5 @@ public final class Recommender implements AutoCloseable {
 
     public LiveShop shop() {
         return shop;
-    }
-
-    @Override
-    public void close() {
-        working.shutdownNow();
-        try {
-            working.awaitTermination(Duration.ofSeconds(2).toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

@@ -78,9 +78,12 @@ public final class Companions {
          * What goes with what somebody did, the best first: each method's best, merged by their ranks.
          *
          * @param session items, the newest last
+         * @throws Deadline.Passed between two methods; what was found until then is forgotten
          */
-        public void candidates(int[] session, Shortlist into) {
+        public void candidates(int[] session, Deadline deadline, Shortlist into) {
+            merged.clear();
             for (SessionScorer scorer : scorers) {
+                deadline.check();
                 scorer.best(session, found);
                 for (int rank = 0; rank < found.size(); rank++) {
                     merged.add(found.item(rank), 1 / (rank + RANK_OFFSET));

@@ -12,6 +12,10 @@ final class Merged {
         scores.merge(item, score, Float::sum);
     }
 
+    void clear() {
+        scores.clear();
+    }
+
     /** The best of them; nothing is left here. */
     void moveTo(Shortlist into) {
         into.clear();

@@ -30,9 +30,7 @@ class RecommenderTest {
     }
 
     private Answer answer(Request request) {
-        try (Recommender recommender = recommender()) {
-            return recommender.answer(request);
-        }
+        return recommender().answer(request);
     }
 
     private Recommender recommender() {
@@ -128,20 +126,13 @@ class RecommenderTest {
     @Test
     void withoutTimeTheAnswerIsWhatIsPopularAndSaysSo() {
         filled.browsed(20, "A", "C").event("Product Viewed", "anonymousId", "me", "A", FilledShop.NOW);
-        try (Recommender recommender = recommender()) {
-            Answer answer = recommender.answer(new Request(
-                    Optional.empty(),
-                    Optional.of("me"),
-                    List.of(),
-                    Optional.empty(),
-                    3,
-                    Duration.ZERO,
-                    FilledShop.NOW));
-            assertThat(answer.source()).isEqualTo(Source.POPULAR);
-            assertThat(answer.steppedDown())
-                    .hasValueSatisfying(why -> assertThat(why).contains("no time"));
-            assertThat(recommender.late()).isOne();
-        }
+        Recommender recommender = recommender();
+        Answer answer = recommender.answer(new Request(
+                Optional.empty(), Optional.of("me"), List.of(), Optional.empty(), 3, Duration.ZERO, FilledShop.NOW));
+        assertThat(answer.source()).isEqualTo(Source.POPULAR);
+        assertThat(answer.steppedDown())
+                .hasValueSatisfying(why -> assertThat(why).contains("no time"));
+        assertThat(recommender.late()).isOne();
     }
 
     @Test

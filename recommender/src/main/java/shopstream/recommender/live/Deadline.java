@@ -1,0 +1,33 @@
+package shopstream.recommender.live;
+
+import java.time.Duration;
+
+/** The moment after which an answer is worth nothing; whoever works one out looks at it between steps. */
+public final class Deadline {
+    private final long nanos;
+
+    private Deadline(long nanos) {
+        this.nanos = nanos;
+    }
+
+    /** So long from now. */
+    public static Deadline in(Duration duration) {
+        return new Deadline(System.nanoTime() + duration.toNanos());
+    }
+
+    /** It is over. */
+    public static final class Passed extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        private Passed() {
+            super("The deadline has passed", null, false, false);
+        }
+    }
+
+    /** @throws Passed when it is over */
+    public void check() {
+        if (System.nanoTime() - nanos >= 0) {
+            throw new Passed();
+        }
+    }
+}
