@@ -32,7 +32,7 @@ public final class GraphFilter implements TasteMethod {
     /** @param progress told in words what is being done */
     public static GraphFilter train(Interactions byUser, long seed, Consumer<String> progress) {
         Interactions byItem = byUser.byItem();
-        return new GraphFilter(byUser, byItem, SpectralVectors.of(byUser, byItem, RANK, ITERATIONS, seed, progress));
+        return new GraphFilter(byUser, byItem, SpectralVectors.of(byUser, byItem, RANK, 0, ITERATIONS, seed, progress));
     }
 
     @Override

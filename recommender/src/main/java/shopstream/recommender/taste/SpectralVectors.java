@@ -18,6 +18,9 @@ final class SpectralVectors {
     /** Added to a Gram matrix, in shares of its largest entry: with fewer independent directions than wanted it is singular. */
     private static final double JITTER = 1e-7;
 
+    /** Below this the square of a singular value, of which the largest is 1, is one of the jitter. */
+    private static final double NO_VALUE = 1e-6;
+
     private final Interactions byUser;
     private final Interactions byItem;
     private final float[] userScales;
@@ -34,11 +37,18 @@ final class SpectralVectors {
      * For each item its place in the singular vectors, the largest singular value's first.
      *
      * @param rank how many vectors; fewer where users or items are fewer
+     * @param valuePower each vector is multiplied by its singular value to this power
      * @param iterations how often matrix and transpose are applied
      * @param progress told in words what is being done
      */
     static TallMatrix of(
-            Interactions byUser, Interactions byItem, int rank, int iterations, long seed, Consumer<String> progress) {
+            Interactions byUser,
+            Interactions byItem,
+            int rank,
+            double valuePower,
+            int iterations,
+            long seed,
+            Consumer<String> progress) {
         SpectralVectors vectors = new SpectralVectors(byUser, byItem);
         int directions = Math.min(rank + OVERSAMPLING, Math.min(byUser.rows(), byItem.rows()));
         TallMatrix space = TallMatrix.random(byItem.rows(), directions, seed);
@@ -49,8 +59,8 @@ final class SpectralVectors {
         }
         progress.accept("vectors, pass " + (iterations + 1) + " of " + (iterations + 1));
         double[] within = vectors.applied(space).gram();
-        return space.times(
-                leadingEigenvectors(within, directions, Math.min(rank, directions)), Math.min(rank, directions));
+        int wanted = Math.min(rank, directions);
+        return space.times(leadingEigenvectors(within, directions, wanted, valuePower), wanted);
     }
 
     /** The matrix times vectors of items. */
@@ -109,8 +119,8 @@ final class SpectralVectors {
         space.timesUpper(upper);
     }
 
-    /** The eigenvectors of the largest eigenvalues, as columns. */
-    private static float[] leadingEigenvectors(double[] symmetric, int width, int wanted) {
+    /** The eigenvectors of the largest eigenvalues, as columns, times the roots of these to the power; none for zeros. */
+    private static float[] leadingEigenvectors(double[] symmetric, int width, int wanted, double power) {
         EigenDecomposition_F64<DMatrixRMaj> eigen = DecompositionFactory_DDRM.eig(width, true, true);
         if (!eigen.decompose(DMatrixRMaj.wrap(width, width, symmetric))) {
             throw new ArithmeticException("No eigenvectors were found of a matrix of " + width + " rows");
@@ -123,8 +133,10 @@ final class SpectralVectors {
         float[] leading = new float[width * wanted];
         for (int column = 0; column < wanted; column++) {
             DMatrixRMaj vector = eigen.getEigenVector(order[column]);
+            double value = eigen.getEigenvalue(order[column]).getReal();
+            double factor = value < NO_VALUE ? 0 : Math.pow(value, power / 2);
             for (int i = 0; i < width; i++) {
-                leading[i * wanted + column] = (float) vector.get(i);
+                leading[i * wanted + column] = (float) (factor * vector.get(i));
             }
         }
         return leading;

@@ -22,5 +22,5 @@ public record TasteSettings(
         int powerIterations,
         int candidates,
         long seed) {
-    public static final TasteSettings DEFAULTS = new TasteSettings(0.4, 0.25, 100, 5, 512, 4, 300, 1);
+    public static final TasteSettings DEFAULTS = new TasteSettings(0.4, 0.25, 100, 5, 512, 4, 500, 1);
 }

@@ -3,6 +3,7 @@ package shopstream.recommender.taste;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.SingularOps_DDRM;
 import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
@@ -15,7 +16,7 @@ class SpectralVectorsTest {
         Interactions byUser = SixTastes.interactions();
         Interactions byItem = byUser.byItem();
         int rank = SixTastes.TASTES;
-        TallMatrix vectors = SpectralVectors.of(byUser, byItem, rank, 6, 1, words -> {});
+        TallMatrix vectors = SpectralVectors.of(byUser, byItem, rank, 0, 6, 1, words -> {});
         DMatrixRMaj exact = singularVectors(byUser, byItem);
 
         // A product of projections: where the spaces are the same each exact vector is kept whole.
@@ -35,11 +36,31 @@ class SpectralVectorsTest {
     @Test
     void withFewerUsersThanWantedVectorsThereAreAsManyAsUsers() {
         Interactions byUser = Interactions.of(new int[][] {{0, 1, 2}, {2, 3}, {2, 3}}, 5);
-        TallMatrix vectors = SpectralVectors.of(byUser, byUser.byItem(), 512, 4, 1, words -> {});
+        TallMatrix vectors = SpectralVectors.of(byUser, byUser.byItem(), 512, -0.25, 4, 1, words -> {});
         assertThat(vectors.columns()).isEqualTo(3);
         for (float value : vectors.values()) {
             assertThat(value).isFinite();
         }
+    }
+
+    @Test
+    void aPowerOfTheSingularValueIsTheLengthOfAVector() {
+        Interactions byUser = SixTastes.interactions();
+        Interactions byItem = byUser.byItem();
+        double[] plain = lengths(SpectralVectors.of(byUser, byItem, 5, 0, 6, 1, words -> {}));
+        double[] powered = lengths(SpectralVectors.of(byUser, byItem, 5, -1, 6, 1, words -> {}));
+        assertThat(plain).containsExactly(new double[] {1, 1, 1, 1, 1}, within(1e-3));
+        assertThat(powered[0]).as("the largest singular value is 1").isCloseTo(1, within(1e-3));
+        for (int k = 1; k < 5; k++) {
+            assertThat(powered[k]).isGreaterThan(powered[k - 1]);
+        }
+    }
+
+    private static double[] lengths(TallMatrix vectors) {
+        double[] gram = vectors.gram();
+        return IntStream.range(0, vectors.columns())
+                .mapToDouble(k -> Math.sqrt(gram[k * vectors.columns() + k]))
+                .toArray();
     }
 
     @Test
