@@ -9,8 +9,9 @@ import shopstream.app.Refusal;
 import shopstream.app.http.Json;
 import shopstream.app.terminal.Terminal;
 import shopstream.recommender.evaluation.DataSet;
-import shopstream.recommender.evaluation.EvaluationProgress;
 import shopstream.recommender.evaluation.MethodFigures;
+import shopstream.recommender.evaluation.SessionDataSet;
+import shopstream.recommender.evaluation.SessionEvaluation;
 import shopstream.recommender.evaluation.TasteDataSet;
 import shopstream.recommender.evaluation.TasteEvaluation;
 import shopstream.recommender.evaluation.UnreadableDataSet;
@@ -23,20 +24,28 @@ import shopstream.recommender.evaluation.UnreadableDataSet;
             "",
             "Examples:",
             "  ./shopstream evaluate --dataset gowalla",
-            "  ./shopstream evaluate --dataset gowalla --json",
+            "  ./shopstream evaluate --dataset diginetica --json",
             ""
         },
         description = {
-            "The folder holds train.txt and test.txt, on each line a user and then its items: what a customer likes in the"
-                    + " long run. Each method is trained on train.txt and ranks all items for each user of test.txt, without"
+            "Sessions, in which the next item is to be told: train_sessions.txt (on each line the items of one session, the"
+                    + " oldest session first) with test_pairs.txt (items, a tab, the next one), or clicks in train.txt and"
+                    + " test.txt below the header SessionId, ItemId, Time. Each method ranks all items of the training"
+                    + " sessions; HR@20 is the share of questions whose answer is among the first 20, MRR@20 says how far in"
+                    + " front.",
+            "",
+            "Long-term taste: train.txt and test.txt, on each line a user and then its items. Each method is trained on train.txt and ranks all items for each user of test.txt, without"
                     + " those of train.txt; Recall@20 and NDCG@20 say how many of the user's test items are among the first"
                     + " 20, and how far in front. The last line is the whole, as the shop uses it.",
             "",
-            "Settings are fixed, none is chosen by the test items. Training and predicting use one thread; MEMORY is what"
-                    + " the trained model holds."
+            "Settings are fixed, none is chosen by the test items. Predicting uses one thread, and so does training, but for"
+                    + " that of sessions, which uses two; MEMORY is what the trained model holds."
         },
         optionListHeading = "%nOptions:%n")
 public final class EvaluateCommand implements Callable<Integer> {
+    private static final int THREADS = 2;
+    private static final long SEED = 1;
+
     private final Terminal terminal;
 
     @Option(
@@ -74,12 +83,11 @@ public final class EvaluateCommand implements Callable<Integer> {
     }
 
     private List<MethodFigures> figures(DataSet set) {
-        EvaluationProgress progress = new EvaluationSteps(terminal);
         if (set instanceof DataSet.Tastes tastes) {
-            return TasteEvaluation.evaluate(TasteDataSet.read(tastes.train(), tastes.test()), progress);
+            return TasteEvaluation.evaluate(
+                    TasteDataSet.read(tastes.train(), tastes.test()), new EvaluationSteps(terminal));
         }
-        throw new Refusal(
-                directory + " holds sessions, which cannot be evaluated yet.",
-                "Name a folder with train.txt and test.txt, on each line a user and then its items.");
+        return new SessionEvaluation(SessionDataSet.read(((DataSet.Sessions) set).directory()), THREADS, SEED)
+                .figures(terminal::say);
     }
 }

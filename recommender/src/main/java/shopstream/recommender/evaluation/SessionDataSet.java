@@ -21,18 +21,22 @@ public record SessionDataSet(ItemIndex items, Sessions training, TestPairs test)
         } else if (hasBoth(directory, TimedEvents.TRAINING, TimedEvents.TEST)) {
             set = TimedEvents.read(directory);
         } else {
-            throw new DataSetException("No sessions in " + directory + ": it must hold " + SessionLines.TRAINING
-                    + " with " + SessionLines.TEST + ", or " + TimedEvents.TRAINING + " with " + TimedEvents.TEST);
+            throw new UnreadableDataSet(
+                    "There are no sessions in " + directory + ".",
+                    "Put " + SessionLines.TRAINING + " with " + SessionLines.TEST + " into it, or "
+                            + TimedEvents.TRAINING + " with " + TimedEvents.TEST + ".");
         }
         if (set.training().count() == 0 || set.test().size() == 0) {
-            throw new DataSetException("Nothing to " + (set.training().count() == 0 ? "learn from" : "be judged by")
-                    + " in " + directory + ": the file is empty");
+            throw new UnreadableDataSet(
+                    "There is nothing to " + (set.training().count() == 0 ? "learn from" : "be judged by") + " in "
+                            + directory + ": the file is empty.",
+                    "Put sessions of at least two items into it.");
         }
         return set;
     }
 
     /** Whether a directory is in one of the layouts. */
-    public static boolean isIn(Path directory) {
+    static boolean isIn(Path directory) {
         return hasBoth(directory, SessionLines.TRAINING, SessionLines.TEST)
                 || hasBoth(directory, TimedEvents.TRAINING, TimedEvents.TEST);
     }

@@ -21,7 +21,7 @@ final class SessionLines {
         Sessions.Builder sessions = Sessions.builder();
         TextLines.read(training, (number, line) -> {
             if (line.indexOf('\t') >= 0) {
-                throw DataSetException.at(
+                throw UnreadableDataSet.at(
                         training, number, "has a tab; a session is item ids divided by blanks: '" + line + "'");
             }
             sessions.add(items(line, items::add));
@@ -35,12 +35,12 @@ final class SessionLines {
     private static void addPair(Path file, int number, String line, ItemIndex items, TestPairs pairs) {
         String[] parts = line.split("\t", -1);
         if (parts.length != 2 || parts[0].isBlank() || parts[1].isBlank()) {
-            throw DataSetException.at(
+            throw UnreadableDataSet.at(
                     file, number, "must be the items of a session, a tab and the next item, but is '" + line + "'");
         }
         String next = parts[1].strip();
         if (next.contains(" ")) {
-            throw DataSetException.at(file, number, "must name one next item after the tab, but names '" + next + "'");
+            throw UnreadableDataSet.at(file, number, "must name one next item after the tab, but names '" + next + "'");
         }
         pairs.add(items(parts[0], items::index), items.index(next));
     }

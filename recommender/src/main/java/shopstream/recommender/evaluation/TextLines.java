@@ -25,9 +25,10 @@ final class TextLines {
                 }
             }
         } catch (CharacterCodingException e) {
-            throw DataSetException.at(file, number + 1, "not UTF-8 here or shortly after; convert the file");
+            throw UnreadableDataSet.at(file, number + 1, "not UTF-8 here or shortly after; convert the file");
         } catch (IOException e) {
-            throw new DataSetException("Cannot read " + file + ": " + e.getMessage());
+            throw new UnreadableDataSet(
+                    "Cannot read " + file + ": " + e.getMessage() + ".", "Check that it is there and may be read.");
         }
     }
 }

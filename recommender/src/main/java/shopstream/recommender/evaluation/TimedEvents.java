@@ -54,7 +54,7 @@ final class TimedEvents {
 
     private static void checkHeading(Path file, String[] columns) {
         if (!List.of(columns).equals(HEADING)) {
-            throw DataSetException.at(
+            throw UnreadableDataSet.at(
                     file,
                     1,
                     "must name the columns " + String.join(", ", HEADING) + ", divided by tabs, but is '"
@@ -64,7 +64,7 @@ final class TimedEvents {
 
     private static void add(Path file, int number, String[] columns, Map<String, List<Event>> events) {
         if (columns.length != HEADING.size() || columns[0].isBlank() || columns[1].isBlank()) {
-            throw DataSetException.at(
+            throw UnreadableDataSet.at(
                     file,
                     number,
                     "must hold a session, an item and a time, divided by tabs, but is '" + String.join("\t", columns)
@@ -83,6 +83,6 @@ final class TimedEvents {
         } catch (NumberFormatException e) {
             // Said below, as for what is not finite.
         }
-        throw DataSetException.at(file, number, "the time must be a number of seconds, but is '" + text + "'");
+        throw UnreadableDataSet.at(file, number, "the time must be a number of seconds, but is '" + text + "'");
     }
 }

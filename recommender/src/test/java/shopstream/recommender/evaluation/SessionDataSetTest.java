@@ -67,13 +67,14 @@ class SessionDataSetTest {
     void saysFileAndLineOfAPairWithoutATab() {
         assertThatThrownBy(() -> lines("1 2\n", "1\t2\n1 2\n"))
                 .hasMessage(directory.resolve("test_pairs.txt")
-                        + ", line 2: must be the items of a session, a tab and the next item, but is '1 2'");
+                        + ", line 2: must be the items of a session, a tab and the next item, but is '1 2'.");
     }
 
     @Test
     void saysFileAndLineOfAPairWithTwoNextItems() {
         assertThatThrownBy(() -> lines("1 2\n", "1\t2 3\n"))
-                .hasMessageEndingWith("test_pairs.txt, line 1: must name one next item after the tab, but names '2 3'");
+                .hasMessageEndingWith(
+                        "test_pairs.txt, line 1: must name one next item after the tab, but names '2 3'.");
     }
 
     @Test
@@ -87,7 +88,7 @@ class SessionDataSetTest {
         assertThatThrownBy(() -> events(HEADING + "1\t2\n", HEADING))
                 .hasMessageContaining("train.txt, line 2: must hold a session, an item and a time");
         assertThatThrownBy(() -> events(HEADING + "1\t2\t3\n4\t5\tsoon\n", HEADING))
-                .hasMessageEndingWith("train.txt, line 3: the time must be a number of seconds, but is 'soon'");
+                .hasMessageEndingWith("train.txt, line 3: the time must be a number of seconds, but is 'soon'.");
         assertThatThrownBy(() -> events(HEADING + "4\t5\tNaN\n", HEADING)).hasMessageContaining("'NaN'");
     }
 
@@ -96,7 +97,7 @@ class SessionDataSetTest {
         assertThatThrownBy(() -> events("1\t2\t3\n", HEADING))
                 .hasMessageEndingWith(
                         "train.txt, line 1: must name the columns SessionId, ItemId, Time, divided by tabs, but is"
-                                + " '1\t2\t3'");
+                                + " '1\t2\t3'.");
     }
 
     @Test
@@ -110,16 +111,15 @@ class SessionDataSetTest {
     @Test
     void saysWhichFilesADirectoryMustHold() {
         assertThatThrownBy(() -> SessionDataSet.read(directory))
-                .hasMessage("No sessions in " + directory + ": it must hold train_sessions.txt with test_pairs.txt, or"
-                        + " train.txt with test.txt");
+                .hasMessage("There are no sessions in " + directory + ".");
         assertThat(SessionDataSet.isIn(directory)).isFalse();
     }
 
     @Test
     void saysThatThereIsNothingToLearnFrom() {
         assertThatThrownBy(() -> lines("\n", "1\t2\n"))
-                .hasMessage("Nothing to learn from in " + directory + ": the file is empty");
+                .hasMessage("There is nothing to learn from in " + directory + ": the file is empty.");
         assertThatThrownBy(() -> lines("1 2\n", "\n"))
-                .hasMessage("Nothing to be judged by in " + directory + ": the file is empty");
+                .hasMessage("There is nothing to be judged by in " + directory + ": the file is empty.");
     }
 }
