@@ -118,6 +118,7 @@ public final class Platform implements AutoCloseable {
             collector.ifPresent(running -> statusBoard.collects(running.counts()));
             recommender = shop.recommending()
                     .map(declared -> keep(RunningRecommender.start(shop, declared, log, directory, clock)));
+            recommender.ifPresent(statusBoard::recommends);
             webServer = keep(webServer(port, restores));
             directory.announce(URI.create("http://127.0.0.1:" + webServer.port()));
         } catch (RuntimeException e) {

@@ -2,12 +2,15 @@ package shopstream.app;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import shopstream.app.configuration.Shop;
+import shopstream.app.http.PlatformStatus;
 import shopstream.app.http.RecommendationRoutes;
 import shopstream.app.http.WebServer;
 import shopstream.eventlog.DeclaredMart;
@@ -17,6 +20,7 @@ import shopstream.eventlog.MartEdition;
 import shopstream.recommender.answers.KeptProducts;
 import shopstream.recommender.answers.PopularNow;
 import shopstream.recommender.answers.Recommender;
+import shopstream.recommender.answers.Source;
 import shopstream.recommender.declared.Recommending;
 import shopstream.recommender.live.LiveShop;
 import shopstream.recommender.live.LogFollower;
@@ -83,6 +87,25 @@ final class RunningRecommender implements AutoCloseable {
                 .findFirst()
                 .flatMap(DeclaredMart::current)
                 .map(MartEdition::topic);
+    }
+
+    PlatformStatus.Recommendations status() {
+        LiveShop live = recommender.shop();
+        Map<String, Long> answers = new LinkedHashMap<>();
+        for (Source source : Source.values()) {
+            answers.put(source.word(), recommender.given(source));
+        }
+        String reading = follower.isCaughtUp() ? "live" : "starting";
+        return new PlatformStatus.Recommendations(
+                follower.trouble().isPresent() ? "behind" : reading,
+                follower.trouble().orElse(null),
+                answers,
+                recommender.late(),
+                recommender.failed(),
+                live.catalog().count(),
+                live.visitors().count(),
+                live.visitors().bots(),
+                live.unreadable());
     }
 
     List<WebServer.Routes> routes() {

@@ -47,6 +47,7 @@ final class StatusBoard {
     private volatile FollowedSource followed;
     private volatile RunningLake lake;
     private volatile EventCounts events;
+    private volatile RunningRecommender recommender;
 
     StatusBoard(
             Shop shop, Set<String> missing, OpenedLog log, Completeness progress, Warehouse warehouse, Clock clock) {
@@ -66,6 +67,10 @@ final class StatusBoard {
 
     void collects(EventCounts counts) {
         events = counts;
+    }
+
+    void recommends(RunningRecommender running) {
+        recommender = running;
     }
 
     void writes(RunningLake running) {
@@ -106,7 +111,13 @@ final class StatusBoard {
         List<PlatformStatus.Mart> marts = marts();
         PlatformStatus.Lake written = lake();
         return new PlatformStatus(
-                PlatformState.of(marts, written), List.of(source()), datasets(), marts, written, events());
+                PlatformState.of(marts, written),
+                List.of(source()),
+                datasets(),
+                marts,
+                written,
+                events(),
+                recommendations());
     }
 
     /** The dashboards with figures that come from a dataset. */
@@ -206,6 +217,11 @@ final class StatusBoard {
         Map<String, Long> refused = new TreeMap<>();
         now.refused().forEach((why, count) -> refused.put(why.name().toLowerCase(Locale.ROOT), count));
         return new PlatformStatus.Events(now.accepted(), now.rejected(), refused);
+    }
+
+    private PlatformStatus.Recommendations recommendations() {
+        RunningRecommender running = recommender;
+        return running == null ? null : running.status();
     }
 
     private PlatformStatus.Rebuilding rebuilding(String mart, MartState state, ModelRunner runner) {

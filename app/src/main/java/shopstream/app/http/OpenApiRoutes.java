@@ -47,6 +47,7 @@ public final class OpenApiRoutes implements WebServer.Routes {
         paths.put("/api/models", get("The editions of every mart: shown, being rebuilt, kept", List.of(), object()));
         paths.putAll(SqlDescription.paths());
         paths.putAll(EventDescription.paths());
+        paths.putAll(RecommendationDescription.paths());
         paths.put(
                 "/api/runs",
                 get("Scheduled work: how it stands, and its newest runs", List.of(), RunDescription.all()));

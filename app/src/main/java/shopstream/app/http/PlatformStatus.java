@@ -10,9 +10,38 @@ import java.util.Map;
  * @param state {@code starting}, {@code live} or {@code behind}: the worst of its parts
  * @param lake null where nothing is written to one, or not yet
  * @param events null where no contract says what events look like
+ * @param recommendations null where nothing is recommended
  */
 public record PlatformStatus(
-        String state, List<Source> sources, List<Dataset> datasets, List<Mart> marts, Lake lake, Events events) {
+        String state,
+        List<Source> sources,
+        List<Dataset> datasets,
+        List<Mart> marts,
+        Lake lake,
+        Events events,
+        Recommendations recommendations) {
+
+    /**
+     * What is recommended from.
+     *
+     * @param state {@code starting} until everything is read that there was at the start, then {@code live}, or {@code behind}
+     * @param message why nothing new is heard of; null while it is
+     * @param answers since the program started, by what they were worked out from
+     * @param late answers for which there was no time to work out a personal one
+     * @param failed personal answers that could not be worked out
+     * @param bots events that were left out since programs caused them
+     * @param unreadable records that were passed over
+     */
+    public record Recommendations(
+            String state,
+            String message,
+            Map<String, Long> answers,
+            long late,
+            long failed,
+            long products,
+            long visitors,
+            long bots,
+            long unreadable) {}
 
     /**
      * What came to what since the program started.

@@ -42,6 +42,9 @@ public final class StatusRoutes implements WebServer.Routes {
         if (status.events() != null) {
             json.put("events", json(status.events()));
         }
+        if (status.recommendations() != null) {
+            json.put("recommendations", json(status.recommendations()));
+        }
         return json;
     }
 
@@ -60,6 +63,20 @@ public final class StatusRoutes implements WebServer.Routes {
     private static Map<String, Object> json(PlatformStatus.Events events) {
         return named(
                 List.of("accepted", "rejected", "refused"), events.accepted(), events.rejected(), events.refused());
+    }
+
+    private static Map<String, Object> json(PlatformStatus.Recommendations recommendations) {
+        return named(
+                List.of("state", "message", "answers", "late", "failed", "products", "visitors", "bots", "unreadable"),
+                recommendations.state(),
+                recommendations.message(),
+                recommendations.answers(),
+                recommendations.late(),
+                recommendations.failed(),
+                recommendations.products(),
+                recommendations.visitors(),
+                recommendations.bots(),
+                recommendations.unreadable());
     }
 
     private static Map<String, Object> json(PlatformStatus.Source source) {

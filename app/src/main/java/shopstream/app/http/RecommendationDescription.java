@@ -1,0 +1,101 @@
+package shopstream.app.http;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What OpenAPI says of the calls that ask for recommendations. */
+final class RecommendationDescription {
+    private static final Map<String, Object> TEXT = Map.of("type", "string");
+    private static final Map<String, Object> NUMBER = Map.of("type", "number");
+    private static final List<Parameter> LISTED = List.of(
+            new Parameter("n", "How many products, from 1 to 100", "integer"),
+            new Parameter("deadlineMillis", "After which what is popular is better than what is personal", "integer"));
+
+    private RecommendationDescription() {}
+
+    private record Parameter(String name, String description, String type) {
+        Map<String, Object> in(String place) {
+            return Map.of(
+                    "name", name,
+                    "in", place,
+                    "required", place.equals("path"),
+                    "description", description,
+                    "schema", Map.of("type", type));
+        }
+    }
+
+    /** The operations by their address. */
+    static Map<String, Object> paths() {
+        Map<String, Object> paths = new LinkedHashMap<>();
+        paths.put(
+                "/api/recommendations",
+                get(
+                        "What to show a visitor",
+                        answer(),
+                        new Parameter("user", "A customer; counts from this machine only", "string"),
+                        new Parameter("token", "By which the shop says who a visitor is", "string"),
+                        new Parameter("anonymousId", "A browser, by the tracker's name for it", "string"),
+                        new Parameter("cart", "Products that lie in it, separated by commas", "string"),
+                        new Parameter("viewing", "The product whose page it is", "string")));
+        paths.put(
+                "/api/products/{id}/similar",
+                get("What goes with a product", answer(), new Parameter("id", "The product", "string")));
+        paths.put(
+                "/api/popular",
+                get(
+                        "What is wanted most",
+                        Map.of("type", "object"),
+                        new Parameter("days", "The last so many, from 1 to 90", "integer"),
+                        new Parameter("category", "Only of this one", "string")));
+        return paths;
+    }
+
+    private static Map<String, Object> get(String summary, Map<String, Object> schema, Parameter... own) {
+        List<Map<String, Object>> parameters = new ArrayList<>();
+        for (Parameter parameter : own) {
+            parameters.add(parameter.in(parameter.name().equals("id") ? "path" : "query"));
+        }
+        LISTED.forEach(parameter -> parameters.add(parameter.in("query")));
+        return Map.of(
+                "get",
+                Map.of(
+                        "summary",
+                        summary,
+                        "parameters",
+                        parameters,
+                        "responses",
+                        Map.of(
+                                "200",
+                                Map.of(
+                                        "description",
+                                        summary,
+                                        "content",
+                                        Map.of("application/json", Map.of("schema", schema))))));
+    }
+
+    private static Map<String, Object> answer() {
+        return Map.of(
+                "type",
+                "object",
+                "properties",
+                Map.of(
+                        "recommendationId",
+                        TEXT,
+                        "source",
+                        Map.of("type", "string", "enum", List.of("personal", "similar", "popular", "static")),
+                        "reason",
+                        TEXT,
+                        "items",
+                        Map.of(
+                                "type",
+                                "array",
+                                "items",
+                                Map.of(
+                                        "type",
+                                        "object",
+                                        "properties",
+                                        Map.of("id", TEXT, "name", TEXT, "score", NUMBER, "reason", TEXT)))));
+    }
+}

@@ -1,0 +1,53 @@
+package shopstream.app.http;
+
+import io.prometheus.metrics.core.metrics.CounterWithCallback;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
+
+/** How requests for recommendations were answered, for a monitoring system; nothing where nothing is recommended. */
+final class RecommendationMetrics {
+    private final PrometheusRegistry registry;
+    private final Supplier<PlatformStatus.Recommendations> recommendations;
+
+    /** @param recommendations null where nothing is recommended */
+    RecommendationMetrics(PrometheusRegistry registry, Supplier<PlatformStatus.Recommendations> recommendations) {
+        this.registry = registry;
+        this.recommendations = recommendations;
+    }
+
+    void register() {
+        CounterWithCallback.builder()
+                .name("shopstream_recommendations_total")
+                .help("Answers since the start, by what they were worked out from.")
+                .labelNames("source")
+                .callback(each -> {
+                    PlatformStatus.Recommendations now = recommendations.get();
+                    if (now != null) {
+                        now.answers().forEach((source, count) -> each.call(count, source));
+                    }
+                })
+                .register(registry);
+        counter(
+                "shopstream_recommendations_late_total",
+                "Answers for which there was no time to work out a personal one.",
+                PlatformStatus.Recommendations::late);
+        counter(
+                "shopstream_recommendations_failed_total",
+                "Personal answers that could not be worked out.",
+                PlatformStatus.Recommendations::failed);
+    }
+
+    private void counter(String name, String help, ToLongFunction<PlatformStatus.Recommendations> which) {
+        CounterWithCallback.builder()
+                .name(name)
+                .help(help)
+                .callback(each -> {
+                    PlatformStatus.Recommendations now = recommendations.get();
+                    if (now != null) {
+                        each.call(which.applyAsLong(now));
+                    }
+                })
+                .register(registry);
+    }
+}
