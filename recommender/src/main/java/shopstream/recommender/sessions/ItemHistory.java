@@ -7,7 +7,8 @@ import shopstream.recommender.files.ModelOutput;
 
 /**
  * How often and when each item was looked at: its count, counts in which newer sessions count more (after three shares of
- * all sessions an event counts 1/e), and the sessions of its first and last event. Updated event by event.
+ * all sessions an event counts 1/e), and the sessions of its first and last event. Updated event by event: one thread writes,
+ * others may read meanwhile.
  */
 public final class ItemHistory {
     /** Shares of all sessions after which an event counts 1/e. */
@@ -15,10 +16,10 @@ public final class ItemHistory {
 
     private final double span;
     private long latest;
-    private int[] counts;
     private int[] firsts;
     private int[] lasts;
     private float[] recent;
+    private volatile int[] counts;
 
     /** @param span the number of sessions that ages and memories are told in */
     ItemHistory(double span, int items) {
@@ -58,7 +59,8 @@ public final class ItemHistory {
         }
         firsts[item] = counts[item] == 0 ? then : firsts[item];
         lasts[item] = then;
-        counts[item]++;
+        int[] known = counts;
+        known[item]++;
     }
 
     private float fading(double sessions, int memory) {

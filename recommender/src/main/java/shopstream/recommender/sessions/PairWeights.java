@@ -22,8 +22,8 @@ public final class PairWeights {
     private final float[] forwardToSelf;
     private final float[] backward;
     private double origin;
-    private PairRow[] rows;
     private float[] totals;
+    private volatile PairRow[] rows;
 
     /**
      * @param memory the number of sessions after which a session counts 1/e
@@ -145,7 +145,8 @@ public final class PairWeights {
     }
 
     PairRow row(int item) {
-        return item < 0 || item >= rows.length ? PairRow.EMPTY : rows[item];
+        PairRow[] known = rows;
+        return item < 0 || item >= known.length ? PairRow.EMPTY : known[item];
     }
 
     /** What the other item counts for an item. */

@@ -8,6 +8,7 @@ import shopstream.recommender.files.ModelOutput;
 /**
  * Two steps of a random walk from each of the last items, along the pairs that say most: it reaches items that were never in
  * one session with those of this one. A step goes to one of an item's top neighbours by {@code R[i][j]/√tot[j]}.
+ * One thread refreshes; others may walk meanwhile.
  */
 public final class Walk implements SessionMethod {
     private static final int NEIGHBOURS = 40;
@@ -16,7 +17,7 @@ public final class Walk implements SessionMethod {
 
     private final PairWeights pairs;
     private int[] neighbours = new int[0];
-    private float[] chances = new float[0];
+    private volatile float[] chances = new float[0];
     private final Shortlist nearest = new Shortlist(NEIGHBOURS);
 
     private Walk(PairWeights pairs) {
@@ -53,10 +54,11 @@ public final class Walk implements SessionMethod {
             sum += nearest.score(n);
         }
         int at = item * NEIGHBOURS;
+        float[] known = chances;
         for (int n = 0; n < NEIGHBOURS; n++) {
             boolean is = n < nearest.size() && sum > 0;
             neighbours[at + n] = is ? nearest.item(n) : ItemIndex.UNKNOWN;
-            chances[at + n] = is ? nearest.score(n) / sum : 0;
+            known[at + n] = is ? nearest.score(n) / sum : 0;
         }
     }
 
@@ -91,15 +93,21 @@ public final class Walk implements SessionMethod {
     }
 
     private void walk(int item, float weight, ScoreSheet sheet) {
+        // The chances first: where the walk has just grown, there are at least as many neighbours.
+        float[] firstChances = chances;
+        int[] firsts = neighbours;
         int from = item * NEIGHBOURS;
-        if (item < 0 || from >= neighbours.length) {
+        if (item < 0 || from >= firstChances.length) {
             return;
         }
-        for (int n = from; n < from + NEIGHBOURS && neighbours[n] >= 0; n++) {
-            float chance = weight * chances[n];
-            int second = neighbours[n] * NEIGHBOURS;
-            for (int m = second; m < second + NEIGHBOURS && neighbours[m] >= 0; m++) {
-                sheet.add(neighbours[m], chance * chances[m]);
+        for (int n = from; n < from + NEIGHBOURS && firsts[n] >= 0; n++) {
+            float chance = weight * firstChances[n];
+            int second = firsts[n] * NEIGHBOURS;
+            if (second >= firstChances.length) {
+                continue;
+            }
+            for (int m = second; m < second + NEIGHBOURS && firsts[m] >= 0; m++) {
+                sheet.add(firsts[m], chance * firstChances[m]);
             }
         }
     }
