@@ -20,7 +20,7 @@ public final class EmbeddingTraining {
     private static final float NEW = .1f;
 
     /** More examples than this are the newest ones, so that training ends in a foreseeable time. */
-    private static final int LARGEST_EPOCH = 1_500_000;
+    private static final int LARGEST_EPOCH = 1_000_000;
 
     private final int threads;
     private final long seed;

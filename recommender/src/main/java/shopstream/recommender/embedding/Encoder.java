@@ -49,10 +49,11 @@ public final class Encoder {
         for (int place = 0; place < count; place++) {
             System.arraycopy(ofLast, 0, hidden, 0, D);
             multiply(embedding.vectors(), items[place] * D, weights.toHidden(), hidden);
-            float score = weights.bias()[place];
             for (int d = 0; d < D; d++) {
-                score += weights.attention()[d] * sigmoid(hidden[d] + weights.places()[place * D + d]);
+                hidden[d] += weights.places()[place * D + d];
             }
+            Matrices.sigmoid(hidden, 0, D);
+            float score = Matrices.dot(hidden, 0, weights.attention(), 0, D) + weights.bias()[place];
             attention[place] = (float) Math.exp(score);
             sum += attention[place];
         }
@@ -64,10 +65,6 @@ public final class Encoder {
                 mean[d] += share * embedding.vectors()[at + d];
             }
         }
-    }
-
-    static float sigmoid(float x) {
-        return (float) (1 / (1 + Math.exp(-x)));
     }
 
     private static void multiply(float[] vector, int from, float[] matrix, float[] result) {

@@ -135,10 +135,7 @@ final class EncoderBatch {
             for (int d = 0; d < D; d++) {
                 hidden[at + d] += ofLasts[session * D + d] + weights.places()[place + d];
             }
-            Matrices.exponentiate(hidden, at, at + D, -1, 0);
-            for (int d = at; d < at + D; d++) {
-                hidden[d] = 1 / (1 + hidden[d]);
-            }
+            Matrices.sigmoid(hidden, at, at + D);
             float score = Matrices.dot(hidden, at, weights.attention(), 0, D) + weights.bias()[row - start];
             attention[row] = (float) Math.exp(score);
             sum += attention[row];

@@ -157,6 +157,14 @@ final class Matrices {
         }
     }
 
+    /** Replaces numbers by their logistic function. */
+    static void sigmoid(float[] values, int from, int to) {
+        exponentiate(values, from, to, -1, 0);
+        for (int n = from; n < to; n++) {
+            values[n] = 1 / (1 + values[n]);
+        }
+    }
+
     /** Divides a vector by its length, and returns that. */
     static float normalise(float[] values, int from, int length) {
         float norm = (float) Math.sqrt(dot(values, from, values, from, length)) + 1e-12f;

@@ -15,8 +15,10 @@ final class Candidates {
     static final int NEXT = 1;
     static final int WALK = 2;
 
+    /** What an item of the session is ahead of others, so that it is a candidate. */
+    static final float IN_SESSION = .1f;
+
     private static final float RANK_OFFSET = 10;
-    private static final float IN_SESSION = .1f;
 
     private final SessionScorer[] scorers;
     private final Shortlist[] lists = new Shortlist[METHODS];

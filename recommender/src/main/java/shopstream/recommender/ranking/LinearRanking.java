@@ -1,5 +1,7 @@
 package shopstream.recommender.ranking;
 
+import java.util.Arrays;
+
 /**
  * A weighted sum of the features, each measured in its spread around its mean.
  *
@@ -9,12 +11,13 @@ package shopstream.recommender.ranking;
  */
 record LinearRanking(float[] means, float[] scales, float[] weights) {
 
-    /** Goes by one feature alone: the order of candidates before anything is learned. */
-    static LinearRanking by(Feature feature) {
+    /** The order of candidates before anything is learned: by the methods' ranks, without what the session's items are ahead. */
+    static LinearRanking merged() {
         var ranking =
                 new LinearRanking(new float[Feature.count()], new float[Feature.count()], new float[Feature.count()]);
-        ranking.scales[feature.column()] = 1;
-        ranking.weights[feature.column()] = 1;
+        Arrays.fill(ranking.scales, 1);
+        ranking.weights[Feature.MERGED.column()] = 1;
+        ranking.weights[Feature.IN_SESSION.column()] = -Candidates.IN_SESSION;
         return ranking;
     }
 

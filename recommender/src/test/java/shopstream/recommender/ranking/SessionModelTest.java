@@ -7,7 +7,9 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import shopstream.recommender.sessions.ItemIndex;
+import shopstream.recommender.sessions.SampleSessions;
 import shopstream.recommender.sessions.SessionScorer;
+import shopstream.recommender.sessions.Sessions;
 import shopstream.recommender.sessions.Shortlist;
 
 class SessionModelTest {
@@ -120,5 +122,16 @@ class SessionModelTest {
         live.scorer().best(new int[] {10}, answer);
 
         assertThat(answer.rank(item)).isBetween(0, 9);
+    }
+
+    @Test
+    void oneSessionIsEnoughForAnAnswer() {
+        SessionModel least = new SessionModelTraining(1, 1, line -> {})
+                .train(SampleSessions.names(2), Sessions.builder().add(0, 1).build())
+                .model();
+
+        least.scorer().best(new int[] {0}, answer);
+
+        assertThat(answer.item(0)).isEqualTo(1);
     }
 }
