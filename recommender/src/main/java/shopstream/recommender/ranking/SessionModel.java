@@ -51,16 +51,19 @@ public final class SessionModel implements SessionMethod {
     @Override
     public SessionScorer scorer() {
         var features = new CandidateFeatures(parts);
+        var trees = new TreeScorer(ranking.trees());
         return (session, into) -> {
             features.find(session);
-            rank(features, into);
+            rank(features, trees, into);
         };
     }
 
-    private void rank(CandidateFeatures features, Shortlist into) {
+    private void rank(CandidateFeatures features, TreeScorer trees, Shortlist into) {
         into.clear();
         for (int candidate = 0; candidate < features.size(); candidate++) {
-            into.offer(features.item(candidate), ranking.score(features.rows(), candidate * Feature.count()));
+            int row = candidate * Feature.count();
+            float score = ranking.linear().score(features.rows(), row) + trees.score(features.rows(), row);
+            into.offer(features.item(candidate), score);
         }
         into.sort();
     }
