@@ -1,5 +1,7 @@
 package shopstream.recommender.evaluation;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -48,8 +50,9 @@ public sealed interface DataSet {
         return directory;
     }
 
+    /** Read as bytes: whoever reads the whole file says where it is no text. */
     private static String firstLine(Path file) {
-        try (BufferedReader reader = Files.newBufferedReader(file)) {
+        try (BufferedReader reader = Files.newBufferedReader(file, ISO_8859_1)) {
             String line = reader.readLine();
             return line == null ? "" : line;
         } catch (IOException e) {

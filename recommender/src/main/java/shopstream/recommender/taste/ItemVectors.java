@@ -10,9 +10,12 @@ package shopstream.recommender.taste;
 record ItemVectors(TallMatrix vectors, float[] historyScales) {
     private static final double POPULARITY = 0.4;
 
-    /** @param popularity for each item with how many users it had to do */
+    /**
+     * @param singularVectors one row for each item; they become these vectors, since there is not room for both in a large shop
+     * @param popularity for each item how many users had to do with it
+     */
     static ItemVectors of(TallMatrix singularVectors, float[] popularity) {
-        ItemVectors vectors = new ItemVectors(singularVectors.copy(), new float[popularity.length]);
+        ItemVectors vectors = new ItemVectors(singularVectors, new float[popularity.length]);
         for (int item = 0; item < popularity.length; item++) {
             double scale = popularity[item] == 0 ? 0 : Math.pow(popularity[item], POPULARITY);
             vectors.vectors.scaleRow(item, (float) scale);

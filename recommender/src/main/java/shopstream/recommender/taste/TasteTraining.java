@@ -10,8 +10,8 @@ public final class TasteTraining {
     /** So many users say how large the scores of either half are. */
     private static final int SCALED_BY = 1000;
 
-    /** On held-back data it was a little better to let what everybody likes count a little less. */
-    private static final double SINGULAR_VALUE_POWER = -0.25;
+    /** What came last in another shop was told better where what few like counts a little less. */
+    private static final double SINGULAR_VALUE_POWER = 0.25;
 
     private final Interactions byUser;
     private final Interactions byItem;
