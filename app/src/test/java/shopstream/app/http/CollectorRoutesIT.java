@@ -18,11 +18,19 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.zip.GZIPOutputStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -294,6 +302,64 @@ class CollectorRoutesIT {
         assertProblem(answer, 429, "again in a moment");
         assertThat(answer.headers().firstValue("Retry-After")).contains("1");
         assertThat(collector.counts().accepted()).isEmpty();
+    }
+
+    @Test
+    void underOverloadWhatIsPutOffIsNotInTheLogAndWhatIsAcceptedIs() throws Exception {
+        serve(stream, 3L * VIEW.length(), EventSource.LOCAL);
+        Set<String> accepted = ConcurrentHashMap.newKeySet();
+        Set<String> putOff = ConcurrentHashMap.newKeySet();
+        List<Thread> callers = new ArrayList<>();
+        for (int caller = 0; caller < 16; caller++) {
+            String name = "overload-" + caller + "-";
+            Thread thread = new Thread(() -> {
+                for (int at = 0; at < 40; at++) {
+                    (status(name + at) == 200 ? accepted : putOff).add(name + at);
+                }
+            });
+            thread.start();
+            callers.add(thread);
+        }
+        for (Thread caller : callers) {
+            caller.join();
+        }
+        assertThat(putOff).as("put off").isNotEmpty();
+        assertThat(accepted).as("accepted").isNotEmpty();
+        assertThat(messages("overload-")).containsExactlyInAnyOrderElementsOf(accepted);
+    }
+
+    private int status(String messageId) {
+        try {
+            return post("/v1/track", VIEW.replaceFirst("\\{", "{\"messageId\":\"" + messageId + "\","))
+                    .statusCode();
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The events in the log whose number begins like this. */
+    private static List<String> messages(String beginning) throws IOException {
+        List<String> messages = new ArrayList<>();
+        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
+                Map.of("bootstrap.servers", broker.bootstrapServers()),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions = consumer.partitionsFor("test.events").stream()
+                    .map(partition -> new TopicPartition("test.events", partition.partition()))
+                    .toList();
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(200))) {
+                    messages.add(new ObjectMapper()
+                            .readTree(record.value())
+                            .get("messageId")
+                            .asText());
+                }
+            }
+        }
+        return messages.stream().filter(id -> id.startsWith(beginning)).toList();
     }
 
     @Test
