@@ -20,21 +20,27 @@ final class EventReading {
 
     private static final int LONG_DIGITS = 18;
 
+    /** Of an event that is too large: who tells it, and by what it can be told again. */
+    private static final List<String> KEPT_OF_ALL = List.of("messageId", "writeKey", "sentAt");
+
+    private static final int KEPT_MAX = 255;
+
     private final JsonParser parser;
+    private final long begin;
     private String rule;
     private String field = "";
 
+    /** @param parser stands on the first token of what is to be read */
     EventReading(JsonParser parser) {
         this.parser = parser;
+        this.begin = parser.currentTokenLocation().getByteOffset();
     }
 
     /** The event on whose first token the parser stands; afterwards it stands on its last. */
     ToldEvent event() throws IOException {
-        long begin = parser.currentTokenLocation().getByteOffset();
         Object value = value();
-        long bytes = parser.currentLocation().getByteOffset() - begin;
-        if (bytes > EventLimits.EVENT_BYTES) {
-            return new ToldEvent(new HashMap<>(), "size", "");
+        if (isTooLarge()) {
+            return new ToldEvent(kept(value), "size", "");
         }
         if (value instanceof Map<?, ?>) {
             @SuppressWarnings("unchecked")
@@ -51,8 +57,8 @@ final class EventReading {
 
     private Object value(int depth, String name) throws IOException {
         return switch (parser.currentToken()) {
-            case START_OBJECT -> depth > EventLimits.DEPTH ? tooDeep(name) : object(depth);
-            case START_ARRAY -> depth > EventLimits.DEPTH ? tooDeep(name) : list(depth, name);
+            case START_OBJECT -> depth > EventLimits.DEPTH || isTooLarge() ? passedOver(name) : object(depth);
+            case START_ARRAY -> depth > EventLimits.DEPTH || isTooLarge() ? passedOver(name) : list(depth, name);
             case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number(name);
             case VALUE_STRING -> parser.getText();
             case VALUE_TRUE -> Boolean.TRUE;
@@ -82,7 +88,24 @@ final class EventReading {
         return list;
     }
 
-    private Object tooDeep(String name) throws IOException {
+    /** Asked wherever something begins that could fill the memory. */
+    private boolean isTooLarge() {
+        return parser.currentLocation().getByteOffset() - begin > EventLimits.EVENT_BYTES;
+    }
+
+    private static Map<String, Object> kept(Object value) {
+        Map<String, Object> kept = new HashMap<>();
+        if (value instanceof Map<?, ?> all) {
+            for (String name : KEPT_OF_ALL) {
+                if (all.get(name) instanceof String text && text.length() <= KEPT_MAX) {
+                    kept.put(name, text);
+                }
+            }
+        }
+        return kept;
+    }
+
+    private Object passedOver(String name) throws IOException {
         fault("depth", name);
         parser.skipChildren();
         return null;

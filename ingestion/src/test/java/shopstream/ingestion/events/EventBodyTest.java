@@ -67,6 +67,16 @@ class EventBodyTest {
     }
 
     @Test
+    void whoToldAnEventThatIsTooLargeIsKnownAllTheSame() throws UnreadableBody {
+        String large =
+                "{\"messageId\":\"m\",\"a\":\"" + "x".repeat(33_000) + "\",\"b\":[{\"c\":1}],\"writeKey\":\"k\"}";
+        EventBody body = EventBody.read(large.getBytes(UTF_8), Call.TRACK);
+        assertThat(body.writeKey()).isEqualTo("k");
+        assertThat(body.events().get(0).rule()).isEqualTo("size");
+        assertThat(body.events().get(0).content()).isEqualTo(Map.of("messageId", "m", "writeKey", "k"));
+    }
+
+    @Test
     void whatIsNoJsonIsUnreadableAsAWhole() {
         assertUnreadable("", "no JSON object");
         assertUnreadable("[]", "no JSON object");
