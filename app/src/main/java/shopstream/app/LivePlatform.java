@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -12,6 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import shopstream.app.configuration.Shop;
 import shopstream.app.http.BackupRoutes;
+import shopstream.app.http.WebServer;
 import shopstream.app.terminal.Terminal;
 
 /** The platform of a command that stays; it is stopped and started again where restored data takes the place of the present. */
@@ -29,6 +31,7 @@ public final class LivePlatform implements AutoCloseable {
     private final Shop shop;
     private final Set<String> missing;
     private final DataDirectory directory;
+    private final List<WebServer.Routes> further;
     private final Clock clock;
     private final Terminal terminal;
     private Platform platform;
@@ -37,24 +40,38 @@ public final class LivePlatform implements AutoCloseable {
     private volatile boolean withoutLog;
     private volatile Restored restored = Restored.NEVER;
 
-    private LivePlatform(Shop shop, Set<String> missing, DataDirectory directory, Clock clock, Terminal terminal) {
+    private LivePlatform(
+            Shop shop,
+            Set<String> missing,
+            DataDirectory directory,
+            List<WebServer.Routes> further,
+            Clock clock,
+            Terminal terminal) {
         this.shop = shop;
         this.missing = Set.copyOf(missing);
         this.directory = directory;
+        this.further = List.copyOf(further);
         this.clock = clock;
         this.terminal = terminal;
     }
 
     /** Starts everything but capture and the models; see {@link Platform#start}. */
     public static LivePlatform start(
-            Shop shop, Set<String> missing, DataDirectory directory, int port, Clock clock, Terminal terminal) {
-        LivePlatform live = new LivePlatform(shop, missing, directory, clock, terminal);
+            Shop shop,
+            Set<String> missing,
+            DataDirectory directory,
+            int port,
+            List<WebServer.Routes> further,
+            Clock clock,
+            Terminal terminal) {
+        LivePlatform live = new LivePlatform(shop, missing, directory, further, clock, terminal);
         live.platform = live.platform(port);
         return live;
     }
 
     private Platform platform(int port) {
-        return Platform.start(shop, missing, directory, port, clock, terminal, new Restores(), this::logFailed);
+        return Platform.start(
+                shop, missing, directory, port, clock, terminal, further, new Restores(), this::logFailed);
     }
 
     /** Starts following the source, and waits until every dashboard shows all that it held. */

@@ -85,6 +85,7 @@ public final class Platform implements AutoCloseable {
             int port,
             Clock clock,
             Terminal terminal,
+            List<WebServer.Routes> further,
             BackupRoutes.Restores restores,
             Consumer<String> logFailed) {
         this.shop = shop;
@@ -119,7 +120,7 @@ public final class Platform implements AutoCloseable {
             recommender = shop.recommending()
                     .map(declared -> keep(RunningRecommender.start(shop, declared, log, directory, clock)));
             recommender.ifPresent(statusBoard::recommends);
-            webServer = keep(webServer(port, restores));
+            webServer = keep(webServer(port, further, restores));
             directory.announce(URI.create("http://127.0.0.1:" + webServer.port()));
         } catch (RuntimeException e) {
             close();
@@ -132,6 +133,7 @@ public final class Platform implements AutoCloseable {
      *
      * @param missing datasets whose tables the source does not have
      * @param port of the pages; 0 takes any free one
+     * @param further routes of the command that starts it
      * @param restores told when restored data is to take the place of what this platform has
      * @param logFailed told why when the log has failed for good, as on a full disk; everything else stands still then
      */
@@ -142,12 +144,13 @@ public final class Platform implements AutoCloseable {
             int port,
             Clock clock,
             Terminal terminal,
+            List<WebServer.Routes> further,
             BackupRoutes.Restores restores,
             Consumer<String> logFailed) {
-        return new Platform(shop, missing, directory, port, clock, terminal, restores, logFailed);
+        return new Platform(shop, missing, directory, port, clock, terminal, further, restores, logFailed);
     }
 
-    private WebServer webServer(int port, BackupRoutes.Restores restores) {
+    private WebServer webServer(int port, List<WebServer.Routes> further, BackupRoutes.Restores restores) {
         ChangeStream changes = keep(new ChangeStream(warehouse, clock));
         ShopConfiguration configuration = shop.configuration();
         DashboardJson json = new DashboardJson(configuration.zone(), configuration.firstWeekday());
@@ -161,6 +164,7 @@ public final class Platform implements AutoCloseable {
         List<WebServer.Routes> routes =
                 new ArrayList<>(collector.map(RunningCollector::routes).orElse(List.of()));
         routes.addAll(recommendations);
+        routes.addAll(further);
         routes.addAll(List.of(
                 new PageRoutes(),
                 new VendorRoutes(),

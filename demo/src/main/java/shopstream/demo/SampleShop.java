@@ -74,6 +74,11 @@ public final class SampleShop {
         }
     }
 
+    /** What the shop's own pages need of its database. */
+    public static Store store(SampleDatabase database, Clock clock) {
+        return new Store(database, clock);
+    }
+
     /** What a shop was made from; it stays the same whatever it is started with later. */
     private record Foundation(long seed, Instant start, Instant end) {
 

@@ -2,6 +2,7 @@ package shopstream.app.command;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -14,6 +15,7 @@ import shopstream.app.LivePlatform;
 import shopstream.app.ShopIdentity;
 import shopstream.app.configuration.Environment;
 import shopstream.app.configuration.Shop;
+import shopstream.app.http.StoreRoutes;
 import shopstream.app.http.WebServer;
 import shopstream.app.terminal.Step;
 import shopstream.app.terminal.Terminal;
@@ -100,11 +102,21 @@ public final class DemoCommand implements Callable<Integer> {
             writeHistory(database, plan, clock);
             terminal.result("source " + database.jdbcUrl() + " user="
                     + database.owner().name() + " password=" + database.owner().password());
-            LivePlatform platform = running.keep(LivePlatform.start(shop, Set.of(), directory, port, clock, terminal));
+            LivePlatform platform = running.keep(LivePlatform.start(
+                    shop,
+                    Set.of(),
+                    directory,
+                    port,
+                    List.of(new StoreRoutes(
+                            SampleShop.store(database, clock),
+                            shop.configuration().currency().getCurrencyCode())),
+                    clock,
+                    terminal));
             platform.captureAndAwaitComplete();
             if (!withoutTraffic) {
                 running.keep(SampleShop.startTraffic(database, plan, clock));
             }
+            terminal.say("  The shop's own pages: http://localhost:" + platform.port() + "/store");
             terminal.result("ready http://localhost:" + platform.port());
             running.afterwards(() -> LoadedClasses.keep(terminal));
             running.awaitInterrupt();

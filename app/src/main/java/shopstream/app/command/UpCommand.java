@@ -2,6 +2,7 @@ package shopstream.app.command;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -66,8 +67,8 @@ public final class UpCommand implements Callable<Integer> {
             directory.requirePrefix(shop.configuration().log().prefix());
             directory.remarks().forEach(terminal::say);
             MissingTables.note(directory, missing);
-            LivePlatform platform =
-                    running.keep(LivePlatform.start(shop, missing, directory, port, Clock.systemUTC(), terminal));
+            LivePlatform platform = running.keep(
+                    LivePlatform.start(shop, missing, directory, port, List.of(), Clock.systemUTC(), terminal));
             platform.captureAndAwaitComplete();
             terminal.result("ready http://localhost:" + platform.port());
             running.afterwards(() -> LoadedClasses.keep(terminal));

@@ -13,7 +13,7 @@ public final class PageRoutes implements WebServer.Routes {
     @Override
     public void addTo(JavalinConfig config) {
         for (String name : PAGES) {
-            byte[] page = page("/web/" + name + ".html");
+            byte[] page = resource("/web/" + name + ".html");
             config.routes.get(
                     "/" + name,
                     context -> context.contentType("text/html; charset=utf-8")
@@ -22,11 +22,12 @@ public final class PageRoutes implements WebServer.Routes {
         }
     }
 
-    private static byte[] page(String resource) {
-        try (InputStream file = PageRoutes.class.getResourceAsStream(resource)) {
+    /** A file of the program's own, such as a page. */
+    static byte[] resource(String name) {
+        try (InputStream file = PageRoutes.class.getResourceAsStream(name)) {
             return file.readAllBytes();
         } catch (IOException e) {
-            throw new UncheckedIOException("The page " + resource + " cannot be read", e);
+            throw new UncheckedIOException("The file " + name + " of the program cannot be read", e);
         }
     }
 }

@@ -1,22 +1,29 @@
 package shopstream.app.http;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.javalin.config.JavalinConfig;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
+import java.io.ByteArrayOutputStream;
+import java.util.List;
 
 /** The script that a shop's pages load, from whatever site they are. */
 public final class TrackerRoutes implements WebServer.Routes {
-    private static final String SCRIPT = "/public/shopstream.js";
+    /** One after the other, as one script. */
+    private static final List<String> PARTS = List.of("/public/shopstream.js", "/public/blocks.js");
 
     private final byte[] script;
 
     public TrackerRoutes() {
-        try (InputStream file = TrackerRoutes.class.getResourceAsStream(SCRIPT)) {
-            script = file.readAllBytes();
-        } catch (IOException e) {
-            throw new UncheckedIOException("The tracker " + SCRIPT + " cannot be read", e);
-        }
+        ByteArrayOutputStream joined = new ByteArrayOutputStream();
+        PARTS.forEach(part -> joined.writeBytes(PageRoutes.resource(part)));
+        script = small(joined.toString(UTF_8)).getBytes(UTF_8);
+    }
+
+    /** Without what is for those who read the source: comments that have lines of their own, and indentation. */
+    private static String small(String source) {
+        return source.replaceAll("(?ms)^\\s*/\\*.*?\\*/\n", "")
+                .replaceAll("(?m)^\\s*//.*\n", "")
+                .replaceAll("(?m)^\\s+", "");
     }
 
     @Override

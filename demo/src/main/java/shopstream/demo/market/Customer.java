@@ -54,6 +54,23 @@ public record Customer(
                 random.nextInt(12) == 0 ? 0 : random.nextLong(110, 1_400) * 10_000);
     }
 
+    /** The same under another name. */
+    public Customer named(String other) {
+        return new Customer(
+                other,
+                lastName,
+                firstName,
+                phone,
+                address,
+                addressSupplement,
+                city,
+                state,
+                postalCode,
+                country,
+                salesRepresentative,
+                creditCents);
+    }
+
     private static String address(Section tongue, RandomGenerator random) {
         return tongue.text("address")
                 .replace("{number}", Integer.toString(1 + (int) (240 * random.nextDouble() * random.nextDouble())))

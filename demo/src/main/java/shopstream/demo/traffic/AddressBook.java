@@ -32,6 +32,11 @@ final class AddressBook {
 
     void welcome(Country country) throws SQLException {
         Customer customer = Customer.in(country, random);
+        newcomers.add(Transaction.of(connection, () -> enter(connection, customer)));
+    }
+
+    /** Writes down a new customer; whoever calls commits. Returns the customer's number. */
+    static int enter(Connection connection, Customer customer) throws SQLException {
         int number = Sql.first(
                         connection,
                         "SELECT GREATEST(COALESCE(MAX(customerNumber), 0) + 1, ?) FROM customers",
@@ -53,8 +58,7 @@ final class AddressBook {
                 customer.country(),
                 customer.salesRepresentative(),
                 BigDecimal.valueOf(customer.creditCents(), 2));
-        connection.commit();
-        newcomers.add(number);
+        return number;
     }
 
     /** A customer moves to this country, under the same name. */

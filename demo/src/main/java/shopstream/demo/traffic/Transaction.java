@@ -1,0 +1,44 @@
+package shopstream.demo.traffic;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLIntegrityConstraintViolationException;
+import java.sql.SQLTransactionRollbackException;
+
+/**
+ * One transaction, tried again where somebody else took the same number or waited for the same rows: the traffic, the store
+ * and whoever changes the shop by hand all number orders by the highest there is.
+ */
+final class Transaction {
+
+    private static final int ATTEMPTS = 5;
+
+    /** What is done in it; it may be done more than once. */
+    interface Work<T> {
+        T done() throws SQLException;
+    }
+
+    private Transaction() {}
+
+    /**
+     * @param connection without auto-commit
+     * @throws SQLException if the database refuses; nothing is left of it then
+     */
+    static <T> T of(Connection connection, Work<T> work) throws SQLException {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                T done = work.done();
+                connection.commit();
+                return done;
+            } catch (SQLIntegrityConstraintViolationException | SQLTransactionRollbackException collision) {
+                connection.rollback();
+                if (attempt == ATTEMPTS) {
+                    throw collision;
+                }
+            } catch (SQLException | RuntimeException refused) {
+                connection.rollback();
+                throw refused;
+            }
+        }
+    }
+}
