@@ -1,5 +1,6 @@
 package shopstream.demo;
 
+import java.net.URI;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -64,13 +65,40 @@ public final class SampleShop {
      * @throws SampleShopException if there is no history yet
      */
     public static Traffic startTraffic(SampleDatabase database, ShopPlan plan, Clock clock) {
+        return startTraffic(database, plan, clock, (number, order) -> {});
+    }
+
+    /**
+     * The same, and says of each order that it is written.
+     *
+     * @throws SampleShopException if there is no history yet
+     */
+    public static Traffic startTraffic(SampleDatabase database, ShopPlan plan, Clock clock, Traffic.Sales sales) {
         try {
             Foundation foundation = foundation(database)
                     .orElseThrow(() -> new SampleShopException(
                             "The sample shop has no history yet. Write it before its traffic starts."));
-            return Traffic.start(database, foundation.market(plan), clock);
+            return Traffic.start(database, foundation.market(plan), clock, sales);
         } catch (SQLException e) {
             throw failure("start the sample shop's traffic", e);
+        }
+    }
+
+    /**
+     * Lets visitors look around from now on, until closed.
+     *
+     * @param platform that is told what they do, such as {@code http://localhost:8080}
+     * @throws SampleShopException if there is no history yet
+     */
+    public static Visitors startVisitors(
+            SampleDatabase database, ShopPlan plan, VisitPlan visits, URI platform, Clock clock) {
+        try {
+            Foundation foundation = foundation(database)
+                    .orElseThrow(() -> new SampleShopException(
+                            "The sample shop has no history yet. Write it before its visitors come."));
+            return Visitors.start(database, foundation.market(plan), foundation.end(), visits, platform, clock);
+        } catch (SQLException e) {
+            throw failure("let visitors into the sample shop", e);
         }
     }
 

@@ -13,10 +13,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import shopstream.demo.market.Arrivals;
 import shopstream.demo.market.Market;
+import shopstream.demo.market.Order;
 import shopstream.demo.traffic.ShopDay;
 
 /** Customers who buy in the sample shop, as time passes, until closed. */
 public final class Traffic implements AutoCloseable {
+
+    /** Told of each order when it is written. */
+    public interface Sales {
+        /** @param order as it was meant; discounts are the counter's */
+        void sold(int orderNumber, Order order);
+    }
 
     private static final Logger LOG = LoggerFactory.getLogger(Traffic.class);
 
@@ -29,18 +36,20 @@ public final class Traffic implements AutoCloseable {
     private final SampleDatabase database;
     private final Market market;
     private final Clock clock;
+    private final Sales sales;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final AtomicLong served = new AtomicLong();
     private final Thread thread = new Thread(this::run, "sample-shop-traffic");
 
-    private Traffic(SampleDatabase database, Market market, Clock clock) {
+    private Traffic(SampleDatabase database, Market market, Clock clock, Sales sales) {
         this.database = database;
         this.market = market;
         this.clock = clock;
+        this.sales = sales;
     }
 
-    static Traffic start(SampleDatabase database, Market market, Clock clock) {
-        Traffic traffic = new Traffic(database, market, clock);
+    static Traffic start(SampleDatabase database, Market market, Clock clock, Sales sales) {
+        Traffic traffic = new Traffic(database, market, clock, sales);
         traffic.thread.setDaemon(true);
         traffic.thread.start();
         return traffic;
@@ -81,7 +90,7 @@ public final class Traffic implements AutoCloseable {
     private void trade(Connection connection) throws SQLException, InterruptedException {
         Instant from = clock.instant();
         RandomGenerator random = market.random(from.toEpochMilli());
-        ShopDay day = new ShopDay(connection, market, clock, random);
+        ShopDay day = new ShopDay(connection, market, clock, random, (order, number) -> sales.sold(number, order));
         Arrivals arrivals = new Arrivals(market.rhythm(), clock.instant(), random);
         while (true) {
             Arrivals.Arrival arrival = arrivals.next();

@@ -1,5 +1,6 @@
 package shopstream.app.command;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -22,6 +23,8 @@ import shopstream.app.terminal.Terminal;
 import shopstream.demo.SampleDatabase;
 import shopstream.demo.SampleShop;
 import shopstream.demo.ShopPlan;
+import shopstream.demo.VisitPlan;
+import shopstream.demo.Visitors;
 
 /** The sample shop, and the platform beside it. */
 @Command(
@@ -32,6 +35,7 @@ import shopstream.demo.ShopPlan;
             "Examples:",
             "  ./shopstream demo                              then open http://localhost:8080",
             "  ./shopstream demo --orders-per-second 1        a busier shop",
+            "  ./shopstream demo --clicks-per-second 40       and busier pages",
             "  ./shopstream demo --no-traffic                 nothing changes but what you change",
             ""
         },
@@ -79,8 +83,23 @@ public final class DemoCommand implements Callable<Integer> {
             description = "The same seed gives the same shop (default: ${DEFAULT-VALUE}).")
     private long seed;
 
-    @Option(names = "--no-traffic", description = "No customers: nothing changes but what you change.")
+    @Option(names = "--no-traffic", description = "No customers and no visitors: nothing changes but what you change.")
     private boolean withoutTraffic;
+
+    @Option(
+            names = "--clicks-per-second",
+            defaultValue = "4",
+            paramLabel = "RATE",
+            description = "What visitors of its pages do, told as events; 0 for nobody (default: ${DEFAULT-VALUE}).")
+    private double clicksPerSecond;
+
+    @Option(
+            names = "--tastes",
+            defaultValue = "on",
+            paramLabel = "on|off",
+            description =
+                    "Whether each visitor likes something else, or all what is popular (default: ${DEFAULT-VALUE}).")
+    private String tastes;
 
     DemoCommand(Terminal terminal) {
         this.terminal = terminal;
@@ -114,7 +133,7 @@ public final class DemoCommand implements Callable<Integer> {
                     terminal));
             platform.captureAndAwaitComplete();
             if (!withoutTraffic) {
-                running.keep(SampleShop.startTraffic(database, plan, clock));
+                startCustomers(running, database, plan, platform.port(), clock);
             }
             terminal.say("  The shop's own pages: http://localhost:" + platform.port() + "/store");
             terminal.result("ready http://localhost:" + platform.port());
@@ -130,10 +149,33 @@ public final class DemoCommand implements Callable<Integer> {
                     spec.commandLine(),
                     "--orders-per-second is " + ordersPerSecond + "; it must be above 0 and at most 1000");
         }
+        if (!(clicksPerSecond >= 0 && clicksPerSecond <= 1000)) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--clicks-per-second is " + clicksPerSecond + "; it must be between 0 and 1000");
+        }
+        if (!Set.of("on", "off").contains(tastes)) {
+            throw new ParameterException(spec.commandLine(), "--tastes is '" + tastes + "'; it is on or off");
+        }
         if (historyDays < 0 || historyDays > 800) {
             throw new ParameterException(
                     spec.commandLine(), "--history-days is " + historyDays + "; it must be between 0 and 800");
         }
+    }
+
+    /** Whoever buys has looked around first, where anybody does. */
+    private void startCustomers(Running running, SampleDatabase database, ShopPlan plan, int port, Clock clock) {
+        if (clicksPerSecond == 0) {
+            running.keep(SampleShop.startTraffic(database, plan, clock));
+            return;
+        }
+        Visitors visitors = running.keep(SampleShop.startVisitors(
+                database,
+                plan,
+                new VisitPlan(clicksPerSecond, tastes.equals("on")),
+                URI.create("http://127.0.0.1:" + port),
+                clock));
+        running.keep(SampleShop.startTraffic(database, plan, clock, visitors));
     }
 
     private SampleDatabase startDatabase(DataDirectory directory) {

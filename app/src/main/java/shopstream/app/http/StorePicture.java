@@ -11,7 +11,7 @@ final class StorePicture {
             "Vintage Cars",
             "M12 60h4a9 9 0 0 1 18 0h26a9 9 0 0 1 18 0h6V48H64V32H40v14H24c-8 0-12 4-12 14ZM46 38h12v9H46ZM28 46v-6M70 48l6-6",
             "Motorcycles",
-            "M26 48a12 12 0 1 0 0 24 12 12 0 0 0 0-24ZM70 48a12 12 0 1 0 0 24 12 12 0 0 0 0-24ZM26 60l10-18h20l8 4M70 60 60 34h-8M36 42l10 18h10l8-14M30 38h12",
+            "M24 49a11 11 0 1 0 0 22 11 11 0 0 0 0-22ZM72 49a11 11 0 1 0 0 22 11 11 0 0 0 0-22ZM28 40l10 4h16l9-8 5 5-7 10H38l-12-5ZM42 51h15v12H42ZM72 60 60 30M60 30h-7M24 60h18M57 58l6-4",
             "Planes",
             "M12 50c20-6 36-8 54-8 10 0 16 3 18 7-2 4-8 6-18 6-18 0-34 0-54-5ZM12 50 8 34h7l9 12M44 43l12-17h7l-6 16M42 55l8 15h7l-3-15",
             "Ships",
@@ -21,7 +21,7 @@ final class StorePicture {
             "Trains",
             "M14 62V40h10v-8h8v8h18V28h28v34ZM24 60a7 7 0 1 0 0 14 7 7 0 0 0 0-14ZM44 60a7 7 0 1 0 0 14 7 7 0 0 0 0-14ZM68 60a7 7 0 1 0 0 14 7 7 0 0 0 0-14ZM58 36h12v10H58ZM31 67h6",
             "Trucks and Buses",
-            "M10 62V30h46v32M56 40h14l14 14v10h-4a8 8 0 0 1-16 0H34a8 8 0 0 1-16 0h-8M64 46v8h13M10 54h46");
+            "M10 62V30h46v32H34a8 8 0 0 1-16 0ZM56 40h14l14 14v8h-4a8 8 0 0 1-16 0h-8ZM64 46h5l8 8H64ZM10 54h46");
 
     /** Of what nobody has drawn. */
     private static final String PARCEL = "M48 16 78 32v32L48 80 18 64V32ZM18 32l30 16 30-16M48 48v32M33 24l30 16";
@@ -40,7 +40,7 @@ final class StorePicture {
                 @media (prefers-color-scheme:dark){.g{fill:hsl(%1$d 22%% 15%%)} .h{fill:hsl(%1$d 24%% 20%%)} .o{fill:hsl(%1$d 24%% 25%%);stroke:hsl(%1$d 46%% 76%%)}}
                 </style>
                 <rect class="g" width="160" height="120"/><ellipse class="h" cx="80" cy="94" rx="56" ry="8"/>
-                <path class="o" transform="translate(26 8) scale(1.125)" stroke-width="2.2" stroke-linejoin="round" stroke-linecap="round" fill-rule="evenodd" d="%2$s"/>
+                <path class="o" transform="translate(26 8) scale(1.125)" stroke-width="1.6" stroke-linejoin="round" stroke-linecap="round" fill-rule="evenodd" d="%2$s"/>
                 </svg>
                 """.formatted(tone, OUTLINES.getOrDefault(category, PARCEL));
     }

@@ -66,7 +66,7 @@ public final class Catalogue {
     }
 
     /** A product of the line, the popular ones more often. */
-    Product pick(int line, RandomGenerator random) {
+    public Product pick(int line, RandomGenerator random) {
         return byLine.get(line).get(popularity.get(line).next(random));
     }
 

@@ -8,6 +8,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.OptionalInt;
+import java.util.function.ObjIntConsumer;
 import java.util.random.RandomGenerator;
 import shopstream.demo.market.Arrivals;
 import shopstream.demo.market.Country;
@@ -29,6 +30,7 @@ public final class ShopDay {
     private static final double MOVED = 0.015;
     private static final double REPRICED = 0.03;
 
+    private final ObjIntConsumer<Order> sold;
     private final Connection connection;
     private final Market market;
     private final Clock clock;
@@ -37,13 +39,19 @@ public final class ShopDay {
     private final Office office;
     private final AddressBook customers;
 
-    /** @param connection is this one's alone from now on; the caller closes it */
-    public ShopDay(Connection connection, Market market, Clock clock, RandomGenerator random) throws SQLException {
+    /**
+     * @param connection is this one's alone from now on; the caller closes it
+     * @param sold told of each order and its number when it is written
+     */
+    public ShopDay(
+            Connection connection, Market market, Clock clock, RandomGenerator random, ObjIntConsumer<Order> sold)
+            throws SQLException {
         connection.setAutoCommit(false);
         try (Statement statement = connection.createStatement()) {
             // Who changes the data by hand and forgets to commit must not stop the shop for long.
             statement.execute("SET innodb_lock_wait_timeout = 5");
         }
+        this.sold = sold;
         this.connection = connection;
         this.market = market;
         this.clock = clock;
@@ -65,7 +73,10 @@ public final class ShopDay {
             }
             Order order = customers.perhapsByNewcomer(market.orders().order(arrival, random));
             OptionalInt number = counter.sell(order, now());
-            number.ifPresent(office::received);
+            number.ifPresent(written -> {
+                office.received(written);
+                sold.accept(order, written);
+            });
             work(order);
         } catch (SQLException e) {
             rollBack(e);

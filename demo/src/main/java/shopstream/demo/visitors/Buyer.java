@@ -1,0 +1,78 @@
+package shopstream.demo.visitors;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.random.RandomGenerator;
+import shopstream.demo.market.Catalogue;
+import shopstream.demo.market.Market;
+import shopstream.demo.market.Order;
+import shopstream.demo.market.Product;
+
+/** The visit that led to an order: anonymous until the checkout, with a look at what was not bought in the end. */
+final class Buyer {
+    private static final int MOST_LOOKED_AT = 4;
+    private static final double SHORTEST_LOOK = 8;
+    private static final double LOOK = 25;
+
+    private final Catalogue catalogue;
+    private final Tastes tastes;
+    private final RandomGenerator random;
+
+    Buyer(Market market, Tastes tastes, RandomGenerator random) {
+        this.catalogue = market.catalogue();
+        this.tastes = tastes;
+        this.random = random;
+    }
+
+    /** All that was done, in its order; the last of it is the order itself, at its own time. */
+    List<Click> visit(int orderNumber, Order order) {
+        int customer = order.customerNumber();
+        String browser = Tastes.browserOf(customer);
+        OptionalInt nobody = OptionalInt.empty();
+        OptionalInt known = OptionalInt.of(customer);
+        Instant end = order.time();
+        List<Click> visit = new ArrayList<>();
+        visit.add(Click.of("Order Completed", browser, known, end, Click.order(orderNumber, bought(order)), random));
+        Instant time = before(end);
+        visit.add(Click.of(Click.IDENTIFY, browser, known, time, Click.NOTHING, random));
+        Taste taste = tastes.ofCustomer(customer, end);
+        for (int i = order.lines().size() - 1; i >= 0; i--) {
+            Order.Line line = order.lines().get(i);
+            time = before(time);
+            visit.add(about("Product Added", browser, nobody, time, line.product(), line.quantity()));
+            time = before(time);
+            visit.add(about("Product Viewed", browser, nobody, time, line.product(), 0));
+            if (random.nextInt(order.lines().size() + MOST_LOOKED_AT) < MOST_LOOKED_AT) {
+                time = before(time);
+                visit.add(about("Product Viewed", browser, nobody, time, taste.pick(random), 0));
+            }
+        }
+        Collections.reverse(visit);
+        String campaign = order.campaign().orElse("");
+        return visit.stream().map(click -> click.broughtBy(campaign)).toList();
+    }
+
+    private List<String> bought(Order order) {
+        return order.lines().stream()
+                .map(line -> Click.product(line.product(), category(line.product()), line.quantity()))
+                .toList();
+    }
+
+    private Click about(
+            String event, String browser, OptionalInt customer, Instant time, Product product, int quantity) {
+        return Click.of(event, browser, customer, time, Click.product(product, category(product), quantity), random);
+    }
+
+    private String category(Product product) {
+        return catalogue.lines().get(product.line()).name();
+    }
+
+    private Instant before(Instant time) {
+        double seconds = SHORTEST_LOOK - LOOK * Math.log(1 - random.nextDouble());
+        return time.minus(Duration.ofMillis((long) (1000 * seconds)));
+    }
+}
