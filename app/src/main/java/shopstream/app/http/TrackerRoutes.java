@@ -11,12 +11,11 @@ public final class TrackerRoutes implements WebServer.Routes {
     /** One after the other, as one script. */
     private static final List<String> PARTS = List.of("/public/shopstream.js", "/public/blocks.js");
 
-    private final byte[] script;
-
-    public TrackerRoutes() {
+    /** What a page loads: UTF-8. */
+    static byte[] script() {
         ByteArrayOutputStream joined = new ByteArrayOutputStream();
         PARTS.forEach(part -> joined.writeBytes(PageRoutes.resource(part)));
-        script = small(joined.toString(UTF_8)).getBytes(UTF_8);
+        return small(joined.toString(UTF_8)).getBytes(UTF_8);
     }
 
     /** Without what is for those who read the source: comments that have lines of their own, and indentation. */
@@ -28,6 +27,7 @@ public final class TrackerRoutes implements WebServer.Routes {
 
     @Override
     public void addTo(JavalinConfig config) {
+        byte[] script = script();
         config.routes.get(
                 "/shopstream.js",
                 context -> context.contentType("text/javascript; charset=utf-8")
