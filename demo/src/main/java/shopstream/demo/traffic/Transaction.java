@@ -4,6 +4,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLIntegrityConstraintViolationException;
 import java.sql.SQLTransactionRollbackException;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * One transaction, tried again where somebody else took the same number or waited for the same rows: the traffic, the store
@@ -11,7 +13,10 @@ import java.sql.SQLTransactionRollbackException;
  */
 final class Transaction {
 
-    private static final int ATTEMPTS = 5;
+    private static final int ATTEMPTS = 25;
+
+    /** Of the first; later ones last longer, so that those who collide part. */
+    private static final long PAUSE_NANOS = 2_000_000;
 
     /** What is done in it; it may be done more than once. */
     interface Work<T> {
@@ -35,6 +40,7 @@ final class Transaction {
                 if (attempt == ATTEMPTS) {
                     throw collision;
                 }
+                LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(PAUSE_NANOS * attempt));
             } catch (SQLException | RuntimeException refused) {
                 connection.rollback();
                 throw refused;
