@@ -42,7 +42,8 @@ class BlockIT {
         browser = new Browser();
         site = new ForeignSite();
         log = LoggedEvents.of(shop);
-        product = shop.get("/store/api/products").get("products").get(0).get("id").asText();
+        product =
+                shop.get("/store/api/products").get("products").get(0).get("id").asText();
         site.put("/plain", "Plain", block("plain", "data-n=\"3\" data-url=\"/products/{id}\"", ""));
         site.put(
                 "/template",
@@ -98,14 +99,13 @@ class BlockIT {
         assertThat(drawn()).hasCount(3);
         JsonNode shown = log.await("what was shown", of("Recommendations Shown", "plain"));
         List<String> ids = new ArrayList<>();
-        shown.at("/properties/products").forEach(each -> ids.add(each.get("product_id")
-                .asText()));
+        shown.at("/properties/products")
+                .forEach(each -> ids.add(each.get("product_id").asText()));
         assertThat(ids).hasSize(3).doesNotContain(product).doesNotHaveDuplicates();
         drawn().nth(1).click();
         page.waitForURL("**/products/" + ids.get(1));
         JsonNode clicked = log.await("the click", of("Recommendation Clicked", "plain"));
-        assertThat(clicked.at("/properties/recommendation_id"))
-                .isEqualTo(shown.at("/properties/recommendation_id"));
+        assertThat(clicked.at("/properties/recommendation_id")).isEqualTo(shown.at("/properties/recommendation_id"));
         assertThat(clicked.at("/properties/product_id").asText()).isEqualTo(ids.get(1));
         assertThat(clicked.at("/properties/position").asInt()).isEqualTo(2);
         assertThat(log.all().stream().filter(of("Recommendations Shown", "plain")))
