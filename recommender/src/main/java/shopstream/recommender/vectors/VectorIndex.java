@@ -4,8 +4,11 @@ import shopstream.recommender.ScoredItems;
 
 /** Vectors of items numbered from 0, which can be asked by inner product. Unchanging; any number of threads. */
 public sealed interface VectorIndex permits ExactVectors, GraphVectors {
-    /** So many vectors are asked exactly in about the time that a graph takes to ask the most likely of them. */
-    int ASKED_EXACTLY = 10_000;
+    /**
+     * Up to so many vectors asking each of them takes no more than a few milliseconds, and misses none. A graph is faster from
+     * about three thousand on, but takes long to build and misses some.
+     */
+    int ASKED_EXACTLY = 5_000;
 
     /**
      * An index that suits the number of vectors: exact for up to {@link #ASKED_EXACTLY}.
