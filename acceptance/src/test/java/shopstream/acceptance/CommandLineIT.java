@@ -24,8 +24,8 @@ class CommandLineIT {
         OneCommand.Ended ended = run(Map.of(), "--help");
         assertThat(ended.exitCode()).isZero();
         assertThat(ended.output()).contains("Examples:", "./shopstream demo", "Exit codes:");
-        for (String command :
-                List.of("demo", "discover", "up", "check", "test-models", "models", "run", "runs", "bench")) {
+        for (String command : List.of(
+                "demo", "discover", "up", "check", "test-models", "models", "run", "runs", "bench", "import-events")) {
             assertThat(run(Map.of(), command, "--help").output()).contains("Example", "./shopstream " + command);
         }
     }

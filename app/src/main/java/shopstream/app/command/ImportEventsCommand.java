@@ -29,7 +29,7 @@ import shopstream.ingestion.events.EventFile;
             ""
         },
         description = {
-            "A file has one JSON object on each line, in the shape of Segment's specification or a whole session; or it is"
+            "A file has JSON objects, best one on each line, in the shape of Segment's specification or a whole session; or it is"
                     + " CSV, whose columns are fields of an event (event, userId, anonymousId, timestamp, messageId), paths"
                     + " into it (context.page.url) or else properties (product_id, price). Files that end in .gz are"
                     + " unpacked.",
@@ -45,7 +45,7 @@ public final class ImportEventsCommand implements Callable<Integer> {
 
     private final Terminal terminal;
 
-    @Parameters(arity = "1..*", paramLabel = "FILE", description = "JSON lines, or CSV where the name ends in .csv.")
+    @Parameters(arity = "1..*", paramLabel = "FILE", description = "JSON, or CSV where the name ends in .csv.")
     private List<Path> files;
 
     @Option(

@@ -10,14 +10,17 @@ import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 
 /**
- * Events in a file: one JSON object on each line, or rows of CSV under a header; packed where the name ends in {@code .gz}.
+ * Events in a file: one JSON object on each line, objects over several lines, or rows of CSV under a header; packed where the name ends in {@code .gz}.
  * Read as a stream, so that a file may be of any size.
  */
 public final class EventFile {
     private static final int BUFFER = 1 << 16;
+    private static final int OPENING_MAX = 100;
+    private static final Pattern OPENING = Pattern.compile("\\uFEFF?\\s*(\\[|\\{\\s*\\n)");
 
     private final Path file;
 
@@ -35,12 +38,23 @@ public final class EventFile {
         try (BufferedReader reader = new BufferedReader(new InputStreamReader(open(), UTF_8.newDecoder()), BUFFER)) {
             if (isCsv()) {
                 CsvEvents.read(reader, each);
+            } else if (stretchesOverLines(reader)) {
+                JsonDocument.read(reader, each);
             } else {
                 lines(reader, each);
             }
         } catch (MalformedInputException wrong) {
             throw new IOException(file + " is not text in UTF-8.", wrong);
         }
+    }
+
+    /** Whether the first line only opens what others close. */
+    private static boolean stretchesOverLines(BufferedReader reader) throws IOException {
+        reader.mark(BUFFER);
+        char[] begin = new char[OPENING_MAX];
+        int length = Math.max(0, reader.read(begin));
+        reader.reset();
+        return OPENING.matcher(new String(begin, 0, length)).lookingAt();
     }
 
     private static void lines(BufferedReader reader, Consumer<FileEvent> each) throws IOException {

@@ -3,6 +3,7 @@ package shopstream.ingestion.events;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -61,6 +62,32 @@ class EventFileTest {
             assertThat(faults.get(3)).contains("more than 32 KB");
             assertThat(faults.get(4)).isNull();
         });
+    }
+
+    @Test
+    void objectsOverSeveralLinesAreEventsToo() throws IOException {
+        String pretty = "{\n  \"messageId\": \"m\",\n  \"price\": 1.50\n}\n";
+        assertThat(read("e.json", pretty))
+                .extracting(EventFileTest::text)
+                .containsExactly("{\"messageId\":\"m\",\"price\":1.50}");
+        List<FileEvent> list = read("list.json", "[\n" + pretty + ",\n" + pretty + ",\n17]");
+        assertThat(list).extracting(FileEvent::line).containsExactly(2, 7, 12);
+        assertThat(list.get(2).fault()).contains("no JSON object");
+        List<FileEvent> broken = read("broken.json", pretty + "{\n \"a\": x");
+        assertThat(broken).hasSize(2);
+        assertThat(broken.get(1).line()).isEqualTo(6);
+        assertThat(broken.get(1).fault()).contains("not JSON from here on");
+    }
+
+    @Test
+    void theSessionRecordOfAShopThatStreamsThemIsOneEvent() throws IOException {
+        Path record = Path.of("..", "..", "shared", "data", "lab", "kinesis_example_record.json");
+        assumeTrue(Files.exists(record), "There is no " + record);
+        List<FileEvent> events = new ArrayList<>();
+        new EventFile(record).read(events::add);
+        assertThat(events)
+                .singleElement()
+                .satisfies(event -> assertThat(text(event)).contains("browse_history"));
     }
 
     @Test
