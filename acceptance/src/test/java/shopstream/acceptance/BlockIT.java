@@ -8,6 +8,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -141,6 +142,27 @@ class BlockIT {
         String id = drawn().first().getAttribute("href").replace("/products/", "");
         block().evaluate("(block, id) => block.setAttribute('data-cart', id)", id);
         assertThat(drawn().first()).not().hasText(first);
+    }
+
+    @Test
+    void theDocumentedBlocksAreDrawn() throws IOException {
+        String documentation = Files.readString(Path.of("..", "docs", "blocks.md"));
+        StringBuilder snippets = new StringBuilder();
+        Pattern.compile("```html\n(.*?)```", Pattern.DOTALL)
+                .matcher(documentation)
+                .results()
+                .forEach(snippet -> snippets.insert(0, snippet.group(1)));
+        // The demo knows no keys.
+        site.put(
+                "/documented",
+                "Documented",
+                snippets.toString()
+                        .replace("https://collect.shop.example", shop.address())
+                        .replaceFirst(" data-write-key=\"[0-9a-f]{32}\"", ""));
+        page.navigate(site.origin() + "/documented");
+        assertThat(block()).hasCount(2);
+        assertThat(drawn()).hasCount(8);
+        assertThat(browser.complaints()).isEmpty();
     }
 
     @Test
