@@ -11,8 +11,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import shopstream.demo.market.Country;
 import shopstream.demo.market.Customer;
+import shopstream.demo.market.Population;
 import shopstream.demo.traffic.Checkout;
 
 /**
@@ -74,8 +76,15 @@ public final class Store {
                 .findFirst();
     }
 
-    /** Those who bought last, each once. */
+    /** The shop's first customer and those who bought last, each once. */
     public List<Shopper> shoppers(int most) {
+        return Stream.concat(shopper(Population.FIRST_NUMBER).stream(), latest(most).stream())
+                .distinct()
+                .limit(most)
+                .toList();
+    }
+
+    private List<Shopper> latest(int most) {
         return read(
                 "SELECT c.customerNumber, c.customerName, c.city, c.country FROM customers c JOIN"
                         + " (SELECT customerNumber, MAX(orderNumber) AS latest FROM"
@@ -86,7 +95,7 @@ public final class Store {
                 most);
     }
 
-    public Optional<Shopper> shopper(int number) {
+    private Optional<Shopper> shopper(int number) {
         return read(
                         "SELECT customerNumber, customerName, city, country FROM customers WHERE customerNumber = ?",
                         Store::shopper,

@@ -63,6 +63,17 @@ class StoreIT {
     }
 
     @Test
+    void theFirstCustomerAndThoseWhoBoughtLastMaySignIn() throws SQLException {
+        assertThat(store.shoppers(5))
+                .hasSize(5)
+                .doesNotHaveDuplicates()
+                .extracting(Store.Shopper::number)
+                .startsWith(103)
+                .contains(Math.toIntExact(
+                        owner.number("SELECT customerNumber FROM orders ORDER BY orderNumber DESC LIMIT 1")));
+    }
+
+    @Test
     void anOrderTakesFromTheStockAndHasThePriceThatIsShown() throws SQLException {
         Store.Item ship = ship();
         Checkout.Receipt receipt =
