@@ -40,6 +40,36 @@ public record Interaction(String product, Kind kind, int quantity, long millis, 
                 product.intern(), Kind.BOUGHT, quantity, millis, MessageHash.of(order + "/" + product), 0);
     }
 
+    // Kind, place and quantity in one number, of which a server holds very many: 3, 10 and 18 bits.
+    private static final int PLACE_BIT = 3;
+    private static final int QUANTITY_BIT = 13;
+    private static final int LARGEST_PLACE = (1 << QUANTITY_BIT - PLACE_BIT) - 1;
+    private static final int LARGEST_QUANTITY = (1 << 31 - QUANTITY_BIT) - 1;
+    private static final Kind[] KINDS = Kind.values();
+
+    public Interaction {
+        place = Math.min(place, LARGEST_PLACE);
+        quantity = Math.max(0, Math.min(quantity, LARGEST_QUANTITY));
+    }
+
+    int details() {
+        return kind.ordinal() | place << PLACE_BIT | quantity << QUANTITY_BIT;
+    }
+
+    static Kind kind(int details) {
+        return KINDS[details & (1 << PLACE_BIT) - 1];
+    }
+
+    static Interaction of(String product, int details, long millis, long message) {
+        return new Interaction(
+                product,
+                kind(details),
+                details >>> QUANTITY_BIT,
+                millis,
+                message,
+                details >>> PLACE_BIT & LARGEST_PLACE);
+    }
+
     /** In the order in which they happened; those of one moment in an order that everybody comes to. */
     @Override
     public int compareTo(Interaction other) {

@@ -9,55 +9,102 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import shopstream.eventlog.profiles.Interaction.Kind;
 
 /**
  * The newest interactions of one visitor, in the order in which they happened. Adding is idempotent, and neither the order of
  * arrival nor how trails were joined on the way makes a difference: a trail is the newest of a set. Immutable.
+ *
+ * <p>A server holds those of all visitors, so that they lie in four arrays and not in an object each.
  */
 public final class Trail {
     /** So many are kept; what came before them is in the lake. */
-    public static final int MOST = 300;
+    public static final int MOST = 100;
 
     /** A product that nobody touched for so long is no longer in a cart. */
     static final Duration CART_KEPT = Duration.ofDays(30);
 
-    public static final Trail EMPTY = new Trail(new Interaction[0]);
+    public static final Trail EMPTY = new Trail(0);
 
-    private final Interaction[] interactions;
+    private final long[] millis;
+    private final long[] messages;
+    private final int[] details;
+    private final String[] products;
 
-    private Trail(Interaction[] interactions) {
-        this.interactions = interactions;
+    private Trail(int size) {
+        millis = new long[size];
+        messages = new long[size];
+        details = new int[size];
+        products = new String[size];
     }
 
     /** With one more. */
     public Trail with(Interaction interaction) {
-        int found = Arrays.binarySearch(interactions, interaction);
+        int found = search(interaction);
         if (found >= 0) {
             return this;
         }
         int at = -found - 1;
-        if (interactions.length < MOST) {
-            Interaction[] more = new Interaction[interactions.length + 1];
-            System.arraycopy(interactions, 0, more, 0, at);
-            more[at] = interaction;
-            System.arraycopy(interactions, at, more, at + 1, interactions.length - at);
-            return new Trail(more);
+        if (size() < MOST) {
+            Trail more = new Trail(size() + 1);
+            more.copy(this, 0, 0, at);
+            more.put(at, interaction);
+            more.copy(this, at, at + 1, size() - at);
+            return more;
         }
         if (at == 0) {
             return this;
         }
-        Interaction[] newest = new Interaction[MOST];
-        System.arraycopy(interactions, 1, newest, 0, at - 1);
-        newest[at - 1] = interaction;
-        System.arraycopy(interactions, at, newest, at, MOST - at);
-        return new Trail(newest);
+        Trail newest = new Trail(MOST);
+        newest.copy(this, 1, 0, at - 1);
+        newest.put(at - 1, interaction);
+        newest.copy(this, at, at, MOST - at);
+        return newest;
+    }
+
+    private void copy(Trail from, int first, int to, int count) {
+        System.arraycopy(from.millis, first, millis, to, count);
+        System.arraycopy(from.messages, first, messages, to, count);
+        System.arraycopy(from.details, first, details, to, count);
+        System.arraycopy(from.products, first, products, to, count);
+    }
+
+    private void put(int at, Interaction interaction) {
+        millis[at] = interaction.millis();
+        messages[at] = interaction.message();
+        details[at] = interaction.details();
+        products[at] = interaction.product();
+    }
+
+    /** Where an interaction is; minus one minus where it would be, if it is not there. */
+    private int search(Interaction sought) {
+        int low = 0;
+        int high = size() - 1;
+        while (low <= high) {
+            int middle = low + high >>> 1;
+            int order = at(middle).compareTo(sought);
+            if (order == 0) {
+                return middle;
+            }
+            if (order < 0) {
+                low = middle + 1;
+            } else {
+                high = middle - 1;
+            }
+        }
+        return -low - 1;
+    }
+
+    private Interaction at(int place) {
+        return Interaction.of(products[place], details[place], millis[place], messages[place]);
     }
 
     /** Both together. */
     public Trail with(Trail other) {
-        Trail more = interactions.length >= other.interactions.length ? this : other;
-        for (Interaction interaction : more == this ? other.interactions : interactions) {
-            more = more.with(interaction);
+        Trail more = size() >= other.size() ? this : other;
+        Trail fewer = more == this ? other : this;
+        for (int place = 0; place < fewer.size(); place++) {
+            more = more.with(fewer.at(place));
         }
         return more;
     }
@@ -65,25 +112,36 @@ public final class Trail {
     /** Those from a moment on, up to before another. @param from in milliseconds since 1970, as {@code to} */
     public Trail between(long from, long to) {
         int first = 0;
-        while (first < interactions.length && interactions[first].millis() < from) {
+        while (first < size() && millis[first] < from) {
             first++;
         }
         int end = first;
-        while (end < interactions.length && interactions[end].millis() < to) {
+        while (end < size() && millis[end] < to) {
             end++;
         }
-        return first == 0 && end == interactions.length
-                ? this
-                : new Trail(Arrays.copyOfRange(interactions, first, end));
+        if (first == 0 && end == size()) {
+            return this;
+        }
+        Trail part = new Trail(end - first);
+        part.copy(this, first, 0, end - first);
+        return part;
     }
 
     public boolean isEmpty() {
-        return interactions.length == 0;
+        return size() == 0;
+    }
+
+    private int size() {
+        return millis.length;
     }
 
     /** All of them, the oldest first. */
     public List<Interaction> interactions() {
-        return List.of(interactions);
+        List<Interaction> interactions = new ArrayList<>(size());
+        for (int place = 0; place < size(); place++) {
+            interactions.add(at(place));
+        }
+        return interactions;
     }
 
     /**
@@ -93,7 +151,8 @@ public final class Trail {
      */
     public Map<String, Integer> cart(long now) {
         Map<String, Integer> cart = new LinkedHashMap<>();
-        for (Interaction each : between(now - CART_KEPT.toMillis(), Long.MAX_VALUE).interactions) {
+        for (Interaction each :
+                between(now - CART_KEPT.toMillis(), Long.MAX_VALUE).interactions()) {
             switch (each.kind()) {
                 case CARTED -> cart.merge(each.product(), Math.max(1, each.quantity()), Integer::sum);
                 case IN_CART -> cart.put(each.product(), Math.max(1, each.quantity()));
@@ -113,9 +172,9 @@ public final class Trail {
     /** When each product was bought last, in milliseconds since 1970. */
     public Map<String, Long> bought() {
         Map<String, Long> bought = new LinkedHashMap<>();
-        for (Interaction each : interactions) {
-            if (each.kind() == Interaction.Kind.BOUGHT) {
-                bought.put(each.product(), each.millis());
+        for (int place = 0; place < size(); place++) {
+            if (Interaction.kind(details[place]) == Kind.BOUGHT) {
+                bought.put(products[place], millis[place]);
             }
         }
         return bought;
@@ -128,10 +187,10 @@ public final class Trail {
     public List<String> interests(int most) {
         List<String> interests = new ArrayList<>();
         Set<Long> orders = new HashSet<>();
-        for (int i = interactions.length - 1; i >= 0 && interests.size() < most; i--) {
-            Interaction each = interactions[i];
-            if (each.kind().isInterest() && (each.kind() != Interaction.Kind.BOUGHT || orders.add(each.message()))) {
-                interests.add(each.product());
+        for (int place = size() - 1; place >= 0 && interests.size() < most; place--) {
+            Kind kind = Interaction.kind(details[place]);
+            if (kind.isInterest() && (kind != Kind.BOUGHT || orders.add(messages[place]))) {
+                interests.add(products[place]);
             }
         }
         Collections.reverse(interests);
@@ -140,16 +199,20 @@ public final class Trail {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Trail trail && Arrays.equals(interactions, trail.interactions);
+        return other instanceof Trail trail
+                && Arrays.equals(millis, trail.millis)
+                && Arrays.equals(messages, trail.messages)
+                && Arrays.equals(details, trail.details)
+                && Arrays.equals(products, trail.products);
     }
 
     @Override
     public int hashCode() {
-        return Arrays.hashCode(interactions);
+        return 31 * Arrays.hashCode(millis) + Arrays.hashCode(messages);
     }
 
     @Override
     public String toString() {
-        return Arrays.toString(interactions);
+        return interactions().toString();
     }
 }

@@ -16,7 +16,8 @@ public final class Companions {
     /** The sessions after which what was seen counts 1/e: a shop's fashions outlive some tens of thousands of visits. */
     private static final double MEMORY = 50_000;
 
-    private static final int OPEN_MOST = 200_000;
+    private static final int VISITS_OPEN_MOST = 50_000;
+    private static final int ORDERS_OPEN_MOST = 20_000;
     private static final int CANDIDATES = 100;
     private static final float RANK_OFFSET = 10;
 
@@ -25,8 +26,8 @@ public final class Companions {
     private final ItemToItem goesWith = ItemToItem.together(together);
     private final ItemToItem comesNext = ItemToItem.next(next);
     private final Walk walk = Walk.along(together);
-    private final OpenSessions browsing = new OpenSessions(OPEN_MOST);
-    private final OpenSessions orders = new OpenSessions(OPEN_MOST);
+    private final OpenSessions browsing = new OpenSessions(VISITS_OPEN_MOST);
+    private final OpenSessions orders = new OpenSessions(ORDERS_OPEN_MOST);
 
     /** Somebody looked at something, or put it into the cart. @param millis when, since 1970 */
     void seen(String visitor, int item, long millis) {
