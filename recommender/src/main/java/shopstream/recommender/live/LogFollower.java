@@ -14,7 +14,6 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -96,7 +95,8 @@ public final class LogFollower implements AutoCloseable {
                 follow(fresh);
             } catch (WakeupException closing) {
                 return;
-            } catch (KafkaException | IllegalStateException failed) {
+            } catch (RuntimeException failed) {
+                // Whatever it is, the next try begins anew: what is taken twice makes no difference.
                 trouble = Optional.of(String.valueOf(failed.getMessage()));
                 LOG.warn("Recommendations do not hear of the log: {}", failed.getMessage());
                 pause();
