@@ -1,38 +1,20 @@
 package shopstream.eventlog.profiles;
 
-import java.util.List;
-import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * The browsers that are none, by what they call themselves. Only the agent that an event names as the visitor's is held against
  * this, never that of the HTTP call: a shop's server that tells of its visitors is a program, too.
  */
 final class BotAgents {
-    private static final List<String> WORDS = List.of(
-            "bot/",
-            "bot;",
-            "bot ",
-            "-bot",
-            "crawl",
-            "spider",
-            "slurp",
-            "headless",
-            "phantomjs",
-            "lighthouse",
-            "pingdom",
-            "facebookexternalhit",
-            "preview",
-            "monitor",
-            "scrap");
+    private static final Pattern NAMES = Pattern.compile(
+            "bot\\b(?<!cubot)|crawl|spider|slurp|headless|phantomjs|lighthouse|pingdom|facebookexternalhit|scrapy",
+            Pattern.CASE_INSENSITIVE);
 
     private BotAgents() {}
 
     /** @param agent as the visitor's browser calls itself; null where nobody said */
     static boolean contain(String agent) {
-        if (agent == null) {
-            return false;
-        }
-        String small = agent.toLowerCase(Locale.ROOT);
-        return small.endsWith("bot") || WORDS.stream().anyMatch(small::contains);
+        return agent != null && NAMES.matcher(agent).find();
     }
 }

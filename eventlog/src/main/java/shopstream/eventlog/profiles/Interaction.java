@@ -60,6 +60,11 @@ public record Interaction(String product, Kind kind, int quantity, long millis, 
         return KINDS[details & (1 << PLACE_BIT) - 1];
     }
 
+    /** Whether two of one message are the same of its interactions. */
+    static boolean samePlace(int details, int others) {
+        return (details >>> PLACE_BIT & LARGEST_PLACE) == (others >>> PLACE_BIT & LARGEST_PLACE);
+    }
+
     static Interaction of(String product, int details, long millis, long message) {
         return new Interaction(
                 product,

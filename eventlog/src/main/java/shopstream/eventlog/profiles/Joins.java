@@ -1,7 +1,6 @@
 package shopstream.eventlog.profiles;
 
 import java.util.Arrays;
-import java.util.Optional;
 
 /**
  * When a browser turned out to be whose, the earliest first. What it did belongs to the customer who identified last before, and
@@ -53,11 +52,6 @@ public final class Joins {
             }
         }
         return own;
-    }
-
-    /** Who identified last; empty where nobody did. */
-    public Optional<String> latest() {
-        return joins.length == 0 ? Optional.empty() : Optional.of(joins[joins.length - 1].user());
     }
 
     @Override

@@ -38,8 +38,42 @@ public final class Trail {
         products = new String[size];
     }
 
-    /** With one more. */
+    /**
+     * With one more. A message that is told again may be said to have happened a little later, by a clock that is corrected
+     * anew: it is known already, and happened when it was first said to.
+     */
     public Trail with(Interaction interaction) {
+        int known = told(interaction);
+        if (known < 0) {
+            return added(interaction);
+        }
+        return millis[known] <= interaction.millis() ? this : without(known).added(interaction);
+    }
+
+    /** Whether its message has told of it already. */
+    boolean knows(Interaction interaction) {
+        return told(interaction) >= 0;
+    }
+
+    private int told(Interaction interaction) {
+        for (int place = size() - 1; place >= 0; place--) {
+            if (messages[place] == interaction.message()
+                    && interaction.kind() != Kind.BOUGHT
+                    && Interaction.samePlace(details[place], interaction.details())) {
+                return place;
+            }
+        }
+        return -1;
+    }
+
+    private Trail without(int place) {
+        Trail fewer = new Trail(size() - 1);
+        fewer.copy(this, 0, 0, place);
+        fewer.copy(this, place + 1, place, size() - place - 1);
+        return fewer;
+    }
+
+    private Trail added(Interaction interaction) {
         int found = search(interaction);
         if (found >= 0) {
             return this;

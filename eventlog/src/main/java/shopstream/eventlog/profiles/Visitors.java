@@ -3,7 +3,6 @@ package shopstream.eventlog.profiles;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
@@ -13,8 +12,12 @@ import java.util.concurrent.atomic.LongAdder;
  * event.
  */
 public final class Visitors {
+    /** Of one customer. Whoever has more is no customer, and asking for them would take too long. */
+    private static final int MOST_BROWSERS = 50;
+
     private final Map<String, Trail> ofUsers = new ConcurrentHashMap<>();
     private final Map<String, Trail> ofBrowsers = new ConcurrentHashMap<>();
+    private final Map<String, Trail> signedInOnBrowsers = new ConcurrentHashMap<>();
     private final Map<String, Joins> joins = new ConcurrentHashMap<>();
     private final Map<String, Set<String>> browsersOfUsers = new ConcurrentHashMap<>();
     private final LongAdder bots = new LongAdder();
@@ -35,6 +38,7 @@ public final class Visitors {
                     new Joins.Join(event.millis(), event.user().orElseThrow()));
         }
         if (event.user().isPresent()) {
+            event.browser().ifPresent(browser -> add(signedInOnBrowsers, browser, event.interactions()));
             return add(ofUsers, event.user().get(), event.interactions());
         }
         return event.browser()
@@ -52,12 +56,12 @@ public final class Visitors {
         Trail trail = trails.getOrDefault(id, Trail.EMPTY);
         for (Interaction interaction : interactions) {
             Trail more = trail.with(interaction);
-            if (more != trail) {
+            if (more != trail && !trail.knows(interaction)) {
                 added.add(interaction);
-                trail = more;
             }
+            trail = more;
         }
-        if (!added.isEmpty()) {
+        if (trail != trails.get(id)) {
             trails.put(id, trail);
         }
         return added;
@@ -65,28 +69,37 @@ public final class Visitors {
 
     private void join(String browser, Joins.Join join) {
         joins.merge(browser, Joins.NONE.with(join), (before, one) -> before.with(join));
-        browsersOfUsers
-                .computeIfAbsent(join.user(), first -> ConcurrentHashMap.newKeySet())
-                .add(browser);
+        Set<String> browsers = browsersOfUsers.computeIfAbsent(join.user(), first -> ConcurrentHashMap.newKeySet());
+        if (browsers.size() < MOST_BROWSERS) {
+            browsers.add(browser);
+        }
     }
 
     /** What a customer did, signed in or on a browser before; empty where nothing is known. */
     public Trail ofUser(String user) {
         Trail trail = ofUsers.getOrDefault(user, Trail.EMPTY);
         for (String browser : browsersOfUsers.getOrDefault(user, Set.of())) {
-            trail = trail.with(joins.get(browser).of(user, ofBrowsers.getOrDefault(browser, Trail.EMPTY)));
+            trail = trail.with(
+                    joins.getOrDefault(browser, Joins.NONE).of(user, ofBrowsers.getOrDefault(browser, Trail.EMPTY)));
         }
         return trail;
     }
 
-    /** What was done on a browser by whoever was not signed in; empty where nothing is known. */
+    /** What was done on a browser, by whoever used it; empty where nothing is known. */
     public Trail ofBrowser(String browser) {
-        return ofBrowsers.getOrDefault(browser, Trail.EMPTY);
+        return ofBrowsers
+                .getOrDefault(browser, Trail.EMPTY)
+                .with(signedInOnBrowsers.getOrDefault(browser, Trail.EMPTY));
     }
 
-    /** Who identified on a browser last. */
-    public Optional<String> userOf(String browser) {
-        return joins.getOrDefault(browser, Joins.NONE).latest();
+    /** Lets go of browsers on which nothing has been done since. @param millis since 1970 */
+    public void forgetBrowsersBefore(long millis) {
+        for (Map<String, Trail> trails : List.of(ofBrowsers, signedInOnBrowsers)) {
+            trails.values()
+                    .removeIf(trail -> trail.between(millis, Long.MAX_VALUE).isEmpty());
+        }
+        joins.keySet()
+                .removeIf(browser -> !ofBrowsers.containsKey(browser) && !signedInOnBrowsers.containsKey(browser));
     }
 
     /** How many customers and browsers are known. */

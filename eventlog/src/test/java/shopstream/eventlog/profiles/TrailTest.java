@@ -24,7 +24,7 @@ class TrailTest {
                     Kind.values()[random.nextInt(Kind.values().length)],
                     random.nextInt(3),
                     random.nextInt(1_000),
-                    random.nextInt(500),
+                    i,
                     0));
         }
         Trail inOrder = trail(told);

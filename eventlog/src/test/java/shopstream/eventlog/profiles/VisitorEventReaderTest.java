@@ -89,6 +89,14 @@ class VisitorEventReaderTest {
     }
 
     @Test
+    void aPhoneWhoseMakerIsCalledAlmostLikeAProgramIsAPhone() throws IOException {
+        assertThat(read("{'event':'Cart Viewed','messageId':'m','userId':'7'," + TIME
+                                + ",'context':{'userAgent':'Mozilla/5.0 (Linux; Android 9; CUBOT NOTE 7)'}}")
+                        .bot())
+                .isFalse();
+    }
+
+    @Test
     void whatIsNoEventIsSaid() {
         assertThatThrownBy(() -> read("[1]")).isInstanceOf(IOException.class).hasMessageContaining("START_ARRAY");
         assertThatThrownBy(() -> read("{'event':'Cart Viewed'}"))

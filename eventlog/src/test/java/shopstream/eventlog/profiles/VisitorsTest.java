@@ -1,6 +1,7 @@
 package shopstream.eventlog.profiles;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -20,8 +21,7 @@ class VisitorsTest {
         visitors.add(viewed("7", "a", "P2", 30));
         visitors.add(viewed(null, "a", "P3", 40));
         assertThat(visitors.ofUser("7").interests(9)).containsExactly("P1", "P2", "P3");
-        assertThat(visitors.ofBrowser("a").interests(9)).containsExactly("P1", "P3");
-        assertThat(visitors.userOf("a")).contains("7");
+        assertThat(visitors.ofBrowser("a").interests(9)).containsExactly("P1", "P2", "P3");
     }
 
     @Test
@@ -72,6 +72,30 @@ class VisitorsTest {
     }
 
     @Test
+    void aMessageThatIsToldAgainByACorrectedClockIsNotNew() {
+        var visitors = new Visitors();
+        VisitorEvent told = event(null, "a", false, 10, new Interaction("P1", Kind.CARTED, 1, 10, 5, 0));
+        VisitorEvent later = event(null, "a", false, 13, new Interaction("P1", Kind.CARTED, 1, 13, 5, 0));
+        assertThat(visitors.add(later)).hasSize(1);
+        assertThat(visitors.add(told)).isEmpty();
+        assertThat(visitors.add(later)).isEmpty();
+        assertThat(visitors.ofBrowser("a").cart(20)).containsExactly(entry("P1", 1));
+        assertThat(visitors.ofBrowser("a").interactions().get(0).millis()).isEqualTo(10);
+    }
+
+    @Test
+    void browsersOnWhichNothingHappensAnyMoreAreForgotten() {
+        var visitors = new Visitors();
+        visitors.add(viewed(null, "old", "P1", 10));
+        visitors.add(viewed(null, "new", "P1", 30));
+        visitors.add(identified("7", "old", 20));
+        visitors.forgetBrowsersBefore(20);
+        assertThat(visitors.ofBrowser("old").isEmpty()).isTrue();
+        assertThat(visitors.ofUser("7").isEmpty()).isTrue();
+        assertThat(visitors.ofBrowser("new").isEmpty()).isFalse();
+    }
+
+    @Test
     void programsAreCountedAndLeftOut() {
         var visitors = new Visitors();
         visitors.add(new VisitorEvent(
@@ -92,7 +116,12 @@ class VisitorsTest {
     }
 
     private static VisitorEvent viewed(String user, String browser, String product, int millis) {
-        return event(user, browser, false, millis, new Interaction(product, Kind.VIEWED, 0, millis, millis, 0));
+        return event(
+                user,
+                browser,
+                false,
+                millis,
+                new Interaction(product, Kind.VIEWED, 0, millis, 31L * millis + product.hashCode(), 0));
     }
 
     private static VisitorEvent identified(String user, String browser, int millis) {
