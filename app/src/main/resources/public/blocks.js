@@ -48,6 +48,14 @@
     });
   }
 
+  function leads(address) {
+    try {
+      return !!address && /^https?:$/.test(new URL(address, document.baseURI).protocol);
+    } catch (none) {
+      return false;
+    }
+  }
+
   // Values become text and attributes, never markup; an address leads to a page, never to a script.
   function fill(node, values) {
     if (node.nodeType === 3) {
@@ -55,8 +63,11 @@
       return;
     }
     [].slice.call(node.attributes || []).forEach(function (attribute) {
+      if (/^(on.*|srcdoc|style|(form)?action)$/.test(attribute.name)) {
+        return;
+      }
       var value = filled(attribute.value, values);
-      if (/^(href|src)$/.test(attribute.name) && (!value || !/^https?:$/.test(new URL(value, document.baseURI).protocol))) {
+      if (/^(href|src)$/.test(attribute.name) && !leads(value)) {
         node.removeAttribute(attribute.name);
         node.hidden = node.nodeName === "IMG";
       } else if (value !== attribute.value) {

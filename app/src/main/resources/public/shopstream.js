@@ -13,7 +13,8 @@
 
   var SEND_AFTER = 100; // ms; what is done in between is told together
   var AT_ONCE = 50; // events
-  var AT_ONCE_SIZE = 50000; // characters: browsers let a leaving page send 64 KB
+  var AT_ONCE_SIZE = 50000; // bytes: browsers let a leaving page send 64 KB
+  var EVENT_SIZE = 32000; // bytes: what is larger is not taken
   var KEPT = 500; // events while nobody answers; the oldest go first
   var BACKOFF = 1000; // ms, doubled up to
   var BACKOFF_MOST = 60000;
@@ -94,12 +95,16 @@
     }));
   }
 
+  function bytes(event) {
+    return new Blob([JSON.stringify(event)]).size;
+  }
+
   function next() {
     var size = 0;
     return queue().filter(function (event) {
       return !flying[event.messageId];
     }).slice(0, AT_ONCE).filter(function (event, at) {
-      size += JSON.stringify(event).length;
+      size += bytes(event);
       return at === 0 || size < AT_ONCE_SIZE;
     });
   }
@@ -210,6 +215,10 @@
       timezone: window.Intl && Intl.DateTimeFormat().resolvedOptions().timeZone,
       library: { name: "shopstream.js", version: "1" }
     };
+    if (bytes(event) > EVENT_SIZE) {
+      window.console.warn("shopstream: too large to be told", event);
+      return;
+    }
     keep(queue().concat(event));
     later(SEND_AFTER);
   }

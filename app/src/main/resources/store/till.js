@@ -28,7 +28,12 @@ export function checkout() {
   );
   if (!customer)
     ask('shoppers').then(({ countries }) => country.append(...countries.map((name) => h('option', { selected: name === 'USA' }, name))));
-  shopstream.track('Checkout Started', { ...amounts(total(), lines()[0].item.currency), products: products() });
+  // Whoever looks at the cart has not begun to pay.
+  form.addEventListener(
+    'focusin',
+    () => shopstream.track('Checkout Started', { ...amounts(total(), lines()[0].item.currency), products: products() }),
+    { once: true },
+  );
   return form;
 }
 

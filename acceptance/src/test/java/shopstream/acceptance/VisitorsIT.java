@@ -36,7 +36,7 @@ class VisitorsIT {
                 "--history-days",
                 "1",
                 "--orders-per-second",
-                "0.05",
+                "0.5",
                 "--clicks-per-second",
                 "40");
         log = LoggedEvents.of(shop);
@@ -73,7 +73,7 @@ class VisitorsIT {
         Awaitility.await().atMost(PATIENCE).until(() -> System.nanoTime() - from > 15_000_000_000L);
         long clicks = log.all().stream().filter(VisitorsIT::isNow).count() - before;
         double seconds = (System.nanoTime() - from) / 1e9;
-        assertThat(clicks / seconds).isBetween(25.0, 55.0);
+        assertThat(clicks / seconds).isBetween(20.0, 80.0);
         assertThat(shop.get("/api/status").at("/events/rejected").properties())
                 .allMatch(count -> count.getValue().asLong() == 0);
     }

@@ -29,6 +29,7 @@ import shopstream.app.http.QuestionRoutes;
 import shopstream.app.http.RunRoutes;
 import shopstream.app.http.SqlRoutes;
 import shopstream.app.http.StatusRoutes;
+import shopstream.app.http.Surface;
 import shopstream.app.http.VendorRoutes;
 import shopstream.app.http.WebServer;
 import shopstream.app.terminal.Step;
@@ -158,12 +159,10 @@ public final class Platform implements AutoCloseable {
         SavedQuestions questions = new SavedQuestions(directory.directory(AskedShop.FOLDER));
         questions.adopt(directory.root());
         Metrics metrics = new Metrics(statusBoard::status, warehouse::memoryBytes, schedules::standings);
-        List<WebServer.Routes> recommendations =
-                recommender.map(RunningRecommender::routes).orElse(List.of());
-        collector.ifPresent(running -> running.servePublicly(metrics, recommendations));
-        List<WebServer.Routes> routes =
-                new ArrayList<>(collector.map(RunningCollector::routes).orElse(List.of()));
-        routes.addAll(recommendations);
+        collector.ifPresent(running -> running.servePublicly(metrics, recommendations(Surface.PUBLIC)));
+        List<WebServer.Routes> routes = new ArrayList<>(
+                collector.map(running -> running.routes(Surface.OWN)).orElse(List.of()));
+        routes.addAll(recommendations(Surface.OWN));
         routes.addAll(further);
         routes.addAll(List.of(
                 new PageRoutes(),
@@ -179,6 +178,10 @@ public final class Platform implements AutoCloseable {
                 new DashboardRoutes(warehouse, changes, json),
                 metrics));
         return WebServer.start(port, metrics, routes);
+    }
+
+    private List<WebServer.Routes> recommendations(Surface surface) {
+        return recommender.map(running -> running.routes(surface)).orElse(List.of());
     }
 
     private Map<String, Object> logInUse() {

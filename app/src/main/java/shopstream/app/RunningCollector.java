@@ -8,6 +8,7 @@ import org.slf4j.LoggerFactory;
 import shopstream.app.configuration.EventsConfiguration;
 import shopstream.app.http.CollectorRoutes;
 import shopstream.app.http.Metrics;
+import shopstream.app.http.Surface;
 import shopstream.app.http.TrackerRoutes;
 import shopstream.app.http.WebServer;
 import shopstream.contracts.EventContract;
@@ -25,7 +26,7 @@ final class RunningCollector implements AutoCloseable {
     private final EventsConfiguration configuration;
     private final EventStream stream;
     private final Collector collector;
-    private final List<WebServer.Routes> routes;
+    private final InFlight inFlight;
     private WebServer publicServer;
 
     private RunningCollector(
@@ -33,12 +34,7 @@ final class RunningCollector implements AutoCloseable {
         this.configuration = configuration;
         this.stream = stream;
         this.collector = new Collector(contract, stream, clock);
-        this.routes = List.of(
-                new CollectorRoutes(
-                        collector,
-                        new EventSources(configuration.sources()),
-                        new InFlight(configuration.mostInFlight())),
-                new TrackerRoutes());
+        this.inFlight = new InFlight(configuration.mostInFlight());
     }
 
     static RunningCollector start(
@@ -51,13 +47,15 @@ final class RunningCollector implements AutoCloseable {
     }
 
     /** The routes that a shop's visitors need, of all that there are. */
-    List<WebServer.Routes> routes() {
-        return routes;
+    List<WebServer.Routes> routes(Surface surface) {
+        return List.of(
+                new CollectorRoutes(collector, new EventSources(configuration.sources()), inFlight, surface),
+                new TrackerRoutes());
     }
 
     /** Serves these routes and others on their own too, where the configuration says where. */
     void servePublicly(Metrics metrics, List<WebServer.Routes> others) {
-        List<WebServer.Routes> all = new ArrayList<>(routes);
+        List<WebServer.Routes> all = new ArrayList<>(routes(Surface.PUBLIC));
         all.addAll(others);
         configuration.surface().ifPresent(surface -> {
             publicServer = WebServer.startPublic(surface.address(), surface.port(), metrics, all);

@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import shopstream.app.configuration.Shop;
 import shopstream.app.http.PlatformStatus;
 import shopstream.app.http.RecommendationRoutes;
+import shopstream.app.http.Surface;
 import shopstream.app.http.WebServer;
 import shopstream.eventlog.DeclaredMart;
 import shopstream.eventlog.LogAddress;
@@ -36,7 +37,9 @@ final class RunningRecommender implements AutoCloseable {
     private final MartCatalog marts;
     private final Recommender recommender;
     private final PopularNow popular;
-    private final RecommendationRoutes routes;
+    private final Recommending declared;
+    private final String currency;
+    private final Clock clock;
     private final ScheduledExecutorService keeping = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "keep-popular");
         thread.setDaemon(true);
@@ -44,18 +47,14 @@ final class RunningRecommender implements AutoCloseable {
     });
 
     private RunningRecommender(Shop shop, Recommending declared, LogAddress log, DataDirectory directory, Clock clock) {
-        LiveShop live = new LiveShop(declared);
+        LiveShop live = new LiveShop(declared, clock);
+        this.declared = declared;
+        this.currency = shop.configuration().currency().getCurrencyCode();
+        this.clock = clock;
         this.marts = new MartCatalog(log);
         this.popular = new PopularNow(live.popularity(), live.catalog(), System::nanoTime);
         KeptProducts kept = new KeptProducts(directory.directory(FOLDER).resolve("popular.json"));
         this.recommender = new Recommender(declared, live, popular, kept);
-        this.routes = new RecommendationRoutes(
-                recommender,
-                popular,
-                declared.signingSecret(),
-                declared.deadline(),
-                shop.configuration().currency().getCurrencyCode(),
-                clock);
         this.follower = LogFollower.start(
                 log,
                 new LogFollower.Topics(
@@ -66,13 +65,16 @@ final class RunningRecommender implements AutoCloseable {
                                         declared.products().dataset()),
                         () -> declared.purchases().flatMap(purchases -> topic(purchases.mart()))),
                 live);
-        keeping.scheduleWithFixedDelay(
-                () -> kept.keep(popular.products(POPULAR_DAYS, Optional.empty()).stream()
-                        .limit(KEPT)
-                        .toList()),
-                KEEPING.toSeconds(),
-                KEEPING.toSeconds(),
-                TimeUnit.SECONDS);
+        keeping.scheduleWithFixedDelay(() -> keep(kept), KEEPING.toSeconds(), KEEPING.toSeconds(), TimeUnit.SECONDS);
+    }
+
+    /** Writes down what is popular, once everything is read that there is. */
+    private void keep(KeptProducts kept) {
+        if (follower.isCaughtUp()) {
+            kept.keep(popular.products(POPULAR_DAYS, Optional.empty()).stream()
+                    .limit(KEPT)
+                    .toList());
+        }
     }
 
     static RunningRecommender start(
@@ -108,8 +110,9 @@ final class RunningRecommender implements AutoCloseable {
                 live.unreadable());
     }
 
-    List<WebServer.Routes> routes() {
-        return List.of(routes);
+    List<WebServer.Routes> routes(Surface surface) {
+        return List.of(new RecommendationRoutes(
+                recommender, popular, declared.signingSecret(), declared.deadline(), currency, surface, clock));
     }
 
     @Override

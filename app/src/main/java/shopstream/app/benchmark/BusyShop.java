@@ -15,6 +15,7 @@ import java.util.Set;
 import shopstream.app.http.CollectorRoutes;
 import shopstream.app.http.Metrics;
 import shopstream.app.http.RecommendationRoutes;
+import shopstream.app.http.Surface;
 import shopstream.app.http.WebServer;
 import shopstream.contracts.EventContract;
 import shopstream.contracts.yaml.Place;
@@ -65,7 +66,7 @@ final class BusyShop implements AutoCloseable {
         Collector collector = new Collector(contract, stream, clock);
         fill(collector, clock.instant());
         Recommending declared = declared();
-        LiveShop live = new LiveShop(declared);
+        LiveShop live = new LiveShop(declared, clock);
         for (int product = 0; product < products; product++) {
             live.product(bytes("{'code':'P" + product + "'}"), product(product));
         }
@@ -82,9 +83,18 @@ final class BusyShop implements AutoCloseable {
                 new Metrics(() -> null, () -> 0, List::of),
                 List.of(
                         new CollectorRoutes(
-                                collector, new EventSources(List.of(EventSource.LOCAL)), new InFlight(IN_FLIGHT)),
+                                collector,
+                                new EventSources(List.of(EventSource.LOCAL)),
+                                new InFlight(IN_FLIGHT),
+                                Surface.OWN),
                         new RecommendationRoutes(
-                                recommender, popular, Optional.empty(), declared.deadline(), "USD", clock)));
+                                recommender,
+                                popular,
+                                Optional.empty(),
+                                declared.deadline(),
+                                "USD",
+                                Surface.OWN,
+                                clock)));
         if (!follower.awaitCaughtUp(PATIENCE)) {
             throw new IllegalStateException("The events were not read within " + PATIENCE.toMinutes() + " minutes");
         }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import shopstream.app.http.CollectorRoutes;
 import shopstream.app.http.Metrics;
+import shopstream.app.http.Surface;
 import shopstream.app.http.WebServer;
 import shopstream.contracts.EventContract;
 import shopstream.eventlog.EmbeddedBroker;
@@ -119,7 +120,8 @@ final class EventIntake implements Measurement {
                 List.of(new CollectorRoutes(
                         new Collector(contract, stream, clock),
                         new EventSources(List.of(EventSource.LOCAL)),
-                        new InFlight(IN_FLIGHT))));
+                        new InFlight(IN_FLIGHT),
+                        Surface.OWN)));
     }
 
     private double alone(LogAddress log, int run) throws InterruptedException {

@@ -18,7 +18,8 @@ import shopstream.ingestion.events.UnreadableBody;
 
 /**
  * Where events are told, in the shape of Segment's tracking API. What is answered with 200 was judged: accepted events are
- * durable in the log, rejected ones in the quarantine, and the answer says which. Whatever else is answered, nothing was taken.
+ * durable in the log, rejected ones in the quarantine, and the answer says which. On 503 some may be in the log: told again with
+ * the same {@code messageId}, they count once. Whatever else is answered, nothing was taken.
  */
 public final class CollectorRoutes implements WebServer.Routes {
     private static final String RETRY_SECONDS = "1";
@@ -27,8 +28,10 @@ public final class CollectorRoutes implements WebServer.Routes {
     private final Collector collector;
     private final EventSources sources;
     private final InFlight inFlight;
+    private final Surface surface;
 
-    public CollectorRoutes(Collector collector, EventSources sources, InFlight inFlight) {
+    public CollectorRoutes(Collector collector, EventSources sources, InFlight inFlight, Surface surface) {
+        this.surface = surface;
         this.collector = collector;
         this.sources = sources;
         this.inFlight = inFlight;
@@ -107,7 +110,7 @@ public final class CollectorRoutes implements WebServer.Routes {
 
     private EventSource source(EventRequest request, EventBody body) {
         String key = Optional.ofNullable(request.writeKey()).orElse(body.writeKey());
-        EventSource source = sources.of(key, request.isFromThisMachine())
+        EventSource source = sources.of(key, surface.trusts(request))
                 .orElseThrow(() -> refused(
                         EventCounts.Refusal.WRITE_KEY,
                         401,

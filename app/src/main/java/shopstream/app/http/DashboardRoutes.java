@@ -48,8 +48,6 @@ public final class DashboardRoutes implements WebServer.Routes {
                 "/api/{dashboard}/stream",
                 client -> changes.follow(dashboard(client.ctx()).name(), client));
         config.routes.exception(
-                BadParameter.class, (bad, context) -> badParameter(bad).answer(context));
-        config.routes.exception(
                 DashboardUnavailable.class,
                 (unavailable, context) -> new HttpProblem(
                                 503, "Not ready yet", unavailable.getMessage(), Map.of("retryAfterSeconds", 2))
@@ -145,14 +143,6 @@ public final class DashboardRoutes implements WebServer.Routes {
                     extensions);
         }
         return warehouse.dashboard(name);
-    }
-
-    private static HttpProblem badParameter(BadParameter bad) {
-        Map<String, Object> extensions = new LinkedHashMap<>();
-        extensions.put("parameter", bad.name());
-        extensions.put("value", bad.value());
-        extensions.put("allowed", bad.allowed());
-        return new HttpProblem(400, "Bad parameter", bad.getMessage(), extensions);
     }
 
     private static void answer(Context context, Object answer) {

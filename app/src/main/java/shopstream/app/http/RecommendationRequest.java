@@ -17,13 +17,15 @@ final class RecommendationRequest {
 
     private final Optional<String> secret;
     private final Duration deadline;
+    private final Surface surface;
     private final Clock clock;
 
     /**
      * @param secret with which tokens are signed
      * @param deadline where the request names none
      */
-    RecommendationRequest(Optional<String> secret, Duration deadline, Clock clock) {
+    RecommendationRequest(Optional<String> secret, Duration deadline, Surface surface, Clock clock) {
+        this.surface = surface;
         this.secret = secret;
         this.deadline = deadline;
         this.clock = clock;
@@ -47,14 +49,15 @@ final class RecommendationRequest {
 
     /**
      * Who is signed in. Anybody can write a name into an address, so that it counts only from this machine, where the shop's own
-     * servers call, or with a token.
+     * servers call, or with a token. A page is no server, whatever machine its browser runs on.
      */
     private Optional<String> user(Context context) {
         Optional<String> token = Optional.ofNullable(context.queryParam("token"));
         if (token.isPresent() && secret.isPresent()) {
             return VisitorToken.user(token.get(), secret.get(), clock.instant());
         }
-        return new EventRequest(context).isFromThisMachine() ? id(context, "user") : Optional.empty();
+        boolean isPage = context.header("Origin") != null || context.header("Sec-Fetch-Site") != null;
+        return surface.trusts(new EventRequest(context)) && !isPage ? id(context, "user") : Optional.empty();
     }
 
     private static Optional<String> id(Context context, String name) {

@@ -38,17 +38,20 @@ public final class RecommendationRoutes implements WebServer.Routes {
             Optional<String> secret,
             Duration deadline,
             String currency,
+            Surface surface,
             Clock clock) {
         this.recommender = recommender;
         this.popular = popular;
-        this.requests = new RecommendationRequest(secret, deadline, clock);
+        this.requests = new RecommendationRequest(secret, deadline, surface, clock);
         this.currency = currency;
         this.clock = clock;
     }
 
     @Override
     public void addTo(JavalinConfig config) {
-        config.routes.before("/api/recommendations", context -> ReadableQuery.require(context.queryString()));
+        for (String path : List.of("/api/recommendations", "/api/products/*", "/api/popular")) {
+            config.routes.before(path, context -> ReadableQuery.require(context.queryString()));
+        }
         config.routes.get("/api/recommendations", context -> answer(context, requests.read(context)));
         config.routes.get("/api/products/{id}/similar", this::similar);
         config.routes.get("/api/popular", this::popular);

@@ -9,12 +9,14 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import shopstream.app.Refusal;
+import shopstream.warehouse.questions.BadParameter;
 
 /**
  * A server of routes: that of the pages and the API, which binds the loopback address, since it knows no credentials; or one
@@ -110,6 +112,8 @@ public final class WebServer implements AutoCloseable {
             });
             config.routes.exception(HttpProblem.class, (problem, context) -> problem.answer(context));
             config.routes.exception(
+                    BadParameter.class, (bad, context) -> badParameter(bad).answer(context));
+            config.routes.exception(
                     HttpResponseException.class,
                     (wrong, context) -> new HttpProblem(
                                     wrong.getStatus(), "Not found here", wrong.getMessage(), Map.of())
@@ -131,6 +135,14 @@ public final class WebServer implements AutoCloseable {
             throw pages ? portTaken(port) : surfaceTaken(host, port);
         }
         return new WebServer(javalin);
+    }
+
+    private static HttpProblem badParameter(BadParameter bad) {
+        Map<String, Object> extensions = new LinkedHashMap<>();
+        extensions.put("parameter", bad.name());
+        extensions.put("value", bad.value());
+        extensions.put("allowed", bad.allowed());
+        return new HttpProblem(400, "Bad parameter", bad.getMessage(), extensions);
     }
 
     private static Refusal portTaken(int port) {

@@ -98,7 +98,8 @@ class CollectorRoutesIT {
                 0,
                 new Metrics(() -> null, () -> 0, List::of),
                 List.of(
-                        new CollectorRoutes(collector, new EventSources(List.of(sources)), new InFlight(mostInFlight)),
+                        new CollectorRoutes(
+                                collector, new EventSources(List.of(sources)), new InFlight(mostInFlight), Surface.OWN),
                         new TrackerRoutes()));
         return collector;
     }

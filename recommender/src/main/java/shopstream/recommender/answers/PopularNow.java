@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 import shopstream.recommender.live.Catalog;
 import shopstream.recommender.live.Popularity;
@@ -22,7 +23,12 @@ public final class PopularNow {
 
     private record Asked(int days, Optional<String> category) {}
 
-    private record Ranking(long nanos, List<Product> products) {}
+    /** What was worked out last, and by when; whoever finds it too old works it out anew, and others go on with this meanwhile. */
+    private static final class Ranking {
+        private final AtomicBoolean renewing = new AtomicBoolean();
+        private volatile long nanos;
+        private volatile List<Product> products;
+    }
 
     /** @param nanoClock as {@link System#nanoTime} */
     public PopularNow(Popularity popularity, Catalog catalog, LongSupplier nanoClock) {
@@ -38,20 +44,30 @@ public final class PopularNow {
      * @param category of all of them
      */
     public List<Product> products(int days, Optional<String> category) {
-        Asked asked = new Asked(days, category);
-        long now = nanoClock.getAsLong();
-        Ranking known = rankings.get(asked);
-        if (known != null && now - known.nanos() < FRESH_NANOS) {
-            return known.products();
+        if (category.isPresent() && !catalog.hasCategory(category.get())) {
+            return List.of();
         }
         if (rankings.size() > KEPT) {
             rankings.clear();
         }
-        List<Product> products = popularity.best(days, item -> isWanted(item, category), LONGEST).stream()
+        Ranking ranking = rankings.computeIfAbsent(new Asked(days, category), first -> new Ranking());
+        boolean isOld = ranking.products == null || nanoClock.getAsLong() - ranking.nanos >= FRESH_NANOS;
+        if (isOld && ranking.renewing.compareAndSet(false, true)) {
+            try {
+                ranking.products = ranked(days, category);
+                ranking.nanos = nanoClock.getAsLong();
+            } finally {
+                ranking.renewing.set(false);
+            }
+        }
+        List<Product> known = ranking.products;
+        return known == null ? List.of() : known;
+    }
+
+    private List<Product> ranked(int days, Optional<String> category) {
+        return popularity.best(days, item -> isWanted(item, category), LONGEST).stream()
                 .flatMap(item -> catalog.product(item).stream())
                 .toList();
-        rankings.put(asked, new Ranking(now, products));
-        return products;
     }
 
     private boolean isWanted(int item, Optional<String> category) {

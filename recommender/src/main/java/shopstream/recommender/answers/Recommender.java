@@ -112,8 +112,17 @@ public final class Recommender {
         return answer(
                 Source.STATIC,
                 isKept ? "Popular when it was last known" : "From the shop's products",
-                suggestions(new Choice(declared, request, trail), kept.products()),
+                suggestions(new Choice(declared, request, trail), keptNow()),
                 why);
+    }
+
+    /** The kept products as the shop has them now; as they were, where it is not known what the shop has. */
+    private List<Product> keptNow() {
+        return shop.catalog().count() == 0
+                ? kept.products()
+                : kept.products().stream()
+                        .flatMap(product -> shop.catalog().product(product.id()).stream())
+                        .toList();
     }
 
     /** What the choice has, then these as far as there is room, then whatever the shop has. */

@@ -31,6 +31,7 @@ public record Recommending(
         Optional<String> signingSecret,
         Place place) {
     private static final Duration BOUGHT_AGAIN_AFTER = Duration.ofDays(90);
+    private static final int SECRET_LENGTH_MIN = 32;
     private static final Duration DEADLINE = Duration.ofMillis(250);
 
     public Recommending {
@@ -68,11 +69,27 @@ public record Recommending(
                     yaml.duration("bought-again-after", BOUGHT_AGAIN_AFTER),
                     Set.copyOf(yaml.texts("consumables")),
                     yaml.duration("deadline", DEADLINE),
-                    yaml.optionalText("signing-secret"),
+                    secret(yaml, problems),
                     yaml.place());
             yaml.nothingElse();
             return Optional.of(read);
         });
+    }
+
+    private static Optional<String> secret(YamlMap yaml, Problems problems) {
+        Optional<String> secret = yaml.optionalText("signing-secret");
+        secret.filter(text -> text.length() < SECRET_LENGTH_MIN)
+                .ifPresent(text -> problems.add(
+                        yaml.placeOf("signing-secret"),
+                        "The secret has " + text.length() + " characters, and could be guessed",
+                        "Write at least " + SECRET_LENGTH_MIN + ", for example what `openssl rand -hex 32` prints."));
+        return secret;
+    }
+
+    /** Without the secret. */
+    @Override
+    public String toString() {
+        return "Recommending " + products.dataset() + " as " + place + " says";
     }
 
     private static ProductTable products(Columns columns) {

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import shopstream.recommender.declared.ProductTable;
 
@@ -18,6 +19,7 @@ public final class Catalog {
     private final ProductTable table;
     private final Map<String, Product> products = new ConcurrentHashMap<>();
     private final Map<String, Integer> indexes = new ConcurrentHashMap<>();
+    private final Set<String> categories = ConcurrentHashMap.newKeySet();
     private volatile String[] ids = new String[1024];
     private int size;
 
@@ -45,6 +47,7 @@ public final class Catalog {
                                         .orElse(true),
                         table.image().flatMap(row::text),
                         table.url().flatMap(row::text)));
+        table.category().flatMap(row::text).ifPresent(categories::add);
         index(id.get());
     }
 
@@ -80,6 +83,11 @@ public final class Catalog {
 
     public Optional<Product> product(String id) {
         return Optional.ofNullable(products.get(id));
+    }
+
+    /** Whether there was ever a product of it. */
+    public boolean hasCategory(String category) {
+        return categories.contains(category);
     }
 
     /** Some products that can be bought, in no order that says anything. */

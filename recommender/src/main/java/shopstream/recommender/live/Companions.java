@@ -37,11 +37,15 @@ public final class Companions {
         walk.refresh(item);
     }
 
-    /** Something was bought; what is in one order has no order. */
-    void bought(String order, int item, long millis) {
+    /** Something was bought; what is in one order has no order. @return whether it is known for the first time */
+    boolean bought(String order, int item, long millis) {
+        if (orders.holds(order, item)) {
+            return false;
+        }
         OpenSessions.Step step = orders.add(order, item, millis);
         together.append(browsing.begun(), step.items());
         walk.refresh(item);
+        return true;
     }
 
     /** Which of some items says most for an item; empty where none does. */

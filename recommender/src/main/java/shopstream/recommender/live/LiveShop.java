@@ -1,6 +1,8 @@
 package shopstream.recommender.live;
 
 import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,19 +19,23 @@ import shopstream.recommender.declared.Recommending;
  */
 public final class LiveShop {
     private static final Logger LOG = LoggerFactory.getLogger(LiveShop.class);
+    private static final long DAY_MILLIS = Duration.ofDays(1).toMillis();
 
     private final Recommending declared;
     private final Catalog catalog;
     private final Visitors visitors = new Visitors();
     private final Companions companions = new Companions();
-    private final Popularity popularity = new Popularity();
+    private final Popularity popularity;
     private final VisitorEventReader events = new VisitorEventReader();
+    private long forgottenOn = Long.MIN_VALUE;
     private volatile long eventsTaken;
     private volatile long unreadable;
 
-    public LiveShop(Recommending declared) {
+    /** @param clock by which what is to come is told from what was */
+    public LiveShop(Recommending declared, Clock clock) {
         this.declared = declared;
         this.catalog = new Catalog(declared.products());
+        this.popularity = new Popularity(clock);
     }
 
     public Catalog catalog() {
@@ -82,14 +88,25 @@ public final class LiveShop {
             String visitor = event.browser().or(event::user).orElse("");
             visitors.add(event).forEach(fresh -> interaction(visitor, fresh));
             eventsTaken++;
+            forget(event.millis());
         });
+    }
+
+    /** Once a day of events, what nobody can be reminded of any more. */
+    private void forget(long millis) {
+        long day = Math.floorDiv(millis, DAY_MILLIS);
+        if (day > forgottenOn && day <= popularity.today()) {
+            forgottenOn = day;
+            visitors.forgetBrowsersBefore((day - Popularity.DAYS) * DAY_MILLIS);
+        }
     }
 
     private void interaction(String visitor, Interaction did) {
         // What was bought is counted where the database tells of it, so that it is not counted twice.
         boolean isTold =
                 did.kind() == Interaction.Kind.BOUGHT && declared.purchases().isPresent();
-        if (did.kind().isInterest() && !isTold) {
+        // Anybody can tell of a product that is none; nothing is learned of it.
+        if (did.kind().isInterest() && !isTold && catalog.product(did.product()).isPresent()) {
             int item = catalog.index(did.product());
             companions.seen(visitor, item, did.millis());
             popularity.add(item, did.kind(), did.millis());
@@ -128,10 +145,10 @@ public final class LiveShop {
                     mart.quantity().flatMap(row::number).map(Number::intValue).orElse(1);
             Interaction bought = Interaction.bought(order.get(), product.get(), quantity, millis.get());
             // The row comes again whenever the order's status changes.
-            if (row.text(mart.customer())
+            boolean isNew = row.text(mart.customer())
                     .map(customer -> visitors.add(customer, bought))
-                    .orElse(true)) {
-                companions.bought(order.get(), item, millis.get());
+                    .orElse(true);
+            if (isNew && companions.bought(order.get(), item, millis.get())) {
                 popularity.add(item, Interaction.Kind.BOUGHT, millis.get());
             }
         });

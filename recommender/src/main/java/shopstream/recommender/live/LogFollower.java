@@ -2,8 +2,7 @@ package shopstream.recommender.live;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,7 +37,10 @@ public final class LogFollower implements AutoCloseable {
     private final Topics topics;
     private final LiveShop shop;
     private final CountDownLatch caughtUp = new CountDownLatch(1);
-    private final Set<TopicPartition> assigned = new HashSet<>();
+    /** Where each partition that is read goes on. */
+    private final Map<TopicPartition, Long> positions = new HashMap<>();
+
+    private Optional<String> purchases = Optional.empty();
     private final Thread thread = new Thread(this::run, "recommendations-follow");
     private volatile KafkaConsumer<byte[], byte[]> consumer;
     private volatile boolean closed;
@@ -91,12 +93,11 @@ public final class LogFollower implements AutoCloseable {
                     new ByteArrayDeserializer(),
                     new ByteArrayDeserializer())) {
                 consumer = fresh;
-                assigned.clear();
                 follow(fresh);
             } catch (WakeupException closing) {
                 return;
             } catch (RuntimeException failed) {
-                // Whatever it is, the next try begins anew: what is taken twice makes no difference.
+                // Whatever it is: who does not hear of the log must go on trying.
                 trouble = Optional.of(String.valueOf(failed.getMessage()));
                 LOG.warn("Recommendations do not hear of the log: {}", failed.getMessage());
                 pause();
@@ -105,11 +106,11 @@ public final class LogFollower implements AutoCloseable {
     }
 
     private void follow(KafkaConsumer<byte[], byte[]> fresh) {
-        look(fresh);
-        List<TopicPartition> tables = assigned.stream()
+        look(fresh, true);
+        List<TopicPartition> tables = positions.keySet().stream()
                 .filter(partition -> !isEvents(partition.topic()))
                 .toList();
-        List<TopicPartition> events = assigned.stream()
+        List<TopicPartition> events = positions.keySet().stream()
                 .filter(partition -> isEvents(partition.topic()))
                 .toList();
         fresh.pause(events);
@@ -119,7 +120,7 @@ public final class LogFollower implements AutoCloseable {
         caughtUp.countDown();
         while (!closed) {
             if (System.nanoTime() - lookedAt > LOOK_FOR_TOPICS.toNanos()) {
-                look(fresh);
+                look(fresh, false);
             }
             take(fresh);
         }
@@ -140,6 +141,7 @@ public final class LogFollower implements AutoCloseable {
             } else {
                 shop.purchase(record.value());
             }
+            positions.put(new TopicPartition(record.topic(), record.partition()), record.offset() + 1);
         }
         trouble = Optional.empty();
     }
@@ -148,32 +150,33 @@ public final class LogFollower implements AutoCloseable {
         return topics.events().filter(topic::equals).isPresent();
     }
 
-    /** Reads topics from their beginning that were not there when it was looked for them last. */
-    private void look(KafkaConsumer<byte[], byte[]> fresh) {
+    /** Reads topics from their beginning that were not there when it was looked for them last, and no longer those that went. */
+    private void look(KafkaConsumer<byte[], byte[]> fresh, boolean connecting) {
         lookedAt = System.nanoTime();
+        purchases = topics.purchases().get().or(() -> purchases);
         Set<String> there = fresh.listTopics().keySet();
         List<String> wanted = new ArrayList<>(List.of(topics.products()));
-        topics.purchases().get().ifPresent(wanted::add);
+        purchases.ifPresent(wanted::add);
         topics.events().ifPresent(wanted::add);
-        List<TopicPartition> more = wanted.stream()
+        Set<TopicPartition> partitions = wanted.stream()
                 .filter(there::contains)
                 .flatMap(topic -> fresh.partitionsFor(topic).stream())
                 .map(info -> new TopicPartition(info.topic(), info.partition()))
-                .filter(partition -> !assigned.contains(partition))
-                .toList();
-        if (!more.isEmpty()) {
-            Map<TopicPartition, Long> positions = positions(fresh);
-            assigned.addAll(more);
-            fresh.assign(assigned);
-            positions.forEach(fresh::seek);
-            fresh.seekToBeginning(more);
-            LOG.info("Recommendations follow {}", more);
+                .collect(Collectors.toSet());
+        if (!connecting && partitions.equals(positions.keySet())) {
+            return;
         }
-    }
-
-    private Map<TopicPartition, Long> positions(KafkaConsumer<byte[], byte[]> fresh) {
-        Collection<TopicPartition> before = List.copyOf(assigned);
-        return before.stream().collect(Collectors.toMap(each -> each, fresh::position));
+        LOG.info("Recommendations follow {}", partitions);
+        positions.keySet().retainAll(partitions);
+        fresh.assign(partitions);
+        for (TopicPartition partition : partitions) {
+            if (positions.containsKey(partition)) {
+                fresh.seek(partition, positions.get(partition));
+            } else {
+                fresh.seekToBeginning(List.of(partition));
+                positions.put(partition, fresh.position(partition));
+            }
+        }
     }
 
     private void pause() {

@@ -63,6 +63,12 @@ final class OpenSessions {
         return new Step(session.number, items);
     }
 
+    /** Whether somebody's open session has the item. */
+    boolean holds(String whose, int item) {
+        Session session = open.get(whose);
+        return session != null && Arrays.stream(session.items).anyMatch(each -> each == item);
+    }
+
     /** How many sessions there have been. */
     long begun() {
         return begun;

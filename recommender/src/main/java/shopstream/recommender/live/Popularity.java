@@ -1,5 +1,6 @@
 package shopstream.recommender.live;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -21,6 +22,17 @@ public final class Popularity {
 
     private final ConcurrentSkipListMap<Long, Map<Integer, Float>> days = new ConcurrentSkipListMap<>();
 
+    private final Clock clock;
+
+    Popularity(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** The number of the day, since 1970. */
+    long today() {
+        return Math.floorDiv(clock.millis(), DAY_MILLIS);
+    }
+
     private static float weight(Interaction.Kind kind) {
         return switch (kind) {
             case VIEWED -> 1;
@@ -33,7 +45,8 @@ public final class Popularity {
     /** @param millis when, since 1970 */
     void add(int item, Interaction.Kind kind, long millis) {
         long day = Math.floorDiv(millis, DAY_MILLIS);
-        if (!days.isEmpty() && day <= days.lastKey() - DAYS || weight(kind) == 0) {
+        // A day that is still to come, by whosever mistake, must not push out those that were.
+        if (weight(kind) == 0 || day > today() + 1 || !days.isEmpty() && day <= days.lastKey() - DAYS) {
             return;
         }
         days.computeIfAbsent(day, first -> new ConcurrentHashMap<>()).merge(item, weight(kind), Float::sum);

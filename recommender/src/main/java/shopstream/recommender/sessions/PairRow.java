@@ -79,6 +79,26 @@ final class PairRow {
         return 8L * items.length + 56;
     }
 
+    /** A row without the lighter half. */
+    PairRow heavier() {
+        float[] sorted = new float[size];
+        int count = 0;
+        for (int slot = 0; slot < items.length; slot++) {
+            if (items[slot] != FREE) {
+                sorted[count++] = weights[slot];
+            }
+        }
+        Arrays.sort(sorted);
+        float least = sorted[size / 2];
+        PairRow heavier = EMPTY;
+        for (int slot = 0; slot < items.length; slot++) {
+            if (items[slot] != FREE && weights[slot] >= least) {
+                heavier = heavier.add(items[slot], weights[slot]);
+            }
+        }
+        return heavier.size() < size ? heavier : this;
+    }
+
     private PairRow grown() {
         var larger = new PairRow(2 * items.length);
         for (int slot = 0; slot < items.length; slot++) {

@@ -16,12 +16,16 @@ public final class PairWeights {
     /** Beyond this the weights of new sessions, which grow exponentially, are brought back to around one. */
     private static final double LARGEST_EXPONENT = 20;
 
+    /** What goes on for years keeps so many others of an item at most: the lighter half of more is let go. */
+    private static final int LIVE_OTHERS = 1_000;
+
     private final PairParameters parameters;
     private final double memory;
     private final float[] forward;
     private final float[] forwardToSelf;
     private final float[] backward;
     private double origin;
+    private int mostOthers = Integer.MAX_VALUE;
     private float[] totals;
     private volatile PairRow[] rows;
 
@@ -53,7 +57,9 @@ public final class PairWeights {
 
     /** No pairs yet, for sessions that are still to come. @param memory the number of sessions after which a session counts 1/e */
     public static PairWeights empty(PairParameters parameters, double memory) {
-        return new PairWeights(parameters, memory, 0, 0);
+        PairWeights weights = new PairWeights(parameters, memory, 0, 0);
+        weights.mostOthers = LIVE_OTHERS;
+        return weights;
     }
 
     /** Adds a session that is over. */
@@ -105,7 +111,7 @@ public final class PairWeights {
             grow(Math.max(item, other) + 1);
         }
         PairRow row = rows[item].add(other, weight);
-        rows[item] = row;
+        rows[item] = row.size() > mostOthers ? row.heavier() : row;
         totals[item] += weight;
     }
 

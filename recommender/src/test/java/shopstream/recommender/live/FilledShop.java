@@ -3,8 +3,10 @@ package shopstream.recommender.live;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.Set;
 import shopstream.contracts.yaml.Place;
@@ -41,7 +43,7 @@ public final class FilledShop {
             Optional.empty(),
             new Place(Path.of("recommendations.yaml"), 1));
 
-    private final LiveShop shop = new LiveShop(DECLARED);
+    private final LiveShop shop = new LiveShop(DECLARED, Clock.fixed(NOW, ZoneOffset.UTC));
     private int messages;
 
     public LiveShop shop() {

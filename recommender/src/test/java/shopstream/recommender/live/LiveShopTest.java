@@ -27,6 +27,35 @@ class LiveShopTest {
     }
 
     @Test
+    void anOrderOfAGuestIsLearnedFromOnceToo() {
+        filled.product("A", "Ships", 1).product("B", "Ships", 1);
+        for (int change = 0; change < 5; change++) {
+            filled.shop()
+                    .purchase(FilledShop.bytes(
+                            "{'order_number':'1','product':'A','order_time':'" + FilledShop.NOW + "','counts':true}"));
+        }
+        filled.bought("2", "7", "B", FilledShop.NOW, true).bought("3", "8", "B", FilledShop.NOW, true);
+        assertThat(popular()).containsExactly("B", "A");
+    }
+
+    @Test
+    void anOrderThatIsDatedInTheFutureDoesNotPushOutWhatIsPopular() {
+        filled.product("A", "Ships", 1)
+                .product("B", "Ships", 1)
+                .bought("1", "7", "A", FilledShop.NOW, true)
+                .bought("2", "7", "B", FilledShop.NOW.plus(Duration.ofDays(20_000)), true)
+                .bought("3", "7", "A", FilledShop.NOW, true);
+        assertThat(popular()).containsExactly("A");
+    }
+
+    @Test
+    void nothingIsLearnedOfWhatIsNoProduct() {
+        filled.product("A", "Ships", 1).browsed(3, "A", "MADE-UP", "MADE-UP-TOO");
+        assertThat(filled.shop().catalog().indexOf("MADE-UP")).isEqualTo(Catalog.UNKNOWN);
+        assertThat(popular()).containsExactly("A");
+    }
+
+    @Test
     void anOrderThatDoesNotCountIsNotLearnedFrom() {
         filled.product("A", "Ships", 1).bought("1", "7", "A", FilledShop.NOW, false);
         assertThat(popular()).isEmpty();

@@ -9,6 +9,18 @@ import org.junit.jupiter.api.Test;
 
 class PairRowTest {
     @Test
+    void theLighterHalfCanBeLetGo() {
+        PairRow row = PairRow.EMPTY;
+        for (int item = 0; item < 100; item++) {
+            row = row.add(item, item + 1);
+        }
+        PairRow heavier = row.heavier();
+        assertThat(heavier.size()).isEqualTo(50);
+        assertThat(heavier.weight(99)).isEqualTo(100);
+        assertThat(heavier.weight(10)).isZero();
+    }
+
+    @Test
     void sumsWeightsAsAMapWould() {
         var random = new Random(3);
         Map<Integer, Float> expected = new HashMap<>();
