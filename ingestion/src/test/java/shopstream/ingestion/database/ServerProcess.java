@@ -47,7 +47,7 @@ abstract class ServerProcess implements Server {
     /** Starts the server and waits until it answers. */
     final void startAs(List<String> command) throws IOException {
         process = launch(command);
-        await().atMost(Duration.ofSeconds(60)).ignoreExceptions().until(() -> {
+        await().atMost(Duration.ofMinutes(4)).ignoreExceptions().until(() -> {
             if (!process.isAlive()) {
                 throw new AssertionError(words());
             }
