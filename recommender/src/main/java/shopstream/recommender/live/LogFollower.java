@@ -59,6 +59,7 @@ public final class LogFollower implements AutoCloseable {
         this.topics = topics;
         this.shop = shop;
         thread.setDaemon(true);
+        thread.setPriority(Thread.MIN_PRIORITY);
     }
 
     public static LogFollower start(LogAddress address, Topics topics, LiveShop shop) {
@@ -117,6 +118,8 @@ public final class LogFollower implements AutoCloseable {
         takeUpTo(fresh, fresh.endOffsets(tables));
         fresh.resume(events);
         takeUpTo(fresh, fresh.endOffsets(events));
+        // At a start everything is read at once, and the dashboards come first.
+        thread.setPriority(Thread.NORM_PRIORITY);
         caughtUp.countDown();
         while (!closed) {
             if (System.nanoTime() - lookedAt > LOOK_FOR_TOPICS.toNanos()) {
