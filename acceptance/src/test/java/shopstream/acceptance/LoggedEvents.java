@@ -17,7 +17,7 @@ import org.awaitility.Awaitility;
 /** The events in the log of a running program, as whoever follows the log reads them. */
 record LoggedEvents(String bootstrapServers, String topic) {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
 
     static LoggedEvents of(RunningShop shop) {
         JsonNode log = shop.get("/api/backup");
