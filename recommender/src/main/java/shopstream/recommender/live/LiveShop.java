@@ -28,7 +28,6 @@ public final class LiveShop {
     private final Popularity popularity;
     private final VisitorEventReader events = new VisitorEventReader();
     private long forgottenOn = Long.MIN_VALUE;
-    private volatile long eventsTaken;
     private volatile long unreadable;
 
     /** @param clock by which what is to come is told from what was */
@@ -54,11 +53,6 @@ public final class LiveShop {
         return popularity;
     }
 
-    /** How many events were taken. */
-    public long eventsTaken() {
-        return eventsTaken;
-    }
-
     /** How many records could not be read; their number and the first one's reason are in the log file. */
     public long unreadable() {
         return unreadable;
@@ -81,13 +75,11 @@ public final class LiveShop {
     }
 
     /** A record of the events. */
-    @SuppressWarnings("NonAtomicOperationOnVolatileField") // one thread takes
     void event(byte[] value) {
         take("the events", () -> {
             VisitorEvent event = events.read(value);
             String visitor = event.browser().or(event::user).orElse("");
             visitors.add(event).forEach(fresh -> interaction(visitor, fresh));
-            eventsTaken++;
             forget(event.millis());
         });
     }

@@ -72,6 +72,11 @@ public final class Shortlist {
         return Arrays.copyOf(items, size);
     }
 
+    /** Their scores, in the same order. */
+    public float[] scores() {
+        return Arrays.copyOf(scores, size);
+    }
+
     private void rise(int from, int item, float score) {
         int at = from;
         while (at > 0) {
