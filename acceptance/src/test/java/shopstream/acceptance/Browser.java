@@ -20,9 +20,11 @@ final class Browser implements AutoCloseable {
     /** How quick pages are is measured elsewhere; here several platforms start on the same cores. */
     private static final double PATIENCE_MILLIS = 60_000;
 
+    private record Complaint(Page page, String text) {}
+
     private final Playwright playwright;
     private final com.microsoft.playwright.Browser chromium;
-    private final List<String> complaints = new ArrayList<>();
+    private final List<Complaint> complaints = new ArrayList<>();
 
     Browser() {
         PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
@@ -54,10 +56,10 @@ final class Browser implements AutoCloseable {
         page.setDefaultTimeout(PATIENCE_MILLIS);
         page.onConsoleMessage(message -> {
             if (message.type().equals("error") && !isOfAPageBeingLeft(message)) {
-                complaints.add(message.text());
+                complaints.add(new Complaint(page, message.text() + " (" + message.location() + ")"));
             }
         });
-        page.onPageError(complaints::add);
+        page.onPageError(error -> complaints.add(new Complaint(page, error)));
         return page;
     }
 
@@ -69,7 +71,15 @@ final class Browser implements AutoCloseable {
 
     /** Errors that pages wrote to their console. */
     List<String> complaints() {
-        return complaints;
+        return complaints.stream().map(Complaint::text).toList();
+    }
+
+    /** Errors that this page wrote, where others before it were meant to be in trouble. */
+    List<String> complaints(Page page) {
+        return complaints.stream()
+                .filter(complaint -> complaint.page() == page)
+                .map(Complaint::text)
+                .toList();
     }
 
     /** Keeps what the page looks like as test output. */

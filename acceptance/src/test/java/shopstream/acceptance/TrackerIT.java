@@ -88,7 +88,7 @@ class TrackerIT {
         assertThat(visit.at("/context/page/title").asText()).isEqualTo("Lamps & more");
         assertThat(visit.at("/context/page/url").asText()).startsWith(site.origin());
         assertThat(visit.at("/context/userAgent").asText()).contains("Chrome");
-        assertThat(browser.complaints()).isEmpty();
+        assertThat(browser.complaints(page)).isEmpty();
     }
 
     @Test
