@@ -45,12 +45,12 @@ public final class TasteTraining {
                 settings.powerIterations(),
                 settings.seed(),
                 progress);
-        ItemVectors vectors = ItemVectors.of(singular, byItem.degreesToThe(1));
+        TasteVectors vectors = TasteVectors.of(singular, byItem.degreesToThe(1));
         return new TasteModel(neighbours, vectors, scale(neighbours, vectors), settings.candidates());
     }
 
     /** The size of the neighbours' scores beside that of the inner products, as root mean squares over some users. */
-    private float scale(NeighbourTaste neighbours, ItemVectors vectors) {
+    private float scale(NeighbourTaste neighbours, TasteVectors vectors) {
         NeighbourTaste.Scorer scorer = neighbours.scorer();
         DMatrixRMaj gram = DMatrixRMaj.wrap(
                 vectors.width(), vectors.width(), vectors.vectors().gram());

@@ -12,6 +12,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import shopstream.recommender.ScoredItems;
+import shopstream.recommender.files.ModelFileException;
+import shopstream.recommender.files.ModelOutput;
 
 class TasteModelFileTest {
     @TempDir
@@ -26,12 +28,12 @@ class TasteModelFileTest {
                 SixTastes.interactions(), new TasteSettings(0.4, 0.25, 15, 5, 12, 4, 40, 1), words -> {});
         model = training.whole(training.neighbours());
         file = directory.resolve("taste");
-        TasteModelFile.write(model, file);
+        new TasteModelFile(file).write(model);
     }
 
     @Test
     void whatIsReadPredictsAsWhatWasWritten() throws IOException {
-        TasteModel read = TasteModelFile.read(file);
+        TasteModel read = new TasteModelFile(file).read();
         for (int[] history : SixTastes.histories(50)) {
             ScoredItems expected = model.scorer().best(history, 30);
             ScoredItems predicted = read.scorer().best(history, 30);
@@ -39,14 +41,14 @@ class TasteModelFileTest {
             assertThat(predicted.scores()).isEqualTo(expected.scores());
         }
         assertThat(read.itemVectors()).isEqualTo(model.itemVectors());
-        assertThat(directory).as("nothing is left beside it").isDirectoryNotContaining("glob:**.new");
+        assertThat(directory).as("nothing is left beside it").isDirectoryNotContaining("glob:**.unfinished");
     }
 
     @Test
     void itIsWrittenOverAnEarlierOne() throws IOException {
         Files.writeString(file, "old");
-        TasteModelFile.write(model, file);
-        assertThat(TasteModelFile.read(file).items()).isEqualTo(SixTastes.ITEMS);
+        new TasteModelFile(file).write(model);
+        assertThat(new TasteModelFile(file).read().items()).isEqualTo(SixTastes.ITEMS);
     }
 
     @Test
@@ -55,7 +57,7 @@ class TasteModelFileTest {
         Random random = new Random(2);
         int[] places = random.ints(200, 0, whole.length).toArray();
         for (int i = 0; i < 40; i++) {
-            // All of the sizes, and of the checksum.
+            // All of the beginning, and of the checksum.
             places[i] = i;
             places[i + 40] = whole.length - 1 - i;
         }
@@ -63,36 +65,35 @@ class TasteModelFileTest {
             byte[] damaged = whole.clone();
             damaged[place] ^= (byte) (1 << random.nextInt(8));
             Files.write(file, damaged);
-            assertThatThrownBy(() -> TasteModelFile.read(file))
+            assertThatThrownBy(() -> new TasteModelFile(file).read())
                     .as("byte %d", place)
-                    .isInstanceOf(UnreadableModel.class)
-                    .hasMessageStartingWith(file.toString());
+                    .isInstanceOf(ModelFileException.class)
+                    .hasMessageStartingWith("The model " + file);
         }
     }
 
     @Test
     void aFileThatEndsTooEarlyIsNoticed() throws IOException {
         byte[] whole = Files.readAllBytes(file);
-        for (int length : new int[] {0, 7, 35, 36, 1000, whole.length - 1}) {
+        for (int length : new int[] {0, 7, 15, 16, 1000, whole.length - 1}) {
             Files.write(file, Arrays.copyOf(whole, length));
-            assertThatThrownBy(() -> TasteModelFile.read(file))
+            assertThatThrownBy(() -> new TasteModelFile(file).read())
                     .as("%d bytes", length)
-                    .isInstanceOf(UnreadableModel.class);
+                    .isInstanceOf(ModelFileException.class);
         }
     }
 
     @Test
-    void anotherVersionIsTold() throws IOException {
-        byte[] whole = Files.readAllBytes(file);
-        whole[8] = 9;
-        Files.write(file, whole);
-        assertThatThrownBy(() -> TasteModelFile.read(file))
-                .hasMessage(file + " is of version 9 of the format; this program reads version 1.");
+    void anotherVersionIsTold() {
+        ModelOutput.write(file, "taste", 9, output -> {});
+        assertThatThrownBy(() -> new TasteModelFile(file).read())
+                .hasMessageStartingWith("The model " + file
+                        + " is of kind 'taste' in version 9, but this program reads 'taste' in version 1");
     }
 
     @Test
     void anotherFileIsTold() throws IOException {
         Files.writeString(file, "A letter, long enough to be a model as far as its length is concerned.");
-        assertThatThrownBy(() -> TasteModelFile.read(file)).hasMessage(file + " is no model of long-term taste.");
+        assertThatThrownBy(() -> new TasteModelFile(file).read()).hasMessageContaining("is no model");
     }
 }

@@ -7,15 +7,15 @@ package shopstream.recommender.taste;
  * @param vectors one row for each item
  * @param historyScales for each item the factor from e to its share in p
  */
-record ItemVectors(TallMatrix vectors, float[] historyScales) {
+record TasteVectors(TallMatrix vectors, float[] historyScales) {
     private static final double POPULARITY = 0.4;
 
     /**
      * @param singularVectors one row for each item; they become these vectors, since there is not room for both in a large shop
      * @param popularity for each item how many users had to do with it
      */
-    static ItemVectors of(TallMatrix singularVectors, float[] popularity) {
-        ItemVectors vectors = new ItemVectors(singularVectors, new float[popularity.length]);
+    static TasteVectors of(TallMatrix singularVectors, float[] popularity) {
+        TasteVectors vectors = new TasteVectors(singularVectors, new float[popularity.length]);
         for (int item = 0; item < popularity.length; item++) {
             double scale = popularity[item] == 0 ? 0 : Math.pow(popularity[item], POPULARITY);
             vectors.vectors.scaleRow(item, (float) scale);
