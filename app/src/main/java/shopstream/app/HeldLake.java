@@ -10,15 +10,16 @@ import shopstream.operations.schedules.Work;
 final class HeldLake implements LakeFreshness {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-    private final RunningLake lake;
+    private final AwaitedLake awaited;
 
-    HeldLake(RunningLake lake) {
-        this.lake = lake;
+    HeldLake(AwaitedLake awaited) {
+        this.awaited = awaited;
     }
 
     @Override
     public void awaitHeld(Instant moment, Work.Log log) throws InterruptedException {
         log.say("Waiting until the lake holds everything up to " + moment.truncatedTo(ChronoUnit.SECONDS));
+        RunningLake lake = awaited.running();
         if (!lake.awaitHeld(moment, PATIENCE)) {
             throw new IllegalStateException("The lake holds everything up to "
                     + lake.state().heldTo().map(Instant::toString).orElse("an unknown moment") + ", and after "

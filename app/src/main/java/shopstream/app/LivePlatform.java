@@ -81,8 +81,12 @@ public final class LivePlatform implements AutoCloseable {
         started.startModels();
         started.awaitComplete();
         complete = true;
-        started.startLake();
         started.startSchedules();
+    }
+
+    /** Starts what no dashboard waits for: the writing of the lake. */
+    public void startLake() {
+        now().startLake();
     }
 
     private synchronized Platform now() {

@@ -75,9 +75,9 @@ public final class Platform implements AutoCloseable {
     private final Optional<RunningRecommender> recommender;
     private final WebServer webServer;
     private final RunningSchedules schedules;
+    private final AwaitedLake lake;
     private volatile ModelBoard modelBoard;
     private volatile ModelRunner models;
-    private volatile RunningLake lake;
 
     private Platform(
             Shop shop,
@@ -99,6 +99,7 @@ public final class Platform implements AutoCloseable {
         this.present = shop.contracts().stream()
                 .filter(contract -> !missing.contains(contract.dataset()))
                 .toList();
+        this.lake = new AwaitedLake(RunningLake.asked(shop, present));
         ShopConfiguration configuration = shop.configuration();
         // Planning takes seconds of one core, and so does the broker.
         plans = CompletableFuture.supplyAsync(() -> FolderPlans.of(shop.models(), shop.contracts(), missing));
@@ -170,7 +171,7 @@ public final class Platform implements AutoCloseable {
                 new OpenApiRoutes(warehouse::dashboards),
                 new StatusRoutes(statusBoard::status),
                 new ModelRoutes(this::modelList, this::rollback),
-                new LakeRoutes(new WrittenLake(() -> lake)),
+                new LakeRoutes(new WrittenLake(lake)),
                 new RunRoutes(schedules, schedules.book()),
                 new BackupRoutes(this::logInUse, () -> eventLog.cut().json(), restores),
                 new SqlRoutes(asked.desk()),
@@ -240,15 +241,17 @@ public final class Platform implements AutoCloseable {
 
     /** Starts writing the lake, where a contract marks anything for it or a mart asks for it; the models must run. */
     void startLake() {
-        if (RunningLake.asked(shop, present)) {
-            lake = keep(Workers.start(() -> RunningLake.start(directory, log, shop, present, completeness, clock)));
-            statusBoard.writes(lake);
+        if (lake.isAsked()) {
+            RunningLake started =
+                    keep(Workers.start(() -> RunningLake.start(directory, log, shop, present, completeness, clock)));
+            statusBoard.writes(started);
+            lake.started(started);
         }
     }
 
-    /** Starts doing what is declared to be done by itself; to be called when the lake has been started. */
+    /** Starts doing what is declared to be done by itself; what works on the lake waits for it. */
     void startSchedules() {
-        schedules.follow(directory, shop, missing, Optional.ofNullable(lake));
+        schedules.follow(directory, shop, missing, lake);
         keep(schedules);
     }
 

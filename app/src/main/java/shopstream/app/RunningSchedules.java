@@ -32,20 +32,20 @@ final class RunningSchedules implements RunRoutes.Schedules, AutoCloseable {
      * Follows them from now on.
      *
      * @param missing datasets whose tables the source does not have
-     * @param lake empty where nothing is written to one; then none is maintained either
+     * @param lake where nothing is written to one, none is maintained either
      */
-    void follow(DataDirectory directory, Shop declared, Set<String> missing, Optional<RunningLake> lake) {
+    void follow(DataDirectory directory, Shop declared, Set<String> missing, AwaitedLake lake) {
         ShopConfiguration shop = declared.configuration();
         ShopWorks works = new ShopWorks(
                 shop,
                 directory.root(),
                 LakeAddress.of(
                         directory.directory(RunningLake.FOLDER), shop.lake().stores()),
-                lake.<LakeFreshness>map(written -> new HeldLake(written)).orElse(LakeFreshness.NOTHING_IS_WRITTEN),
+                lake.isAsked() ? new HeldLake(lake) : LakeFreshness.NOTHING_IS_WRITTEN,
                 clock);
         // These threads are made by one of the workers, and are of them.
         Scheduler started = new Scheduler(
-                new PossibleWorks(declared, missing).of(lake.isPresent() ? works.all() : works.withoutMaintenance()),
+                new PossibleWorks(declared, missing).of(lake.isAsked() ? works.all() : works.withoutMaintenance()),
                 book,
                 clock,
                 Workers.start(Executors::newCachedThreadPool));

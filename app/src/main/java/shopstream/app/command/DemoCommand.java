@@ -132,11 +132,12 @@ public final class DemoCommand implements Callable<Integer> {
                     clock,
                     terminal));
             platform.captureAndAwaitComplete();
+            terminal.say("  The shop's own pages: http://localhost:" + platform.port() + "/store");
+            terminal.result("ready http://localhost:" + platform.port());
             if (!withoutTraffic) {
                 startCustomers(running, database, plan, platform.port(), clock);
             }
-            terminal.say("  The shop's own pages: http://localhost:" + platform.port() + "/store");
-            terminal.result("ready http://localhost:" + platform.port());
+            platform.startLake();
             running.afterwards(() -> LoadedClasses.keep(terminal));
             running.awaitInterrupt();
         }

@@ -17,7 +17,7 @@ public final class LakeRoutes implements WebServer.Routes {
     /** The lake's writing; both throw {@link IllegalStateException} where nothing is written. */
     public interface Writing {
         /** Has what was read so far committed soon. */
-        void commitSoon();
+        void commitSoon() throws InterruptedException;
 
         /** @return whether the lake holds what was there at a moment; not when that took longer */
         boolean awaitHeld(Instant moment, Duration patience) throws InterruptedException;
