@@ -7,12 +7,12 @@ import shopstream.recommender.sessions.Sessions;
 
 /**
  * Trains a {@link SessionEmbedding}: eight times through all sessions, oldest first, so that what is new is learned last, in
- * smaller and smaller steps. The same sessions and seed give the same embedding, on any number of threads.
+ * smaller and smaller steps. The same sessions and seed give the same embedding, on as many threads of the same machine.
  */
 public final class EmbeddingTraining {
     private static final int D = SessionEmbedding.DIMENSIONS;
     private static final int BATCH = 512;
-    private static final int NEGATIVES = 1024;
+    private static final int NEGATIVES = 2048;
     private static final float DROPPED = .2f;
     private static final int EPOCHS = 8;
     private static final double RATE = .004;
@@ -74,6 +74,7 @@ public final class EmbeddingTraining {
         var vectors = new ItemVectors(raw);
         var examples = new TrainingExamples(sessions);
         if (examples.size() > 0) {
+            Matrices.useThreads(threads);
             try (var pool = new Threads(threads)) {
                 new Run(pool, weights, vectors, new NegativeItems(counts), items, random).train(examples, epochs, rate);
             }
@@ -105,6 +106,7 @@ public final class EmbeddingTraining {
         private final SampledSoftmax softmax;
         private final Random random;
         private final int[] nexts = new int[BATCH];
+        private final int[] visits = new int[BATCH];
 
         Run(Threads pool, Weights weights, ItemVectors vectors, NegativeItems drawn, int items, Random random) {
             this.pool = pool;
@@ -143,10 +145,11 @@ public final class EmbeddingTraining {
                 int[] items = examples.items(example);
                 encoder.add(items, items.length, vectors.unit(), random);
                 nexts[example - from] = examples.next(example);
+                visits[example - from] = examples.visit(example);
             }
             encoder.forward();
             int sessions = encoder.sessions();
-            double loss = softmax.gradients(nexts, sessions, encoder.vectors(), vectors.unit(), random);
+            double loss = softmax.gradients(nexts, visits, sessions, encoder.vectors(), vectors.unit(), random);
             encoder.backward(softmax.sessionGradients());
             for (int target = 0; target < softmax.targets(sessions); target++) {
                 vectors.add(softmax.target(target), softmax.targetGradients(), target * D);

@@ -2,8 +2,6 @@ package shopstream.recommender.embedding;
 
 import java.util.Arrays;
 import java.util.Random;
-import shopstream.recommender.embedding.Matrices.Left;
-import shopstream.recommender.embedding.Matrices.Rows;
 
 /** The vectors of many sessions at once, and the way back: what a change of them asks of weights and items. */
 final class EncoderBatch {
@@ -28,7 +26,6 @@ final class EncoderBatch {
     private final float[] hiddenSums;
     private final float[] vectors;
     private final float[] norms;
-    private final float[] transposed = new float[D * D];
     private final Weights gradients = Weights.zero();
     private int sessions;
 
@@ -103,26 +100,18 @@ final class EncoderBatch {
 
     /** Works out the sessions' vectors. */
     void forward() {
-        int rows = rows();
-        Arrays.fill(hidden, 0, rows * D, 0);
-        Arrays.fill(ofLasts, 0, sessions * D, 0);
-        Arrays.fill(vectors, 0, sessions * D, 0);
-        threads.divide(rows, (from, to) -> product(hidden, inputs, weights.toHidden(), from, to));
+        Matrices.product(hidden, 0, inputs, weights.toHidden(), rows(), D, D);
+        Matrices.product(ofLasts, 0, lasts, weights.lastToHidden(), sessions, D, D);
         threads.divide(sessions, (from, to) -> {
-            product(ofLasts, lasts, weights.lastToHidden(), from, to);
             for (int session = from; session < to; session++) {
                 attend(session);
             }
-            product(vectors, lasts, weights.lastToOut(), from, to);
-            product(vectors, means, weights.meanToOut(), from, to);
-            for (int session = from; session < to; session++) {
-                norms[session] = Matrices.normalise(vectors, session * D, D);
-            }
         });
-    }
-
-    private static void product(float[] result, float[] left, float[] right, int from, int to) {
-        Matrices.addProduct(new Rows(result, D), new Left(left, D, 1), new Rows(right, D), from, to, D, D);
+        Matrices.product(vectors, 0, lasts, weights.lastToOut(), sessions, D, D);
+        Matrices.product(vectors, 1, means, weights.meanToOut(), sessions, D, D);
+        for (int session = 0; session < sessions; session++) {
+            norms[session] = Matrices.normalise(vectors, session * D, D);
+        }
     }
 
     private void attend(int session) {
@@ -160,17 +149,13 @@ final class EncoderBatch {
         for (float[] each : gradients.all()) {
             Arrays.fill(each, 0);
         }
-        Arrays.fill(lastGradients, 0, sessions * D, 0);
-        Arrays.fill(meanGradients, 0, sessions * D, 0);
-        threads.divide(sessions, (from, to) -> {
-            for (int session = from; session < to; session++) {
-                throughLength(vectorGradients, session);
-            }
-        });
+        for (int session = 0; session < sessions; session++) {
+            throughLength(vectorGradients, session);
+        }
         ofWeights(gradients.lastToOut(), lasts, vectorGradients, sessions);
         ofWeights(gradients.meanToOut(), means, vectorGradients, sessions);
-        ofInputs(lastGradients, vectorGradients, weights.lastToOut(), sessions);
-        ofInputs(meanGradients, vectorGradients, weights.meanToOut(), sessions);
+        ofInputs(lastGradients, 0, vectorGradients, weights.lastToOut(), sessions);
+        ofInputs(meanGradients, 0, vectorGradients, weights.meanToOut(), sessions);
         threads.divide(sessions, (from, to) -> {
             for (int session = from; session < to; session++) {
                 throughAttention(session);
@@ -179,8 +164,8 @@ final class EncoderBatch {
         ofAttention();
         ofWeights(gradients.toHidden(), inputs, hiddenGradients, rows());
         ofWeights(gradients.lastToHidden(), lasts, hiddenSums, sessions);
-        ofInputs(inputGradients, hiddenGradients, weights.toHidden(), rows());
-        ofInputs(lastGradients, hiddenSums, weights.lastToHidden(), sessions);
+        ofInputs(inputGradients, 1, hiddenGradients, weights.toHidden(), rows());
+        ofInputs(lastGradients, 1, hiddenSums, weights.lastToHidden(), sessions);
         for (int session = 0; session < sessions; session++) {
             int row = starts[session] * D;
             for (int d = 0; d < D; d++) {
@@ -201,16 +186,12 @@ final class EncoderBatch {
         }
     }
 
-    private void ofWeights(float[] result, float[] inputs, float[] outputGradients, int rows) {
-        threads.divide(
-                D,
-                (from, to) -> Matrices.addProduct(
-                        new Rows(result, D), new Left(inputs, 1, D), new Rows(outputGradients, D), from, to, rows, D));
+    private static void ofWeights(float[] result, float[] inputs, float[] outputGradients, int rows) {
+        Matrices.productOfTransposed(result, 0, inputs, outputGradients, D, rows, D);
     }
 
-    private void ofInputs(float[] result, float[] outputGradients, float[] matrix, int rows) {
-        Matrices.transpose(new Rows(matrix, D), new Rows(transposed, D), 0, D, D);
-        threads.divide(rows, (from, to) -> product(result, outputGradients, transposed, from, to));
+    private static void ofInputs(float[] result, float kept, float[] outputGradients, float[] matrix, int rows) {
+        Matrices.productWithTransposed(result, kept, outputGradients, matrix, rows, D, D);
     }
 
     private void throughAttention(int session) {

@@ -1,168 +1,107 @@
 package shopstream.recommender.embedding;
 
+import java.nio.file.Path;
+import org.bytedeco.openblas.global.openblas;
+
 /**
- * Products of matrices in flat arrays. Four rows of the result are worked on at a time, along columns that lie side by side:
- * the shape in which the JVM's compiler uses the processor's vector instructions.
+ * Products of matrices, by OpenBLAS, and what is done to their numbers one by one. A matrix is an array, one row behind the
+ * other without a gap; the array may be longer.
  */
 final class Matrices {
-    /** Sizes of a part of the right-hand matrix that stays in the processor's cache. */
-    private static final int INNER_BLOCK = 64;
+    private static final String UNPACKED_IN = "org.bytedeco.javacpp.cachedir";
 
-    private static final int COLUMN_BLOCK = 512;
+    static {
+        if (System.getProperty(UNPACKED_IN) == null) {
+            // Otherwise the library would be left in the user's home.
+            System.setProperty(
+                    UNPACKED_IN,
+                    Path.of(System.getProperty("java.io.tmpdir"), "openblas").toString());
+        }
+    }
 
     private Matrices() {}
 
-    /** The left-hand matrix of a product: element (r, q) is at {@code r·rowStep + q·innerStep}. */
-    record Left(float[] values, int rowStep, int innerStep) {}
-
-    /** A matrix whose rows lie one after the other, {@code stride} apart. */
-    record Rows(float[] values, int stride) {}
-
-    /** Adds left × right to some rows of the result. */
-    static void addProduct(Rows result, Left left, Rows right, int fromRow, int toRow, int inner, int columns) {
-        for (int column = 0; column < columns; column += COLUMN_BLOCK) {
-            int width = Math.min(COLUMN_BLOCK, columns - column);
-            for (int first = 0; first < inner; first += INNER_BLOCK) {
-                int last = Math.min(inner, first + INNER_BLOCK);
-                addBlock(result, left, right, fromRow, toRow, first, last, column, width);
-            }
-        }
+    /** How many threads a product may use, whoever asks for it. */
+    static void useThreads(int threads) {
+        openblas.blas_set_num_threads(threads);
     }
 
-    private static void addBlock(
-            Rows result, Left left, Rows right, int fromRow, int toRow, int first, int last, int column, int width) {
-        float[] a = left.values;
-        int rowStep = left.rowStep;
-        int step = left.innerStep;
-        int row = fromRow;
-        for (; row + 4 <= toRow; row += 4) {
-            int c = row * result.stride + column;
-            int q = first;
-            for (; q + 4 <= last; q += 4) {
-                fourByFour(
-                        result.values,
-                        c,
-                        result.stride,
-                        right.values,
-                        q * right.stride + column,
-                        right.stride,
-                        width,
-                        a,
-                        row * rowStep + q * step,
-                        rowStep,
-                        step);
-            }
-            for (; q < last; q++) {
-                for (int r = 0; r < 4; r++) {
-                    addScaled(
-                            result.values,
-                            c + r * result.stride,
-                            right.values,
-                            q * right.stride + column,
-                            width,
-                            a[(row + r) * rowStep + q * step]);
-                }
-            }
-        }
-        for (; row < toRow; row++) {
-            for (int q = first; q < last; q++) {
-                addScaled(
-                        result.values,
-                        row * result.stride + column,
-                        right.values,
-                        q * right.stride + column,
-                        width,
-                        a[row * rowStep + q * step]);
-            }
-        }
+    /** result = kept · result + left · right. */
+    static void product(float[] result, float kept, float[] left, float[] right, int rows, int inner, int columns) {
+        multiply(result, kept, left, inner, false, right, columns, false, rows, inner, columns);
     }
 
-    private static void fourByFour(
-            float[] c,
-            int c0,
-            int cStep,
-            float[] b,
-            int b0,
-            int bStep,
-            int width,
-            float[] a,
-            int a0,
-            int rowStep,
-            int s) {
-        int c1 = c0 + cStep;
-        int c2 = c1 + cStep;
-        int c3 = c2 + cStep;
-        int b1 = b0 + bStep;
-        int b2 = b1 + bStep;
-        int b3 = b2 + bStep;
-        int a1 = a0 + rowStep;
-        int a2 = a1 + rowStep;
-        int a3 = a2 + rowStep;
-        float a00 = a[a0], a01 = a[a0 + s], a02 = a[a0 + 2 * s], a03 = a[a0 + 3 * s];
-        float a10 = a[a1], a11 = a[a1 + s], a12 = a[a1 + 2 * s], a13 = a[a1 + 3 * s];
-        float a20 = a[a2], a21 = a[a2 + s], a22 = a[a2 + 2 * s], a23 = a[a2 + 3 * s];
-        float a30 = a[a3], a31 = a[a3 + s], a32 = a[a3 + 2 * s], a33 = a[a3 + 3 * s];
-        for (int x = 0; x < width; x++) {
-            float p = b[b0 + x];
-            float q = b[b1 + x];
-            float r = b[b2 + x];
-            float t = b[b3 + x];
-            c[c0 + x] = Math.fma(a00, p, Math.fma(a01, q, Math.fma(a02, r, Math.fma(a03, t, c[c0 + x]))));
-            c[c1 + x] = Math.fma(a10, p, Math.fma(a11, q, Math.fma(a12, r, Math.fma(a13, t, c[c1 + x]))));
-            c[c2 + x] = Math.fma(a20, p, Math.fma(a21, q, Math.fma(a22, r, Math.fma(a23, t, c[c2 + x]))));
-            c[c3 + x] = Math.fma(a30, p, Math.fma(a31, q, Math.fma(a32, r, Math.fma(a33, t, c[c3 + x]))));
-        }
+    /** result = left · rightᵀ: of each row with each row. */
+    static void productWithTransposed(
+            float[] result, float kept, float[] left, float[] right, int rows, int inner, int columns) {
+        multiply(result, kept, left, inner, false, right, inner, true, rows, inner, columns);
     }
 
-    private static void addScaled(float[] c, int c0, float[] b, int b0, int width, float a) {
-        for (int x = 0; x < width; x++) {
-            c[c0 + x] = Math.fma(a, b[b0 + x], c[c0 + x]);
-        }
+    /** result = kept · result + leftᵀ · right: the sum over rows of each column with each column. */
+    static void productOfTransposed(
+            float[] result, float kept, float[] left, float[] right, int rows, int inner, int columns) {
+        multiply(result, kept, left, rows, true, right, columns, false, rows, inner, columns);
     }
 
-    /** Copies a matrix with its rows as columns: some of the rows of what it is copied to. */
-    static void transpose(Rows from, Rows to, int fromRow, int toRow, int columns) {
-        int block = 32;
-        for (int column = 0; column < columns; column += block) {
-            int end = Math.min(columns, column + block);
-            for (int row = fromRow; row < toRow; row++) {
-                int at = row * to.stride;
-                for (int x = column; x < end; x++) {
-                    to.values[at + x] = from.values[x * from.stride + row];
-                }
-            }
-        }
+    private static void multiply(
+            float[] result,
+            float kept,
+            float[] left,
+            int leftStride,
+            boolean leftTransposed,
+            float[] right,
+            int rightStride,
+            boolean rightTransposed,
+            int rows,
+            int inner,
+            int columns) {
+        openblas.cblas_sgemm(
+                openblas.CblasRowMajor,
+                leftTransposed ? openblas.CblasTrans : openblas.CblasNoTrans,
+                rightTransposed ? openblas.CblasTrans : openblas.CblasNoTrans,
+                rows,
+                columns,
+                inner,
+                1,
+                left,
+                leftStride,
+                right,
+                rightStride,
+                kept,
+                result,
+                columns);
     }
 
     /** Replaces scores by e to the power of {@code scale·score + shift}, to six digits; the sums must be below 87. */
-    static void exponentiate(float[] values, int from, int to, float scale, float shift) {
+    static void exponentiate(float[] values, int from, int to, float scale, float[] shifts) {
         // (e^(x/64))^64: a polynomial and six squarings can be done for many values at once, Math.exp cannot.
         float factor = scale / 64;
-        float summand = shift / 64;
         for (int n = from; n < to; n++) {
-            float x = Math.fma(values[n], factor, summand);
-            float e = Math.fma(x, 1f / 720, 1f / 120);
-            e = Math.fma(e, x, 1f / 24);
-            e = Math.fma(e, x, 1f / 6);
-            e = Math.fma(e, x, .5f);
-            e = Math.fma(e, x, 1f);
-            e = Math.fma(e, x, 1f);
-            e *= e;
-            e *= e;
-            e *= e;
-            e *= e;
-            e *= e;
-            e *= e;
-            values[n] = e;
+            values[n] = power64(Math.fma(values[n], factor, shifts[n - from] / 64));
         }
     }
 
     /** Replaces numbers by their logistic function. */
     static void sigmoid(float[] values, int from, int to) {
-        exponentiate(values, from, to, -1, 0);
         for (int n = from; n < to; n++) {
-            values[n] = 1 / (1 + values[n]);
+            values[n] = 1 / (1 + power64(values[n] / -64));
         }
+    }
+
+    /** e to the power of 64 times a number near zero. */
+    private static float power64(float x) {
+        float e = Math.fma(x, 1f / 720, 1f / 120);
+        e = Math.fma(e, x, 1f / 24);
+        e = Math.fma(e, x, 1f / 6);
+        e = Math.fma(e, x, .5f);
+        e = Math.fma(e, x, 1f);
+        e = Math.fma(e, x, 1f);
+        e *= e;
+        e *= e;
+        e *= e;
+        e *= e;
+        e *= e;
+        return e * e;
     }
 
     /** Divides a vector by its length, and returns that. */

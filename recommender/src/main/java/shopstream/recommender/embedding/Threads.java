@@ -8,8 +8,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * A few threads that divide rows among them. Each row is worked out by one of them in the same way whatever their number,
- * so that results do not depend on it.
+ * A few threads that divide rows among them. Each row is worked out by one of them, in the same way whatever their number.
  */
 final class Threads implements AutoCloseable {
     private static final int SMALLEST_SHARE = 16;
@@ -44,9 +43,8 @@ final class Threads implements AutoCloseable {
         others.forEach(Threads::await);
     }
 
-    /** In fours, the size of the steps in which matrices are multiplied. */
     private static int edge(int rows, int share, int shares) {
-        return share == shares ? rows : rows * share / shares / 4 * 4;
+        return (int) ((long) rows * share / shares);
     }
 
     private static void await(Future<?> future) {

@@ -49,6 +49,11 @@ final class TrainingExamples {
         return sessions.prefix(session[example], length[example]);
     }
 
+    /** The session that an example is the beginning of. */
+    int visit(int example) {
+        return session[example];
+    }
+
     int next(int example) {
         return sessions.item(session[example], length[example]);
     }

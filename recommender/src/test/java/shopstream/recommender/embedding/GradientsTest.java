@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 class GradientsTest {
     private static final int D = SessionEmbedding.DIMENSIONS;
     private static final int[][] SESSIONS = {{1, 2, 3}, {4}, {5, 6}, {7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18}};
+    private static final int[] VISITS = {0, 0, 1, 2, 2};
     private static final int ITEMS = 20;
 
     private final Threads threads = new Threads(2);
@@ -117,15 +118,15 @@ class GradientsTest {
         Arrays.setAll(counts, item -> item + 1);
         var drawn = new NegativeItems(counts);
         var softmax = new SampledSoftmax(drawn, ITEMS, nexts.length, 8, threads);
-        softmax.gradients(nexts, nexts.length, sessions, items, new Random(2));
+        softmax.gradients(nexts, VISITS, nexts.length, sessions, items, new Random(2));
         float[] gradients = softmax.sessionGradients().clone();
 
         for (int at : mostMoving(gradients)) {
             float before = sessions[at];
             sessions[at] = before + .002f;
-            double above = softmax.gradients(nexts, nexts.length, sessions, items, new Random(2));
+            double above = softmax.gradients(nexts, VISITS, nexts.length, sessions, items, new Random(2));
             sessions[at] = before - .002f;
-            double below = softmax.gradients(nexts, nexts.length, sessions, items, new Random(2));
+            double below = softmax.gradients(nexts, VISITS, nexts.length, sessions, items, new Random(2));
             sessions[at] = before;
             double slope = (above - below) / .004;
             assertThat((double) gradients[at]).isCloseTo(slope, within(1e-3 + .02 * Math.abs(slope)));
@@ -140,7 +141,7 @@ class GradientsTest {
         int[] counts = new int[ITEMS];
         Arrays.fill(counts, 1);
         var softmax = new SampledSoftmax(new NegativeItems(counts), ITEMS, nexts.length, 8, threads);
-        softmax.gradients(nexts, nexts.length, sessions, items, new Random(2));
+        softmax.gradients(nexts, VISITS, nexts.length, sessions, items, new Random(2));
         float[] gradients = new float[ITEMS * D];
         for (int target = 0; target < softmax.targets(nexts.length); target++) {
             for (int d = 0; d < D; d++) {
@@ -151,9 +152,9 @@ class GradientsTest {
         for (int at : mostMoving(gradients)) {
             float before = items[at];
             items[at] = before + .002f;
-            double above = softmax.gradients(nexts, nexts.length, sessions, items, new Random(2));
+            double above = softmax.gradients(nexts, VISITS, nexts.length, sessions, items, new Random(2));
             items[at] = before - .002f;
-            double below = softmax.gradients(nexts, nexts.length, sessions, items, new Random(2));
+            double below = softmax.gradients(nexts, VISITS, nexts.length, sessions, items, new Random(2));
             items[at] = before;
             double slope = (above - below) / .004;
             assertThat((double) gradients[at]).isCloseTo(slope, within(1e-3 + .02 * Math.abs(slope)));
