@@ -7,7 +7,7 @@ import shopstream.recommender.sessions.Sessions;
 
 /**
  * Trains a {@link SessionEmbedding}: eight times through all sessions, oldest first, so that what is new is learned last, in
- * smaller and smaller steps. The same sessions and seed give the same embedding, on as many threads of the same machine.
+ * smaller and smaller steps. The same sessions and seed give the same embedding, on any number of threads.
  */
 public final class EmbeddingTraining {
     private static final int D = SessionEmbedding.DIMENSIONS;
@@ -74,7 +74,6 @@ public final class EmbeddingTraining {
         var vectors = new ItemVectors(raw);
         var examples = new TrainingExamples(sessions);
         if (examples.size() > 0) {
-            Matrices.useThreads(threads);
             try (var pool = new Threads(threads)) {
                 new Run(pool, weights, vectors, new NegativeItems(counts), items, random).train(examples, epochs, rate);
             }

@@ -17,14 +17,11 @@ final class Matrices {
                     UNPACKED_IN,
                     Path.of(System.getProperty("java.io.tmpdir"), "openblas").toString());
         }
+        // Threads of its own wait for each other by spinning: where others want the processors, that is all they do.
+        openblas.blas_set_num_threads(1);
     }
 
     private Matrices() {}
-
-    /** How many threads a product may use, whoever asks for it. */
-    static void useThreads(int threads) {
-        openblas.blas_set_num_threads(threads);
-    }
 
     /** result = kept · result + left · right. */
     static void product(float[] result, float kept, float[] left, float[] right, int rows, int inner, int columns) {

@@ -8,7 +8,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * A few threads that divide rows among them. Each row is worked out by one of them, in the same way whatever their number.
+ * A few threads that divide rows among them. Each row is worked out by one of them in the same way whatever their number,
+ * so that results do not depend on it.
  */
 final class Threads implements AutoCloseable {
     private static final int SMALLEST_SHARE = 16;

@@ -32,8 +32,8 @@ class EmbeddingTrainingTest {
     }
 
     @Test
-    void theSameSeedGivesTheSame() {
-        assertThat(trained(2).vectors()).isEqualTo(trained(2).vectors());
+    void theSameSeedGivesTheSameOnAnyNumberOfThreads() {
+        assertThat(trained(1).vectors()).isEqualTo(trained(2).vectors());
     }
 
     @Test
