@@ -47,6 +47,27 @@ public final class SessionEmbedding implements SessionMethod {
         return weights;
     }
 
+    /**
+     * The same vectors for items that have other numbers elsewhere.
+     *
+     * @param numbers of each item; negative for one that has none there
+     */
+    public SessionEmbedding numbered(int[] numbers) {
+        int items = 0;
+        for (int number : numbers) {
+            items = Math.max(items, number + 1);
+        }
+        var moved = new float[items * D];
+        var known = new boolean[items];
+        for (int item = 0; item < Math.min(numbers.length, trained.length); item++) {
+            if (numbers[item] >= 0) {
+                System.arraycopy(vectors, item * D, moved, numbers[item] * D, D);
+                known[numbers[item]] = trained[item];
+            }
+        }
+        return new SessionEmbedding(moved, known, weights);
+    }
+
     /** Whether an item has a vector. */
     public boolean knows(int item) {
         return item >= 0 && item < trained.length && trained[item];

@@ -33,6 +33,7 @@ final class CandidateFeatures {
     private final Shortlist byFit = new Shortlist(Candidates.MOST);
     private final int[] fitRanks = new int[Candidates.MOST];
     private final float[] rows = new float[Candidates.MOST * Feature.count()];
+    private final float[] levels = {1, 1, 1};
     private final int[] compared = new int[COMPARED];
     private int comparedCount;
 
@@ -44,7 +45,15 @@ final class CandidateFeatures {
 
     /** Finds the candidates of a session, and what is known of them. */
     void find(int[] session) {
+        find(session, () -> {});
+    }
+
+    /** The same. @param between what is done between its steps; when it throws, what was found is forgotten */
+    void find(int[] session, Runnable between) {
         candidates.find(session);
+        between.run();
+        levels[Candidates.TOGETHER] = parts.together().level(parts.history().latest());
+        levels[Candidates.NEXT] = parts.next().level(parts.history().latest());
         chooseCompared(session);
         fit(session);
         float length = log(session.length);
@@ -94,10 +103,24 @@ final class CandidateFeatures {
     }
 
     private void fit(int[] session) {
-        boolean known = encoder.encode(session, vector);
+        SessionEmbedding embedding = parts.embedding();
+        boolean isKnown = encoder.encode(session, vector);
+        float sum = 0;
+        int known = 0;
+        for (int candidate = 0; candidate < candidates.size(); candidate++) {
+            fits[candidate] = 0;
+            if (isKnown && embedding.knows(candidates.item(candidate))) {
+                fits[candidate] = embedding.score(vector, candidates.item(candidate));
+                sum += fits[candidate];
+                known++;
+            }
+        }
         byFit.clear();
         for (int candidate = 0; candidate < candidates.size(); candidate++) {
-            fits[candidate] = known ? parts.embedding().score(vector, candidates.item(candidate)) : 0;
+            if (known > 0 && !embedding.knows(candidates.item(candidate))) {
+                // What is new has no vector, which says nothing for or against it.
+                fits[candidate] = sum / known;
+            }
             byFit.offer(candidate, fits[candidate]);
         }
         byFit.sort();
@@ -112,7 +135,7 @@ final class CandidateFeatures {
         float share = best == 0 ? 0 : score / best;
         rows[at] = share;
         rows[at + 1] = log(share + SMALLEST);
-        rows[at + 2] = log(score + SMALLEST);
+        rows[at + 2] = log(score / levels[method] + SMALLEST);
         rows[at + 3] = RANKS[candidates.rank(candidate, method)];
     }
 

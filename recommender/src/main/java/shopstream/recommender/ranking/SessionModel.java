@@ -1,12 +1,9 @@
 package shopstream.recommender.ranking;
 
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import shopstream.recommender.sessions.ItemIndex;
 import shopstream.recommender.sessions.SessionMethod;
 import shopstream.recommender.sessions.SessionScorer;
-import shopstream.recommender.sessions.Shortlist;
 
 /** The whole: all parts' candidates in a learned order. Its lists go on learning from live events; the ranking stays. */
 public final class SessionModel implements SessionMethod {
@@ -50,22 +47,8 @@ public final class SessionModel implements SessionMethod {
 
     @Override
     public SessionScorer scorer() {
-        var features = new CandidateFeatures(parts);
-        var trees = new TreeScorer(ranking.trees());
-        return (session, into) -> {
-            features.find(session);
-            rank(features, trees, into);
-        };
-    }
-
-    private void rank(CandidateFeatures features, TreeScorer trees, Shortlist into) {
-        into.clear();
-        for (int candidate = 0; candidate < features.size(); candidate++) {
-            int row = candidate * Feature.count();
-            float score = ranking.linear().score(features.rows(), row) + trees.score(features.rows(), row);
-            into.offer(features.item(candidate), score);
-        }
-        into.sort();
+        RankedCandidates.Asker asker = new RankedCandidates(parts, ranking).asker();
+        return (session, into) -> asker.best(session, () -> {}, into);
     }
 
     /**
@@ -73,25 +56,6 @@ public final class SessionModel implements SessionMethod {
      * item that is not among the candidates.
      */
     public List<Contribution> explain(int[] session, int item) {
-        var features = new CandidateFeatures(parts);
-        features.find(session);
-        for (int candidate = 0; candidate < features.size(); candidate++) {
-            if (features.item(candidate) == item) {
-                return explain(features.rows(), candidate * Feature.count());
-            }
-        }
-        return List.of();
-    }
-
-    private List<Contribution> explain(float[] rows, int row) {
-        var amounts = new float[Feature.count()];
-        ranking.linear().explain(rows, row, amounts);
-        ranking.trees().explain(rows, row, amounts);
-        var contributions = new ArrayList<Contribution>();
-        for (int column = 0; column < amounts.length; column++) {
-            contributions.add(new Contribution(Feature.of(column), rows[row + column], amounts[column]));
-        }
-        contributions.sort(Comparator.comparingDouble(each -> -Math.abs(each.amount())));
-        return contributions;
+        return new RankedCandidates(parts, ranking).explain(session, item);
     }
 }

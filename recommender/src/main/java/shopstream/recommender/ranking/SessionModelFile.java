@@ -1,11 +1,7 @@
 package shopstream.recommender.ranking;
 
-import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.List;
 import shopstream.recommender.embedding.SessionEmbedding;
-import shopstream.recommender.files.ModelFileException;
 import shopstream.recommender.files.ModelInput;
 import shopstream.recommender.files.ModelOutput;
 import shopstream.recommender.sessions.ItemHistory;
@@ -27,20 +23,20 @@ public final class SessionModelFile {
 
     public void write(SessionModel model) {
         ModelOutput.write(file, KIND, VERSION, output -> {
-            writeItems(model.items(), output);
+            StoredParts.writeItems(model.items(), output);
             SessionParts parts = model.parts();
             parts.together().pairs().write(output);
             parts.next().pairs().write(output);
             parts.walk().write(output);
             parts.history().write(output);
             parts.embedding().write(output);
-            writeRanking(model.ranking(), output);
+            StoredParts.writeRanking(model.ranking(), output);
         });
     }
 
     public SessionModel read() {
         return ModelInput.read(file, KIND, VERSION, input -> {
-            ItemIndex items = readItems(input);
+            ItemIndex items = StoredParts.readItems(input);
             PairWeights together = PairWeights.read(input);
             PairWeights next = PairWeights.read(input);
             var parts = new SessionParts(
@@ -49,50 +45,7 @@ public final class SessionModelFile {
                     Walk.read(input, together),
                     ItemHistory.read(input),
                     SessionEmbedding.read(input));
-            return new SessionModel(items, parts, readRanking(input));
+            return new SessionModel(items, parts, StoredParts.readRanking(file, input));
         });
-    }
-
-    private static void writeItems(ItemIndex items, ModelOutput output) throws IOException {
-        output.number(items.size());
-        for (String id : items.ids()) {
-            output.text(id);
-        }
-    }
-
-    private static ItemIndex readItems(ModelInput input) throws IOException {
-        var items = new ItemIndex();
-        for (long left = input.number(); left > 0; left--) {
-            items.add(input.text());
-        }
-        return items;
-    }
-
-    private static void writeRanking(SessionRanking ranking, ModelOutput output) throws IOException {
-        output.text(String.join(" ", features()));
-        output.numbers(ranking.linear().means());
-        output.numbers(ranking.linear().scales());
-        output.numbers(ranking.linear().weights());
-        TreeRanking trees = ranking.trees();
-        output.numbers(trees.roots());
-        output.numbers(trees.columns());
-        output.numbers(trees.values());
-        output.numbers(trees.children());
-        output.numbers(trees.expected());
-    }
-
-    private SessionRanking readRanking(ModelInput input) throws IOException {
-        List<String> features = List.of(input.text().split(" "));
-        if (!features.equals(features())) {
-            throw new ModelFileException(
-                    file, "ranks by features that this program does not have or orders otherwise; train it again");
-        }
-        return new SessionRanking(
-                new LinearRanking(input.floats(), input.floats(), input.floats()),
-                new TreeRanking(input.ints(), input.ints(), input.floats(), input.ints(), input.floats()));
-    }
-
-    private static List<String> features() {
-        return Arrays.stream(Feature.values()).map(Feature::name).toList();
     }
 }

@@ -24,7 +24,7 @@ public record SessionModelTraining(int threads, long seed, Consumer<String> prog
     private static final int MOST_QUESTIONS = 20_000;
 
     /** Of fewer sessions large trees learn what is not there. */
-    private static final int FEW_SESSIONS = 30_000;
+    static final int FEW_SESSIONS = 30_000;
 
     /** A place in the held-back sessions: what came before it is a question. */
     private record Place(int session, int length) {}

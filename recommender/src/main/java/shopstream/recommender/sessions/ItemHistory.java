@@ -30,6 +30,11 @@ public final class ItemHistory {
         this.recent = new float[items * MEMORIES.length];
     }
 
+    /** No events yet, for sessions that are still to come. @param span the number of sessions that ages and memories are told in */
+    public static ItemHistory empty(double span) {
+        return new ItemHistory(span, 0);
+    }
+
     /** The history that sessions tell. */
     public static ItemHistory of(Sessions sessions) {
         var history = new ItemHistory(Math.max(1, sessions.count()), sessions.itemCount());
@@ -72,6 +77,11 @@ public final class ItemHistory {
         lasts = Arrays.copyOf(lasts, items);
         recent = Arrays.copyOf(recent, items * MEMORIES.length);
         counts = Arrays.copyOf(counts, items);
+    }
+
+    /** The newest session that had an event, counted from the oldest. */
+    public long latest() {
+        return latest;
     }
 
     /** One more than the largest item it knows. */

@@ -47,6 +47,16 @@ public final class ItemToItem implements SessionMethod {
         return pairs.bytes();
     }
 
+    /**
+     * What scores have to be divided by so that they mean the same at any time: newer sessions count more than older ones, and
+     * so all scores grow as sessions go on.
+     *
+     * @param number of the newest session
+     */
+    public float level(long number) {
+        return (float) Math.pow(pairs.level(number), 1 - ownPopularity - otherPopularity);
+    }
+
     /** What the lists are made of. */
     public PairWeights pairs() {
         return pairs;

@@ -137,6 +137,11 @@ public final class PairWeights {
         return (float) Math.exp(exponent);
     }
 
+    /** What a session counts now, where another that came first counted one: as sessions go on, all weights grow. */
+    double level(long number) {
+        return Math.exp((number - origin) / memory);
+    }
+
     private void rebase(long number) {
         float factor = (float) Math.exp((origin - number) / memory);
         for (int item = 0; item < rows.length; item++) {

@@ -125,6 +125,25 @@ class SessionModelTest {
     }
 
     @Test
+    void whatHasNoVectorFitsAsWellAsTheOthersDoOnAverage() {
+        SessionModel live = SampleModel.trained();
+        int item = live.items().add("new");
+        live.parts().append(1500, 10, item);
+        var features = new CandidateFeatures(live.parts());
+
+        features.find(new int[] {10});
+
+        float sum = 0;
+        float own = Float.NaN;
+        for (int candidate = 0; candidate < features.size(); candidate++) {
+            float fit = features.rows()[candidate * Feature.count() + Feature.EMBEDDING.column()];
+            own = features.item(candidate) == item ? fit : own;
+            sum += features.item(candidate) == item ? 0 : fit;
+        }
+        assertThat(own).isCloseTo(sum / (features.size() - 1), within(1e-5f));
+    }
+
+    @Test
     void oneSessionIsEnoughForAnAnswer() {
         SessionModel least = new SessionModelTraining(1, 1, line -> {})
                 .train(SampleSessions.names(2), Sessions.builder().add(0, 1).build())

@@ -30,6 +30,23 @@ class ItemToItemTest {
     }
 
     @Test
+    void aScoreMeansTheSameHoweverManySessionsWereBefore() {
+        float early = scoreOfOnePair(3);
+        float late = scoreOfOnePair(45);
+
+        assertThat(late).isCloseTo(early, within(1e-4f * early));
+    }
+
+    /** Of a pair that came at that session, which is the newest. */
+    private float scoreOfOnePair(long number) {
+        PairWeights pairs = PairWeights.empty(PairParameters.TOGETHER, 2);
+        ItemToItem method = ItemToItem.together(pairs);
+        pairs.append(number, 1, 2);
+        method.scorer().best(new int[] {1}, answer);
+        return answer.score(0) / method.level(number);
+    }
+
+    @Test
     void anUnknownItemIsPassedOver() {
         PairWeights pairs = PairWeights.of(SampleSessions.onARing(500, 30, 5), PairParameters.NEXT);
 

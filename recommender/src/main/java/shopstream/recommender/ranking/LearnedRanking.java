@@ -1,0 +1,56 @@
+package shopstream.recommender.ranking;
+
+import java.util.function.ToIntFunction;
+import shopstream.recommender.embedding.SessionEmbedding;
+import shopstream.recommender.sessions.ItemHistory;
+import shopstream.recommender.sessions.ItemIndex;
+import shopstream.recommender.sessions.ItemToItem;
+import shopstream.recommender.sessions.Walk;
+
+/**
+ * What stays until it is learned anew: the items' vectors, and the order of candidates. The lists that candidates come from go on
+ * learning from every event, and are somebody else's: they are handed in, under whatever numbers items have there.
+ */
+public final class LearnedRanking {
+    private final ItemIndex items;
+    private final SessionEmbedding embedding;
+    private final SessionRanking ranking;
+
+    LearnedRanking(ItemIndex items, SessionEmbedding embedding, SessionRanking ranking) {
+        this.items = items;
+        this.embedding = embedding;
+        this.ranking = ranking;
+    }
+
+    ItemIndex items() {
+        return items;
+    }
+
+    SessionEmbedding embedding() {
+        return embedding;
+    }
+
+    SessionRanking ranking() {
+        return ranking;
+    }
+
+    /**
+     * The candidates of these lists in the learned order. An item that came to be since has no vector; it is ranked by the rest
+     * that is known of it.
+     *
+     * @param number of an item in the lists, by what it is called; negative where they have none
+     */
+    public RankedCandidates over(
+            ItemToItem together, ItemToItem next, Walk walk, ItemHistory history, ToIntFunction<String> number) {
+        int[] numbers = items.ids().stream().mapToInt(number).toArray();
+        return new RankedCandidates(
+                new SessionParts(together, next, walk, history, embedding.numbered(numbers)), ranking);
+    }
+
+    /** How it ranks, as people read it. */
+    public String name() {
+        return ranking.trees().size() == 0
+                ? "linear ranking"
+                : "linear ranking and " + ranking.trees().size() + " trees";
+    }
+}
