@@ -1,14 +1,14 @@
 package shopstream.eventlog.profiles;
 
-/** A message's id in 64 bits: two of the hundreds of one visitor never meet in practice. */
-final class MessageHash {
+/** An id in 64 bits: two of the hundreds of messages of one visitor, or of a million visitors, never meet in practice. */
+public final class MessageHash {
     private static final long PRIME = 0x100000001b3L;
     private static final long OFFSET = 0xcbf29ce484222325L;
 
     private MessageHash() {}
 
     /** FNV-1a over the characters, and mixed so that ids that differ in the end differ everywhere. */
-    static long of(String message) {
+    public static long of(String message) {
         long hash = OFFSET;
         for (int i = 0; i < message.length(); i++) {
             hash = (hash ^ message.charAt(i)) * PRIME;

@@ -15,11 +15,13 @@ import shopstream.recommender.live.Companions;
 import shopstream.recommender.live.Deadline;
 import shopstream.recommender.live.LiveShop;
 import shopstream.recommender.live.Product;
+import shopstream.recommender.live.Recollection;
+import shopstream.recommender.ranking.Contribution;
 import shopstream.recommender.sessions.Shortlist;
 
 /** Works out what goes with what a visitor did, has in the cart and looks at. For one thread. */
 final class Personal {
-    private static final int REMEMBERED = 20;
+    private static final int REMEMBERED = Recollection.MOST;
     private static final int CANDIDATES = 100;
 
     private final Recommending declared;
@@ -49,10 +51,21 @@ final class Personal {
         if (items.isEmpty()) {
             return Optional.empty();
         }
+        Optional<String> model = reader.version();
         return Optional.of(
                 interests.isEmpty()
-                        ? new Recommender.Worked(Source.SIMILAR, "Goes with what is looked at here", items)
-                        : new Recommender.Worked(Source.PERSONAL, "From what you looked at lately", items));
+                        ? new Recommender.Worked(Source.SIMILAR, "Goes with what is looked at here", items, model)
+                        : new Recommender.Worked(Source.PERSONAL, "From what you looked at lately", items, model));
+    }
+
+    /** By what the model that is in use put a product where it stands; empty without one, or where it is no candidate. */
+    List<Contribution> explain(Request request, Trail trail, String product) {
+        int item = shop.catalog().indexOf(product);
+        int[] session = session(trail.interests(REMEMBERED), request, trail);
+        return shop.companions()
+                .ranking()
+                .map(ranking -> ranking.candidates().explain(session, item))
+                .orElse(List.of());
     }
 
     /** What the visitor did, then what lies in the cart, then what they look at: the newest last. */

@@ -15,6 +15,7 @@ import shopstream.recommender.declared.Recommending;
 import shopstream.recommender.live.Deadline;
 import shopstream.recommender.live.LiveShop;
 import shopstream.recommender.live.Product;
+import shopstream.recommender.ranking.Contribution;
 
 /**
  * Answers every request within its deadline: nothing is waited for, since everything is in memory, and whoever works out an
@@ -54,7 +55,8 @@ public final class Recommender {
             deadline.check();
             Optional<Worked> worked = personal.get().work(request, trail, deadline);
             if (worked.isPresent()) {
-                return answer(worked.get().source(), worked.get().reason(), filled(request, trail, worked.get()), why);
+                Worked found = worked.get();
+                return answer(found.source(), found.reason(), filled(request, trail, found), found.model(), why);
             }
         } catch (Deadline.Passed slow) {
             late.increment();
@@ -68,7 +70,15 @@ public final class Recommender {
     }
 
     /** What was worked out for a visitor. */
-    record Worked(Source source, String reason, List<Suggestion> items) {}
+    record Worked(Source source, String reason, List<Suggestion> items, Optional<String> model) {}
+
+    /**
+     * What decided where a product stands in the personal order for a request, the weightiest first, by the model that is in
+     * use; empty where none is, or where the product is no candidate. It takes longer than an answer.
+     */
+    public List<Contribution> explain(Request request, String product) {
+        return personal.get().explain(request, trail(request), product);
+    }
 
     /** What is known of a visitor. */
     private Trail trail(Request request) {
@@ -102,6 +112,7 @@ public final class Recommender {
                         Source.POPULAR,
                         "Popular in the last " + POPULAR_DAYS + " days",
                         suggestions(new Choice(declared, request, trail), wanted),
+                        Optional.empty(),
                         why);
             }
         } catch (RuntimeException broken) {
@@ -113,6 +124,7 @@ public final class Recommender {
                 Source.STATIC,
                 isKept ? "Popular when it was last known" : "From the shop's products",
                 suggestions(new Choice(declared, request, trail), keptNow()),
+                Optional.empty(),
                 why);
     }
 
@@ -138,10 +150,11 @@ public final class Recommender {
         return items;
     }
 
-    private Answer answer(Source source, String reason, List<Suggestion> items, Optional<String> why) {
+    private Answer answer(
+            Source source, String reason, List<Suggestion> items, Optional<String> model, Optional<String> why) {
         given.computeIfAbsent(source, first -> new LongAdder()).increment();
         ThreadLocalRandom random = ThreadLocalRandom.current();
-        return new Answer(new UUID(random.nextLong(), random.nextLong()).toString(), source, reason, items, why);
+        return new Answer(new UUID(random.nextLong(), random.nextLong()).toString(), source, reason, items, model, why);
     }
 
     /** How many answers there were from a source. */

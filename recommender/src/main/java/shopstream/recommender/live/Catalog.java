@@ -1,5 +1,6 @@
 package shopstream.recommender.live;
 
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -27,8 +28,22 @@ public final class Catalog {
         this.table = table;
     }
 
+    /**
+     * Takes a record of the products.
+     *
+     * @param value null where the row is gone
+     * @throws IOException when it is no row
+     */
+    public void take(byte[] key, byte[] value) throws IOException {
+        if (value == null) {
+            Row.of(key).text(table.id()).ifPresent(products::remove);
+        } else {
+            take(Row.of(value));
+        }
+    }
+
     /** Takes a product's row as it is now; one that cannot be shown is as if it were not there. */
-    void take(Row row) {
+    private void take(Row row) {
         Optional<String> id = row.text(table.id());
         if (id.isEmpty()) {
             return;
@@ -49,11 +64,6 @@ public final class Catalog {
                         table.url().flatMap(row::text)));
         table.category().flatMap(row::text).ifPresent(categories::add);
         index(id.get());
-    }
-
-    /** A product's row is gone. */
-    void remove(String id) {
-        products.remove(id);
     }
 
     /** The index of a product, a new one if it has none. Called by the changing thread only. */

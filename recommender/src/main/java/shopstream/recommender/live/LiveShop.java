@@ -3,7 +3,6 @@ package shopstream.recommender.live;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import shopstream.eventlog.profiles.Interaction;
@@ -107,13 +106,7 @@ public final class LiveShop {
 
     /** A record of the products. @param value null where the row is gone */
     public void product(byte[] key, byte[] value) {
-        take(declared.products().dataset(), () -> {
-            if (value == null) {
-                Row.of(key).text(declared.products().id()).ifPresent(catalog::remove);
-            } else {
-                catalog.take(Row.of(value));
-            }
-        });
+        take(declared.products().dataset(), () -> catalog.take(key, value));
     }
 
     /** A record of what was sold. @param value null where the row is gone */
@@ -123,26 +116,17 @@ public final class LiveShop {
             return;
         }
         PurchaseMart mart = declared.purchases().orElseThrow();
-        take(mart.mart(), () -> {
-            Row row = Row.of(value);
-            Optional<String> order = row.text(mart.order());
-            Optional<String> product = row.text(mart.product());
-            Optional<Long> millis = row.millis(mart.time());
-            boolean counts = mart.counts().map(column -> row.flag(column, true)).orElse(true);
-            if (order.isEmpty() || product.isEmpty() || millis.isEmpty() || !counts) {
-                return;
-            }
-            int item = catalog.index(product.get());
-            int quantity =
-                    mart.quantity().flatMap(row::number).map(Number::intValue).orElse(1);
-            Interaction bought = Interaction.bought(order.get(), product.get(), quantity, millis.get());
-            // The row comes again whenever the order's status changes.
-            boolean isNew = row.text(mart.customer())
-                    .map(customer -> visitors.add(customer, bought))
-                    .orElse(true);
-            if (isNew && companions.bought(order.get(), item, millis.get())) {
-                popularity.add(item, Interaction.Kind.BOUGHT, millis.get());
-            }
-        });
+        take(mart.mart(), () -> Sale.read(mart, value).ifPresent(this::sold));
+    }
+
+    private void sold(Sale sale) {
+        int item = catalog.index(sale.product());
+        Interaction bought = Interaction.bought(sale.order(), sale.product(), sale.quantity(), sale.millis());
+        // The row comes again whenever the order's status changes.
+        boolean isNew =
+                sale.customer().map(customer -> visitors.add(customer, bought)).orElse(true);
+        if (isNew && companions.bought(sale.order(), item, sale.millis())) {
+            popularity.add(item, Interaction.Kind.BOUGHT, sale.millis());
+        }
     }
 }
