@@ -25,7 +25,18 @@ class CommandLineIT {
         assertThat(ended.exitCode()).isZero();
         assertThat(ended.output()).contains("Examples:", "./shopstream demo", "Exit codes:");
         for (String command : List.of(
-                "demo", "discover", "up", "check", "test-models", "models", "run", "runs", "bench", "import-events")) {
+                "demo",
+                "discover",
+                "up",
+                "check",
+                "test-models",
+                "models",
+                "run",
+                "runs",
+                "bench",
+                "import-events",
+                "train",
+                "recommender")) {
             assertThat(run(Map.of(), command, "--help").output()).contains("Example", "./shopstream " + command);
         }
     }

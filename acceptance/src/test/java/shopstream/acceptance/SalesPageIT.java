@@ -118,7 +118,8 @@ class SalesPageIT extends PageInABrowser {
         open("/runs");
         // Which of them it is depends on the hour.
         assertThat(page.getByTestId("runs-summary"))
-                .containsText(Pattern.compile("next is (lake-maintenance|ratings-training), .*\\d\\d:\\d\\d"));
+                .containsText(Pattern.compile(
+                        "next is (lake-maintenance|ratings-training|recommender-training), .*\\d\\d:\\d\\d"));
         Locator button = page.getByTestId("run-ratings-training");
         button.focus();
         page.keyboard().press("Enter");

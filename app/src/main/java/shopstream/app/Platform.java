@@ -164,6 +164,7 @@ public final class Platform implements AutoCloseable {
         List<WebServer.Routes> routes = new ArrayList<>(
                 collector.map(running -> running.routes(Surface.OWN)).orElse(List.of()));
         routes.addAll(recommendations(Surface.OWN));
+        recommender.map(RunningRecommender::modelRoutes).ifPresent(routes::add);
         routes.addAll(further);
         routes.addAll(List.of(
                 new PageRoutes(),
@@ -251,7 +252,7 @@ public final class Platform implements AutoCloseable {
 
     /** Starts doing what is declared to be done by itself; what works on the lake waits for it. */
     void startSchedules() {
-        schedules.follow(directory, shop, missing, lake);
+        schedules.follow(directory, shop, missing, lake, recommender.map(RunningRecommender::training));
         keep(schedules);
     }
 

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -13,27 +14,34 @@ import shopstream.app.configuration.Shop;
 import shopstream.app.http.PlatformStatus;
 import shopstream.app.http.RecommendationRoutes;
 import shopstream.app.http.Surface;
+import shopstream.app.http.TrainedModelRoutes;
 import shopstream.app.http.WebServer;
 import shopstream.eventlog.DeclaredMart;
 import shopstream.eventlog.LogAddress;
 import shopstream.eventlog.MartCatalog;
 import shopstream.eventlog.MartEdition;
+import shopstream.operations.schedules.Work;
 import shopstream.recommender.answers.KeptProducts;
 import shopstream.recommender.answers.PopularNow;
 import shopstream.recommender.answers.Recommender;
 import shopstream.recommender.answers.Source;
 import shopstream.recommender.declared.Recommending;
+import shopstream.recommender.learning.ModelLife;
+import shopstream.recommender.learning.ShopTraining;
 import shopstream.recommender.live.LiveShop;
 import shopstream.recommender.live.LogFollower;
+import shopstream.recommender.models.ModelInUse;
+import shopstream.recommender.models.ModelVersions;
 
 /** What recommends, kept current from the log. */
 final class RunningRecommender implements AutoCloseable {
-    private static final String FOLDER = "recommendations";
     private static final Duration KEEPING = Duration.ofMinutes(1);
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
     private static final int POPULAR_DAYS = 30;
     private static final int KEPT = 100;
 
     private final LogFollower follower;
+    private final ModelLife models;
     private final MartCatalog marts;
     private final Recommender recommender;
     private final PopularNow popular;
@@ -53,19 +61,39 @@ final class RunningRecommender implements AutoCloseable {
         this.clock = clock;
         this.marts = new MartCatalog(log);
         this.popular = new PopularNow(live.popularity(), live.catalog(), System::nanoTime);
-        KeptProducts kept = new KeptProducts(directory.directory(FOLDER).resolve("popular.json"));
+        KeptProducts kept =
+                new KeptProducts(directory.directory(RecommenderHome.FOLDER).resolve("popular.json"));
         this.recommender = new Recommender(declared, live, popular, kept);
-        this.follower = LogFollower.start(
-                log,
-                new LogFollower.Topics(
-                        shop.events().map(events -> log.names().events(events.dataset())),
-                        log.names()
-                                .dataset(
-                                        shop.configuration().source().name(),
-                                        declared.products().dataset()),
-                        () -> declared.purchases().flatMap(purchases -> topic(purchases.mart()))),
-                live);
+        LogFollower.Topics topics = new LogFollower.Topics(
+                shop.events().map(events -> log.names().events(events.dataset())),
+                log.names()
+                        .dataset(
+                                shop.configuration().source().name(),
+                                declared.products().dataset()),
+                () -> declared.purchases().flatMap(purchases -> topic(purchases.mart())));
+        ModelVersions versions = RecommenderHome.models(directory.root());
+        this.models = new ModelLife(
+                new ShopTraining(declared, log, topics, versions, clock), versions, new ModelInUse(versions, live));
+        this.follower = LogFollower.start(log, topics, live);
+        keeping.execute(this::useModel);
         keeping.scheduleWithFixedDelay(() -> keep(kept), KEEPING.toSeconds(), KEEPING.toSeconds(), TimeUnit.SECONDS);
+    }
+
+    /** Once everything is read that there is: a model knows products by what they are called, and lists by their numbers. */
+    private void useModel() {
+        if (follower.isCaughtUp()) {
+            models.inUse().follow();
+        } else {
+            keeping.schedule(this::useModel, LOOK_AGAIN.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    /** Trains the model, and puts what comes of it to use if it is not worse. */
+    Work training() {
+        return log -> {
+            models.train(log::say);
+            return OptionalLong.empty();
+        };
     }
 
     /** Writes down what is popular, once everything is read that there is. */
@@ -107,7 +135,15 @@ final class RunningRecommender implements AutoCloseable {
                 live.catalog().count(),
                 live.visitors().count(),
                 live.visitors().bots(),
-                live.unreadable());
+                live.unreadable(),
+                models.inUse().version().orElse(null),
+                models.inUse().trouble().orElse(null),
+                live.companions().unranked());
+    }
+
+    /** What only those may ask who run the program. */
+    WebServer.Routes modelRoutes() {
+        return new TrainedModelRoutes(models);
     }
 
     List<WebServer.Routes> routes(Surface surface) {

@@ -16,6 +16,7 @@ import shopstream.operations.schedules.Run;
 import shopstream.operations.schedules.RunBook;
 import shopstream.operations.schedules.Scheduler;
 import shopstream.operations.schedules.Standing;
+import shopstream.operations.schedules.Work;
 
 /** The schedules while the program runs: followed once there is something to work on, told from the beginning. */
 final class RunningSchedules implements RunRoutes.Schedules, AutoCloseable {
@@ -33,8 +34,10 @@ final class RunningSchedules implements RunRoutes.Schedules, AutoCloseable {
      *
      * @param missing datasets whose tables the source does not have
      * @param lake where nothing is written to one, none is maintained either
+     * @param training of the recommender; empty where nothing is recommended
      */
-    void follow(DataDirectory directory, Shop declared, Set<String> missing, AwaitedLake lake) {
+    void follow(
+            DataDirectory directory, Shop declared, Set<String> missing, AwaitedLake lake, Optional<Work> training) {
         ShopConfiguration shop = declared.configuration();
         ShopWorks works = new ShopWorks(
                 shop,
@@ -42,6 +45,7 @@ final class RunningSchedules implements RunRoutes.Schedules, AutoCloseable {
                 LakeAddress.of(
                         directory.directory(RunningLake.FOLDER), shop.lake().stores()),
                 lake.isAsked() ? new HeldLake(lake) : LakeFreshness.NOTHING_IS_WRITTEN,
+                training,
                 clock);
         // These threads are made by one of the workers, and are of them.
         Scheduler started = new Scheduler(

@@ -43,6 +43,8 @@ final class AskedRun {
     private static final int RUNS_ALREADY = 3;
     private static final int INTERRUPTED = 4;
     private static final long LOOK_MILLIS = 200;
+    private static final String NOT_WITHOUT_LOG =
+            "The program does not run, and its log is read for training. Start it, and train again.";
     private static final String NEXT = "./shopstream runs list shows what has run; the page /runs shows what there is.";
 
     private final Terminal terminal;
@@ -68,8 +70,25 @@ final class AskedRun {
     int ofMaintenance(boolean asJson) throws InterruptedException {
         Optional<URI> address = DataDirectory.runningAt(data);
         return address.isPresent()
-                ? there(address.get(), maintenanceOf(address.get()), asJson)
+                ? there(address.get(), scheduleOf(ShopWorks.MAINTENANCE, address.get(), noLake()), asJson)
                 : here(works().maintenance(keeping -> keeping), asJson);
+    }
+
+    /** Has the recommender trained and tells what came of it. @return the exit code */
+    int ofTraining(boolean asJson) throws InterruptedException {
+        URI address = DataDirectory.runningAt(data)
+                .orElseThrow(() -> new Refusal(
+                        "No program runs on " + data.toAbsolutePath() + ", and its log is read for training.",
+                        "Start it with ./shopstream up or ./shopstream demo, and train again."));
+        return there(
+                address,
+                scheduleOf(
+                        ShopWorks.TRAINING,
+                        address,
+                        new Refusal(
+                                "The program that runs recommends nothing.",
+                                "Write a recommendations.yaml beside shop.yaml, and start it again.")),
+                asJson);
     }
 
     /**
@@ -139,19 +158,23 @@ final class AskedRun {
         }
     }
 
-    /** The schedule that maintains the lake, as the program that runs calls it. */
-    private static String maintenanceOf(URI address) {
+    /** The schedule that does something, as the program that runs calls it. @param none what is said where it has none */
+    private static String scheduleOf(String what, URI address, Refusal none) {
         JsonNode runs = new RunningProgram(address, NEXT).get("/api/runs");
         for (JsonNode schedule : runs.path("schedules")) {
-            if (schedule.path("what").asText().equals(ShopWorks.MAINTENANCE)) {
+            if (schedule.path("what").asText().equals(what)) {
                 return schedule.path("name").asText();
             }
         }
         throw runs.path("following").asBoolean()
-                ? new Refusal(
-                        "The program that runs writes no lake.",
-                        "Write `lake: history` as a custom property into the contract of a dataset, and start it again.")
+                ? none
                 : new Refusal("The program is still starting.", "Try again once it is ready.");
+    }
+
+    private static Refusal noLake() {
+        return new Refusal(
+                "The program that runs writes no lake.",
+                "Write `lake: history` as a custom property into the contract of a dataset, and start it again.");
     }
 
     private ShopWorks works() {
@@ -169,6 +192,9 @@ final class AskedRun {
                 data.toAbsolutePath().normalize(),
                 LakeHome.address(data, Environment.ofProcess()),
                 LakeFreshness.NOTHING_IS_WRITTEN,
+                Optional.of(log -> {
+                    throw new IllegalStateException(NOT_WITHOUT_LOG);
+                }),
                 Clock.systemUTC());
     }
 

@@ -65,8 +65,9 @@ public final class EvaluateCommand implements Callable<Integer> {
     public Integer call() {
         if (directory == null) {
             throw new Refusal(
-                    "No data set was named, and the shop's own data cannot be evaluated yet.",
-                    "Name a folder with train.txt and test.txt: ./shopstream evaluate --dataset DIR");
+                    "No data set was named.",
+                    "Name a folder with train.txt and test.txt: ./shopstream evaluate --dataset DIR. On the shop's own past,"
+                            + " ./shopstream train measures what it trains.");
         }
         List<MethodFigures> figures;
         try {

@@ -34,7 +34,9 @@ import shopstream.lake.StoreProblem;
             "  ./shopstream run lake-maintenance          work that shop.yaml declares below schedules, now",
             "  ./shopstream backup /backups/monday        what cannot be had again, while it runs",
             "  ./shopstream restore /backups/monday       back to it, while it runs or not",
-            "  ./shopstream evaluate --dataset gowalla    how good its recommendations are",
+            "  ./shopstream train                         the recommender's model, on the shop's own past",
+            "  ./shopstream recommender list              its versions, and how good each is",
+            "  ./shopstream evaluate --dataset gowalla    how good its methods are",
             "  ./shopstream bench sales                   how fast it is here",
             "  ./shopstream bench crashes                 whether its figures survive every crash",
             ""
@@ -64,6 +66,8 @@ import shopstream.lake.StoreProblem;
             RunsCommand.class,
             BackupCommand.class,
             RestoreCommand.class,
+            TrainCommand.class,
+            RecommenderCommand.class,
             EvaluateCommand.class,
             BenchCommand.class
         })

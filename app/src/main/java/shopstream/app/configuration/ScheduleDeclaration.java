@@ -28,6 +28,14 @@ public record ScheduleDeclaration(Schedule schedule, Job job, Duration atMost, P
         }
     }
 
+    /** The recommender's model is trained on the shop's past, and used from then on if it is not worse. */
+    public record RecommenderTraining() implements Job {
+        @Override
+        public String words() {
+            return "Recommender training";
+        }
+    }
+
     /**
      * A training set is built, into a folder of its own each time.
      *

@@ -1,5 +1,6 @@
 package shopstream.app.configuration;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import shopstream.app.configuration.ScheduleDeclaration.Job;
 import shopstream.app.configuration.ScheduleDeclaration.LakeMaintenance;
+import shopstream.app.configuration.ScheduleDeclaration.RecommenderTraining;
 import shopstream.app.configuration.ScheduleDeclaration.TrainingSetBuild;
 import shopstream.contracts.yaml.Nearest;
 import shopstream.contracts.yaml.Place;
@@ -25,7 +27,14 @@ import shopstream.warehouse.training.TrainingSet;
 /** Reads {@code schedules:} of {@code shop.yaml}. */
 final class ScheduleDeclarations {
     private static final String KEY = "schedules";
+    private static final String LAKE = "lake";
+    private static final String SET = "training-set";
+    private static final String RECOMMENDER = "recommender";
+    private static final List<String> JOBS = List.of(LAKE, SET, RECOMMENDER);
+    private static final List<String> NUMBERS = List.of("no", "one", "two", "three");
     private static final String UPKEEP = "lake-maintenance";
+    private static final String RECOMMENDATIONS = "recommendations.yaml";
+    private static final String TRAINING = "recommender-training";
     static final String UPKEEP_AT = "20 * * * *";
     private static final int KEPT = 5;
     private static final Duration AT_MOST = Duration.ofHours(6);
@@ -42,7 +51,8 @@ final class ScheduleDeclarations {
     }
 
     /**
-     * What is declared, and the lake's maintenance every hour where nothing is said of it.
+     * What is declared, the lake's maintenance every hour where nothing is said of it, and the training of a shop's recommender
+     * for whoever asks for it.
      *
      * @param zone of the shop, by whose clocks the cron expressions are read
      */
@@ -53,6 +63,10 @@ final class ScheduleDeclarations {
                 .forEach((name, yaml) -> reading.declaration(name, yaml).ifPresent(declared::add));
         if (declared.stream().noneMatch(each -> each.job() instanceof LakeMaintenance)) {
             declared.add(reading.upkeep(shop.placeOf(KEY)));
+        }
+        if (Files.exists(shop.place().file().resolveSibling(RECOMMENDATIONS))
+                && declared.stream().noneMatch(each -> each.job() instanceof RecommenderTraining)) {
+            declared.add(whenAsked(TRAINING, new RecommenderTraining(), shop.placeOf(KEY)));
         }
         reading.refuseTheSame(declared);
         return List.copyOf(declared);
@@ -70,6 +84,11 @@ final class ScheduleDeclarations {
                 job,
                 AT_MOST,
                 place);
+    }
+
+    private static ScheduleDeclaration whenAsked(String name, Job job, Place place) {
+        return new ScheduleDeclaration(
+                new Schedule(name, job.words(), Optional.empty(), Missed.SKIP, Retries.DEFAULT), job, AT_MOST, place);
     }
 
     private Optional<ScheduleDeclaration> declaration(String name, YamlMap yaml) {
@@ -91,29 +110,38 @@ final class ScheduleDeclarations {
     }
 
     private Optional<Job> job(String name, YamlMap yaml) {
-        boolean lake = yaml.has("lake");
-        boolean set = yaml.has("training-set");
-        if (lake == set) {
+        List<String> jobs = JOBS.stream().filter(yaml::has).toList();
+        if (jobs.size() != 1) {
             problems.add(
                     yaml.place(),
-                    "The schedule `" + name + "` says " + (lake ? "two things to do." : "nothing to do."),
-                    "Write `lake: maintenance` or `training-set: NAME`, one of the two.");
+                    "The schedule `" + name + "` says "
+                            + (jobs.isEmpty() ? "nothing to do." : NUMBERS.get(jobs.size()) + " things to do."),
+                    "Write `lake: maintenance`, `training-set: NAME` or `recommender: train`, one of them.");
             return Optional.empty();
         }
-        if (set) {
+        if (yaml.has(SET)) {
             return Optional.of(new TrainingSetBuild(
-                    yaml.requiredText("training-set"),
+                    yaml.requiredText(SET),
                     yaml.has("out") ? Optional.of(yaml.path("out")) : Optional.empty(),
                     kept(yaml),
                     yaml.choice("format", TrainingBuild.Format.class, TrainingBuild.Format.PARQUET)));
         }
-        if (!yaml.requiredText("lake").equals("maintenance")) {
-            problems.add(
-                    yaml.placeOf("lake"),
-                    "The key `lake` has the value `" + yaml.text("lake", "") + "`.",
-                    "Write `lake: maintenance`.");
+        if (yaml.has(RECOMMENDER)) {
+            requireOnly(yaml, RECOMMENDER, "train");
+            return Optional.of(new RecommenderTraining());
         }
+        requireOnly(yaml, LAKE, "maintenance");
         return Optional.of(new LakeMaintenance());
+    }
+
+    /** Where there is one thing to be done, it is said all the same, since there may be more one day. */
+    private void requireOnly(YamlMap yaml, String key, String word) {
+        if (!yaml.requiredText(key).equals(word)) {
+            problems.add(
+                    yaml.placeOf(key),
+                    "The key `" + key + "` has the value `" + yaml.text(key, "") + "`.",
+                    "Write `" + key + ": " + word + "`.");
+        }
     }
 
     private int kept(YamlMap yaml) {

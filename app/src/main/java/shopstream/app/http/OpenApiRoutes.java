@@ -45,6 +45,12 @@ public final class OpenApiRoutes implements WebServer.Routes {
                 get("The declared dashboards", List.of(), Map.of("type", "array", "items", object())));
         paths.put("/api/status", get("How the platform is doing", List.of(), object()));
         paths.put("/api/models", get("The editions of every mart: shown, being rebuilt, kept", List.of(), object()));
+        paths.put(
+                "/api/recommender/models",
+                get(
+                        "The versions of the recommender's model: from what, how good, which one is in use",
+                        List.of(),
+                        object()));
         paths.putAll(SqlDescription.paths());
         paths.putAll(EventDescription.paths());
         paths.putAll(RecommendationDescription.paths());

@@ -31,6 +31,9 @@ public record PlatformStatus(
      * @param failed personal answers that could not be worked out
      * @param bots events that were left out since programs caused them
      * @param unreadable records that were passed over
+     * @param model the version of the model that orders answers; null where none does
+     * @param modelMessage why the one that should be in use is not; null where it is
+     * @param unranked answers for which the model failed, and which were ordered without it
      */
     public record Recommendations(
             String state,
@@ -41,7 +44,10 @@ public record PlatformStatus(
             long products,
             long visitors,
             long bots,
-            long unreadable) {}
+            long unreadable,
+            String model,
+            String modelMessage,
+            long unranked) {}
 
     /**
      * What came to what since the program started.

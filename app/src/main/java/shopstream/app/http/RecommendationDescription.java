@@ -87,6 +87,8 @@ final class RecommendationDescription {
                         Map.of("type", "string", "enum", List.of("personal", "similar", "popular", "static")),
                         "reason",
                         TEXT,
+                        "model",
+                        TEXT,
                         "items",
                         Map.of(
                                 "type",

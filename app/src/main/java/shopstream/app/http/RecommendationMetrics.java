@@ -36,6 +36,10 @@ final class RecommendationMetrics {
                 "shopstream_recommendations_failed_total",
                 "Personal answers that could not be worked out.",
                 PlatformStatus.Recommendations::failed);
+        counter(
+                "shopstream_recommendations_unranked_total",
+                "Personal answers for which the trained model failed, and which were ordered without it.",
+                PlatformStatus.Recommendations::unranked);
     }
 
     private void counter(String name, String help, ToLongFunction<PlatformStatus.Recommendations> which) {

@@ -92,6 +92,7 @@ public final class RecommendationRoutes implements WebServer.Routes {
         json.put("recommendationId", answer.id());
         json.put("source", answer.source().word());
         json.put("reason", answer.reason());
+        json.put("model", answer.model().orElse(null));
         json.put("steppedDown", answer.steppedDown().orElse(null));
         json.put("rules", List.of());
         List<Map<String, Object>> items = new ArrayList<>();

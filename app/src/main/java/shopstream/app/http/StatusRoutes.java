@@ -67,7 +67,19 @@ public final class StatusRoutes implements WebServer.Routes {
 
     private static Map<String, Object> json(PlatformStatus.Recommendations recommendations) {
         return named(
-                List.of("state", "message", "answers", "late", "failed", "products", "visitors", "bots", "unreadable"),
+                List.of(
+                        "state",
+                        "message",
+                        "answers",
+                        "late",
+                        "failed",
+                        "products",
+                        "visitors",
+                        "bots",
+                        "unreadable",
+                        "model",
+                        "modelMessage",
+                        "unranked"),
                 recommendations.state(),
                 recommendations.message(),
                 recommendations.answers(),
@@ -76,7 +88,10 @@ public final class StatusRoutes implements WebServer.Routes {
                 recommendations.products(),
                 recommendations.visitors(),
                 recommendations.bots(),
-                recommendations.unreadable());
+                recommendations.unreadable(),
+                recommendations.model(),
+                recommendations.modelMessage(),
+                recommendations.unranked());
     }
 
     private static Map<String, Object> json(PlatformStatus.Source source) {

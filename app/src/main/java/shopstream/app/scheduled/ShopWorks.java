@@ -3,10 +3,12 @@ package shopstream.app.scheduled;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import shopstream.app.configuration.ScheduleDeclaration;
 import shopstream.app.configuration.ScheduleDeclaration.LakeMaintenance;
+import shopstream.app.configuration.ScheduleDeclaration.RecommenderTraining;
 import shopstream.app.configuration.ScheduleDeclaration.TrainingSetBuild;
 import shopstream.app.configuration.ShopConfiguration;
 import shopstream.lake.LakeAddress;
@@ -26,17 +28,29 @@ public final class ShopWorks {
     /** What the lake's maintenance is called, whatever its schedule's name. */
     public static final String MAINTENANCE = new LakeMaintenance().words();
 
+    /** What the recommender's training is called, whatever its schedule's name. */
+    public static final String TRAINING = new RecommenderTraining().words();
+
     private final ShopConfiguration shop;
     private final Path data;
     private final LakeAddress lake;
     private final LakeFreshness freshness;
+    private final Optional<Work> training;
     private final Clock clock;
 
-    public ShopWorks(ShopConfiguration shop, Path data, LakeAddress lake, LakeFreshness freshness, Clock clock) {
+    /** @param training of the recommender; empty where nothing is recommended */
+    public ShopWorks(
+            ShopConfiguration shop,
+            Path data,
+            LakeAddress lake,
+            LakeFreshness freshness,
+            Optional<Work> training,
+            Clock clock) {
         this.shop = shop;
         this.data = data;
         this.lake = lake;
         this.freshness = freshness;
+        this.training = training;
         this.clock = clock;
     }
 
@@ -65,8 +79,15 @@ public final class ShopWorks {
     }
 
     private List<ScheduledWork> works(Stream<ScheduleDeclaration> declared) {
-        return declared.map(each -> new ScheduledWork(each.schedule(), new TimeLimit(work(each), each.atMost())))
+        return declared.map(each ->
+                        new ScheduledWork(each.schedule(), new TimeLimit(work(each), each.atMost())).unless(off(each)))
                 .toList();
+    }
+
+    private Optional<String> off(ScheduleDeclaration declared) {
+        return declared.job() instanceof RecommenderTraining && training.isEmpty()
+                ? Optional.of("off: nothing is recommended")
+                : Optional.empty();
     }
 
     private Work work(ScheduleDeclaration declared) {
@@ -80,6 +101,12 @@ public final class ShopWorks {
         }
         if (job instanceof LakeMaintenance) {
             return new LakeMaintenanceWork(lake, shop.lake().keeping(), clock);
+        }
+        if (job instanceof RecommenderTraining) {
+            return training.orElse(log -> {
+                throw new IllegalStateException(
+                        "Nothing is recommended: the shop has no recommendations.yaml, or the source lacks its products.");
+            });
         }
         throw new AssertionError("No work for " + job);
     }

@@ -121,6 +121,37 @@ class ShopConfigurationTest {
     }
 
     @Test
+    void theRecommenderIsTrainedWhenItIsSaidAndElseWhenSomebodyAsks() throws IOException {
+        assertThat(read(SOURCE).schedules())
+                .as("of a shop that recommends nothing")
+                .noneMatch(declared -> declared.job() instanceof ScheduleDeclaration.RecommenderTraining);
+        Files.createFile(directory.resolve("recommendations.yaml"));
+        assertThat(read(SOURCE).schedules()).last().satisfies(declared -> {
+            assertThat(declared.job()).isEqualTo(new ScheduleDeclaration.RecommenderTraining());
+            assertThat(declared.schedule().name()).isEqualTo("recommender-training");
+            assertThat(declared.schedule().timetable()).isEmpty();
+        });
+        assertThat(read(SOURCE + "schedules:\n  nightly: {recommender: train, cron: \"30 3 * * *\"}\n")
+                        .schedules())
+                .filteredOn(declared -> declared.job() instanceof ScheduleDeclaration.RecommenderTraining)
+                .singleElement()
+                .satisfies(declared -> {
+                    assertThat(declared.schedule().name()).isEqualTo("nightly");
+                    assertThat(declared.schedule().what()).isEqualTo("Recommender training");
+                });
+        assertThat(said()).isEmpty();
+
+        read(SOURCE + "schedules:\n  nightly: {recommender: tune}\n  all: {recommender: train, lake: maintenance}\n");
+        assertThat(said())
+                .satisfiesExactlyInAnyOrder(
+                        each -> assertThat(each)
+                                .contains(
+                                        "shop.yaml:6: The key `recommender` has the value `tune`",
+                                        "recommender: train"),
+                        each -> assertThat(each).contains("shop.yaml:7: The schedule `all` says two things"));
+    }
+
+    @Test
     void everythingWrongWithSchedulesIsSaidAtOnceWithItsLine() throws IOException {
         read(SOURCE + """
                 schedules:

@@ -14,6 +14,6 @@ public record ScheduledWork(Schedule schedule, Work work, Optional<String> off) 
 
     /** The same, or why it cannot be done here. */
     public ScheduledWork unless(Optional<String> reason) {
-        return new ScheduledWork(schedule, work, reason);
+        return new ScheduledWork(schedule, work, off.or(() -> reason));
     }
 }
