@@ -1,6 +1,9 @@
 package shopstream.eventlog.profiles;
 
 import java.util.Arrays;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * When a browser turned out to be whose, the earliest first. What it did belongs to the customer who identified last before, and
@@ -39,6 +42,27 @@ public final class Joins {
         more[at] = join;
         System.arraycopy(joins, at, more, at + 1, joins.length - at);
         return new Joins(more.length > MOST ? Arrays.copyOfRange(more, 1, more.length) : more);
+    }
+
+    /** Whether the last of them was. @param millis since 1970 */
+    boolean areBefore(long millis) {
+        return joins.length == 0 || joins[joins.length - 1].millis() < millis;
+    }
+
+    /** Whose a browser was at a moment; empty where it never turned out. @param millis since 1970 */
+    Optional<String> userAt(long millis) {
+        String user = joins.length == 0 ? null : joins[0].user();
+        for (Join join : joins) {
+            if (join.millis() <= millis) {
+                user = join.user();
+            }
+        }
+        return Optional.ofNullable(user);
+    }
+
+    /** All who turned out to use the browser. */
+    Set<String> users() {
+        return Arrays.stream(joins).map(Join::user).collect(Collectors.toSet());
     }
 
     /** What of a browser's trail is this customer's. */

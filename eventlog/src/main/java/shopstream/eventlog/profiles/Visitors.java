@@ -3,6 +3,7 @@ package shopstream.eventlog.profiles;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
@@ -85,6 +86,21 @@ public final class Visitors {
         return trail;
     }
 
+    /** Whose a browser was at a moment; empty where it never turned out. @param millis since 1970 */
+    public Optional<String> userOf(String browser, long millis) {
+        return joins.getOrDefault(browser, Joins.NONE).userAt(millis);
+    }
+
+    /** All who turned out to use a browser. */
+    public Set<String> usersOf(String browser) {
+        return joins.getOrDefault(browser, Joins.NONE).users();
+    }
+
+    /** The browsers that turned out to be a customer's, at some time. */
+    public Set<String> browsersOf(String user) {
+        return Set.copyOf(browsersOfUsers.getOrDefault(user, Set.of()));
+    }
+
     /** What was done on a browser, by whoever used it; empty where nothing is known. */
     public Trail ofBrowser(String browser) {
         return ofBrowsers
@@ -98,8 +114,11 @@ public final class Visitors {
             trails.values()
                     .removeIf(trail -> trail.between(millis, Long.MAX_VALUE).isEmpty());
         }
-        joins.keySet()
-                .removeIf(browser -> !ofBrowsers.containsKey(browser) && !signedInOnBrowsers.containsKey(browser));
+        // Who signed in and has looked at nothing yet is remembered as long.
+        joins.entrySet()
+                .removeIf(browser -> !ofBrowsers.containsKey(browser.getKey())
+                        && !signedInOnBrowsers.containsKey(browser.getKey())
+                        && browser.getValue().areBefore(millis));
     }
 
     /** How many customers and browsers are known. */

@@ -37,6 +37,29 @@ class VisitorsTest {
     }
 
     @Test
+    void aBrowserIsWhoseLastIdentifiedOnItBefore() {
+        var visitors = new Visitors();
+        visitors.add(identified("8", "a", 40));
+        visitors.add(identified("7", "a", 20));
+        assertThat(visitors.userOf("a", 10)).contains("7");
+        assertThat(visitors.userOf("a", 39)).contains("7");
+        assertThat(visitors.userOf("a", 40)).contains("8");
+        assertThat(visitors.userOf("b", 40)).isEmpty();
+        assertThat(visitors.usersOf("a")).containsExactlyInAnyOrder("7", "8");
+        assertThat(visitors.browsersOf("7")).containsExactly("a");
+    }
+
+    @Test
+    void whoSignedInBeforeTheyLookedAtAnythingIsStillKnownTheNextDay() {
+        var visitors = new Visitors();
+        visitors.add(identified("7", "a", 20));
+        visitors.forgetBrowsersBefore(20);
+        assertThat(visitors.userOf("a", 30)).contains("7");
+        visitors.forgetBrowsersBefore(21);
+        assertThat(visitors.userOf("a", 30)).isEmpty();
+    }
+
+    @Test
     void cartsOfSeveralDevicesAreOneCart() {
         var visitors = new Visitors();
         visitors.add(event(null, "phone", false, 10, new Interaction("P1", Kind.CARTED, 1, 10, 1, 0)));
