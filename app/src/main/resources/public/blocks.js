@@ -87,6 +87,12 @@
     function tell(event, properties) {
       properties.recommendation_id = drawn.recommendationId;
       properties.placement = div.getAttribute("data-shopstream");
+      properties.recommendation_source = drawn.source;
+      properties.recommendation_model = drawn.model || undefined;
+      if (drawn.experiment) {
+        properties.experiment = drawn.experiment.name;
+        properties.experiment_variant = drawn.experiment.variant;
+      }
       window.shopstream.track(event, properties);
     }
 

@@ -11,7 +11,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import shopstream.app.configuration.Shop;
+import shopstream.app.http.OutcomeJson;
+import shopstream.app.http.OutcomeRoutes;
 import shopstream.app.http.PlatformStatus;
+import shopstream.app.http.RecommendationRequest;
 import shopstream.app.http.RecommendationRoutes;
 import shopstream.app.http.Surface;
 import shopstream.app.http.TrainedModelRoutes;
@@ -21,17 +24,20 @@ import shopstream.eventlog.LogAddress;
 import shopstream.eventlog.MartCatalog;
 import shopstream.eventlog.MartEdition;
 import shopstream.operations.schedules.Work;
+import shopstream.recommender.answers.Explanations;
 import shopstream.recommender.answers.KeptProducts;
 import shopstream.recommender.answers.PopularNow;
 import shopstream.recommender.answers.Recommender;
 import shopstream.recommender.answers.Source;
 import shopstream.recommender.declared.Recommending;
+import shopstream.recommender.experiments.Experiments;
 import shopstream.recommender.learning.ModelLife;
 import shopstream.recommender.learning.ShopTraining;
 import shopstream.recommender.live.LiveShop;
 import shopstream.recommender.live.LogFollower;
 import shopstream.recommender.models.ModelInUse;
 import shopstream.recommender.models.ModelVersions;
+import shopstream.recommender.outcomes.Outcomes;
 
 /** What recommends, kept current from the log. */
 final class RunningRecommender implements AutoCloseable {
@@ -46,6 +52,8 @@ final class RunningRecommender implements AutoCloseable {
     private final Recommender recommender;
     private final PopularNow popular;
     private final Recommending declared;
+    private final Experiments experiments;
+    private final Outcomes outcomes;
     private final String currency;
     private final Clock clock;
     private final ScheduledExecutorService keeping = Executors.newSingleThreadScheduledExecutor(task -> {
@@ -57,6 +65,9 @@ final class RunningRecommender implements AutoCloseable {
     private RunningRecommender(Shop shop, Recommending declared, LogAddress log, DataDirectory directory, Clock clock) {
         LiveShop live = new LiveShop(declared, clock);
         this.declared = declared;
+        this.experiments = shop.experiments();
+        this.outcomes =
+                new Outcomes(live, declared.purchases(), shop.configuration().zone(), experiments::declare, clock);
         this.currency = shop.configuration().currency().getCurrencyCode();
         this.clock = clock;
         this.marts = new MartCatalog(log);
@@ -74,7 +85,7 @@ final class RunningRecommender implements AutoCloseable {
         ModelVersions versions = RecommenderHome.models(directory.root());
         this.models = new ModelLife(
                 new ShopTraining(declared, log, topics, versions, clock), versions, new ModelInUse(versions, live));
-        this.follower = LogFollower.start(log, topics, live);
+        this.follower = LogFollower.start(log, topics, live, outcomes);
         keeping.execute(this::useModel);
         keeping.scheduleWithFixedDelay(() -> keep(kept), KEEPING.toSeconds(), KEEPING.toSeconds(), TimeUnit.SECONDS);
     }
@@ -147,8 +158,20 @@ final class RunningRecommender implements AutoCloseable {
     }
 
     List<WebServer.Routes> routes(Surface surface) {
-        return List.of(new RecommendationRoutes(
-                recommender, popular, declared.signingSecret(), declared.deadline(), currency, surface, clock));
+        var requests = new RecommendationRequest(declared.signingSecret(), declared.deadline(), surface, clock);
+        var answers = new RecommendationRoutes(recommender, popular, requests, experiments, currency, clock);
+        // What became of recommendations, and why, is nobody's business but the shop's.
+        return surface == Surface.PUBLIC
+                ? List.of(answers)
+                : List.of(
+                        answers,
+                        new OutcomeRoutes(
+                                outcomes,
+                                new Explanations(declared, recommender),
+                                experiments,
+                                requests,
+                                new OutcomeJson(currency),
+                                Optional::empty));
     }
 
     @Override

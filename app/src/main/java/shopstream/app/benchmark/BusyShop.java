@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import java.util.Random;
 import java.util.Set;
 import shopstream.app.http.CollectorRoutes;
 import shopstream.app.http.Metrics;
+import shopstream.app.http.RecommendationRequest;
 import shopstream.app.http.RecommendationRoutes;
 import shopstream.app.http.Surface;
 import shopstream.app.http.WebServer;
@@ -34,8 +36,10 @@ import shopstream.recommender.answers.PopularNow;
 import shopstream.recommender.answers.Recommender;
 import shopstream.recommender.declared.ProductTable;
 import shopstream.recommender.declared.Recommending;
+import shopstream.recommender.experiments.Experiments;
 import shopstream.recommender.live.LiveShop;
 import shopstream.recommender.live.LogFollower;
+import shopstream.recommender.outcomes.Outcomes;
 
 /**
  * A shop with very many products and visitors, whose collector and recommendations are served as the platform serves them: from
@@ -76,7 +80,8 @@ final class BusyShop implements AutoCloseable {
                 log,
                 new LogFollower.Topics(
                         Optional.of(log.names().events(contract.dataset())), "bench.shop.products", Optional::empty),
-                live);
+                live,
+                new Outcomes(live, declared.purchases(), ZoneOffset.UTC, any -> false, clock));
         server = WebServer.startPublic(
                 InetAddress.getLoopbackAddress(),
                 0,
@@ -90,10 +95,9 @@ final class BusyShop implements AutoCloseable {
                         new RecommendationRoutes(
                                 recommender,
                                 popular,
-                                Optional.empty(),
-                                declared.deadline(),
+                                new RecommendationRequest(Optional.empty(), declared.deadline(), Surface.OWN, clock),
+                                Experiments.NONE,
                                 "USD",
-                                Surface.OWN,
                                 clock)));
         if (!follower.awaitCaughtUp(PATIENCE)) {
             throw new IllegalStateException("The events were not read within " + PATIENCE.toMinutes() + " minutes");

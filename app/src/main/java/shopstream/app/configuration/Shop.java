@@ -22,6 +22,8 @@ import shopstream.eventlog.TopicNames;
 import shopstream.ingestion.database.DatabaseSource;
 import shopstream.ingestion.database.ServerObjects;
 import shopstream.recommender.declared.Recommending;
+import shopstream.recommender.experiments.ExperimentFiles;
+import shopstream.recommender.experiments.Experiments;
 import shopstream.transformations.flink.ModelCheck;
 import shopstream.transformations.model.Mart;
 import shopstream.transformations.model.ModelFiles;
@@ -37,6 +39,7 @@ import shopstream.warehouse.training.TrainingFiles;
  *
  * @param events what happens on its pages; empty where no contract says what that looks like
  * @param recommending what recommendations are made of; empty where nothing is recommended
+ * @param experiments with recommendations
  * @param questions those that are open in the folder's files
  */
 public record Shop(
@@ -48,6 +51,7 @@ public record Shop(
         List<Seed> seeds,
         List<Dashboard> dashboards,
         Optional<Recommending> recommending,
+        Experiments experiments,
         List<OpenQuestion> questions) {
 
     public Shop {
@@ -85,9 +89,20 @@ public record Shop(
                 configuration.training(),
                 problems);
         Optional<Recommending> recommending = recommending(file, environment, contracts, models, problems);
+        Experiments experiments = new Experiments(
+                ExperimentFiles.read(file.resolveSibling("experiments"), configuration.zone(), problems));
         List<OpenQuestion> questions = OpenQuestion.in(configuration, problems);
-        return source.map(known ->
-                new Shop(configuration, known, contracts, events, models, seeds, dashboards, recommending, questions));
+        return source.map(known -> new Shop(
+                configuration,
+                known,
+                contracts,
+                events,
+                models,
+                seeds,
+                dashboards,
+                recommending,
+                experiments,
+                questions));
     }
 
     /** Reads the folder, or says everything that is wrong with it. */
@@ -115,6 +130,7 @@ public record Shop(
                 dashboards.stream().map(reduction::of).toList(),
                 recommending.filter(declared ->
                         !missingDatasets.contains(declared.products().dataset())),
+                experiments,
                 questions);
     }
 

@@ -38,7 +38,9 @@ final class RecommendationDescription {
                         new Parameter("token", "By which the shop says who a visitor is", "string"),
                         new Parameter("anonymousId", "A browser, by the tracker's name for it", "string"),
                         new Parameter("cart", "Products that lie in it, separated by commas", "string"),
-                        new Parameter("viewing", "The product whose page it is", "string")));
+                        new Parameter("viewing", "The product whose page it is", "string"),
+                        new Parameter(
+                                "placement", "The spot on the page; experiments are declared for one", "string")));
         paths.put(
                 "/api/products/{id}/similar",
                 get("What goes with a product", answer(), new Parameter("id", "The product", "string")));
@@ -89,6 +91,8 @@ final class RecommendationDescription {
                         TEXT,
                         "model",
                         TEXT,
+                        "experiment",
+                        Map.of("type", List.of("object", "null"), "properties", Map.of("name", TEXT, "variant", TEXT)),
                         "items",
                         Map.of(
                                 "type",

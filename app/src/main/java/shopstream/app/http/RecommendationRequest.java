@@ -10,7 +10,7 @@ import java.util.Optional;
 import shopstream.recommender.answers.Request;
 
 /** Reads who asks for recommendations, and where they are. */
-final class RecommendationRequest {
+public final class RecommendationRequest {
     private static final int MOST = 100;
     private static final int MOST_IN_CART = 1_000;
     private static final int LONGEST_ID = 255;
@@ -24,7 +24,7 @@ final class RecommendationRequest {
      * @param secret with which tokens are signed
      * @param deadline where the request names none
      */
-    RecommendationRequest(Optional<String> secret, Duration deadline, Surface surface, Clock clock) {
+    public RecommendationRequest(Optional<String> secret, Duration deadline, Surface surface, Clock clock) {
         this.surface = surface;
         this.secret = secret;
         this.deadline = deadline;
@@ -60,7 +60,7 @@ final class RecommendationRequest {
         return surface.trusts(new EventRequest(context)) && !isPage ? id(context, "user") : Optional.empty();
     }
 
-    private static Optional<String> id(Context context, String name) {
+    static Optional<String> id(Context context, String name) {
         Optional<String> id =
                 Optional.ofNullable(context.queryParam(name)).map(String::strip).filter(text -> !text.isEmpty());
         if (id.isPresent() && id.get().length() > LONGEST_ID) {

@@ -3,7 +3,6 @@ package shopstream.app.http;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,6 +13,8 @@ import shopstream.recommender.answers.PopularNow;
 import shopstream.recommender.answers.Recommender;
 import shopstream.recommender.answers.Request;
 import shopstream.recommender.answers.Suggestion;
+import shopstream.recommender.experiments.Experiment;
+import shopstream.recommender.experiments.Experiments;
 import shopstream.recommender.live.Popularity;
 import shopstream.recommender.live.Product;
 
@@ -24,25 +25,25 @@ public final class RecommendationRoutes implements WebServer.Routes {
     private final Recommender recommender;
     private final PopularNow popular;
     private final RecommendationRequest requests;
+    private final Experiments experiments;
     private final String currency;
     private final Clock clock;
 
     /**
-     * @param secret with which visitors' tokens are signed
-     * @param deadline where a request names none
+     * @param requests that reads who asks
      * @param currency of prices
      */
     public RecommendationRoutes(
             Recommender recommender,
             PopularNow popular,
-            Optional<String> secret,
-            Duration deadline,
+            RecommendationRequest requests,
+            Experiments experiments,
             String currency,
-            Surface surface,
             Clock clock) {
         this.recommender = recommender;
         this.popular = popular;
-        this.requests = new RecommendationRequest(secret, deadline, surface, clock);
+        this.requests = requests;
+        this.experiments = experiments;
         this.currency = currency;
         this.clock = clock;
     }
@@ -52,9 +53,18 @@ public final class RecommendationRoutes implements WebServer.Routes {
         for (String path : List.of("/api/recommendations", "/api/products/*", "/api/popular")) {
             config.routes.before(path, context -> ReadableQuery.require(context.queryString()));
         }
-        config.routes.get("/api/recommendations", context -> answer(context, requests.read(context)));
+        config.routes.get("/api/recommendations", this::recommend);
         config.routes.get("/api/products/{id}/similar", this::similar);
         config.routes.get("/api/popular", this::popular);
+    }
+
+    private void recommend(Context context) {
+        Request request = requests.read(context);
+        Optional<Experiments.Assignment> assigned =
+                experiments.assigned(RecommendationRequest.id(context, "placement"), request);
+        boolean isPopular = assigned.filter(one -> one.variant().answers() == Experiment.Way.POPULAR)
+                .isPresent();
+        answer(context, isPopular ? recommender.popular(request) : recommender.answer(request), assigned);
     }
 
     private void similar(Context context) {
@@ -62,16 +72,15 @@ public final class RecommendationRoutes implements WebServer.Routes {
         if (recommender.shop().catalog().product(id).isEmpty()) {
             throw new HttpProblem(404, "No such product", "There is no product '" + id + "'.", Map.of());
         }
-        answer(
-                context,
-                new Request(
-                        Optional.empty(),
-                        Optional.empty(),
-                        List.of(),
-                        Optional.of(id),
-                        requests.most(context),
-                        requests.read(context).deadline(),
-                        clock.instant()));
+        Request request = new Request(
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                Optional.of(id),
+                requests.most(context),
+                requests.read(context).deadline(),
+                clock.instant());
+        answer(context, recommender.answer(request), Optional.empty());
     }
 
     private void popular(Context context) {
@@ -86,8 +95,7 @@ public final class RecommendationRoutes implements WebServer.Routes {
         open(context).result(Json.text(Map.of("days", days, "items", items)));
     }
 
-    private void answer(Context context, Request request) {
-        Answer answer = recommender.answer(request);
+    private void answer(Context context, Answer answer, Optional<Experiments.Assignment> assigned) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("recommendationId", answer.id());
         json.put("source", answer.source().word());
@@ -95,6 +103,13 @@ public final class RecommendationRoutes implements WebServer.Routes {
         json.put("model", answer.model().orElse(null));
         json.put("steppedDown", answer.steppedDown().orElse(null));
         json.put("rules", List.of());
+        // Sent back with what follows, so that it is known after a restart, too.
+        json.put(
+                "experiment",
+                assigned.map(one -> Map.of(
+                                "name", one.experiment().name(),
+                                "variant", one.variant().name()))
+                        .orElse(null));
         List<Map<String, Object>> items = new ArrayList<>();
         for (Suggestion item : answer.items()) {
             Map<String, Object> each = json(item.product());

@@ -18,9 +18,9 @@ import shopstream.recommender.live.Product;
  */
 final class Choice {
     /** What a visitor has looked at within this time, and so many things at most, is in their mind anyway. */
-    private static final Duration JUST_NOW = Duration.ofMinutes(30);
+    static final Duration JUST_NOW = Duration.ofMinutes(30);
 
-    private static final int JUST_SEEN = 5;
+    static final int JUST_SEEN = 5;
 
     private final Recommending declared;
     private final Request request;
@@ -84,6 +84,20 @@ final class Choice {
 
     private boolean isTooMany(Product product) {
         Optional<Integer> others = product.category().map(category -> ofCategories.getOrDefault(category, 0));
-        return others.isPresent() && others.get() >= Math.max(1, (request.most() + 1) / 2);
+        return others.isPresent() && others.get() >= mostOfOne(request.most());
+    }
+
+    /** How many of one category there may be among so many, as long as there are others. */
+    private static int mostOfOne(int products) {
+        return Math.max(1, (products + 1) / 2);
+    }
+
+    /** Whether an answer of so many has as many of a product's category as it may. */
+    static boolean isFullOf(Product product, Answer answer, int most) {
+        return product.category().isPresent()
+                && answer.items().stream()
+                                .filter(item -> item.product().category().equals(product.category()))
+                                .count()
+                        >= mostOfOne(most);
     }
 }

@@ -47,6 +47,28 @@ public final class Recommender {
 
     /** The answer. Never throws; at its worst it has no products. */
     public Answer answer(Request request) {
+        return counted(preview(request));
+    }
+
+    /** What is popular, for whoever asks for it; otherwise as {@link #answer}. */
+    public Answer popular(Request request) {
+        Trail trail = Trail.EMPTY;
+        try {
+            trail = trail(request);
+        } catch (RuntimeException broken) {
+            failed.increment();
+            LOG.warn("Nothing is known of a visitor", broken);
+        }
+        return counted(unpersonal(request, trail, Optional.empty()));
+    }
+
+    private Answer counted(Answer answer) {
+        given.computeIfAbsent(answer.source(), first -> new LongAdder()).increment();
+        return answer;
+    }
+
+    /** What would be answered, for nobody to be shown: it is not counted as an answer. */
+    Answer preview(Request request) {
         Deadline deadline = Deadline.in(request.deadline());
         Trail trail = Trail.EMPTY;
         Optional<String> why = Optional.empty();
@@ -81,7 +103,7 @@ public final class Recommender {
     }
 
     /** What is known of a visitor. */
-    private Trail trail(Request request) {
+    Trail trail(Request request) {
         return request.user()
                 .map(shop.visitors()::ofUser)
                 .or(() -> request.browser().map(shop.visitors()::ofBrowser))
@@ -152,7 +174,6 @@ public final class Recommender {
 
     private Answer answer(
             Source source, String reason, List<Suggestion> items, Optional<String> model, Optional<String> why) {
-        given.computeIfAbsent(source, first -> new LongAdder()).increment();
         ThreadLocalRandom random = ThreadLocalRandom.current();
         return new Answer(new UUID(random.nextLong(), random.nextLong()).toString(), source, reason, items, model, why);
     }

@@ -26,4 +26,14 @@ public record Request(
     public Request {
         cart = List.copyOf(cart);
     }
+
+    /** The same of a customer who is known to be this one. */
+    public Request by(String known) {
+        return new Request(Optional.of(known), browser, cart, viewing, most, deadline, now);
+    }
+
+    /** The same for so many products. */
+    Request upTo(int products) {
+        return new Request(user, browser, cart, viewing, products, deadline, now);
+    }
 }

@@ -115,6 +115,7 @@ public record Recommending(
                 columns.required("product"),
                 columns.required("time"),
                 columns.optional("quantity"),
+                columns.optional("price"),
                 columns.optional("counts"));
         columns.nothingElse();
         return mart;

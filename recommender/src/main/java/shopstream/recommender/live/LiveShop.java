@@ -74,7 +74,7 @@ public final class LiveShop {
     }
 
     /** A record of the events. */
-    void event(byte[] value) {
+    public void event(byte[] value) {
         take("the events", () -> {
             VisitorEvent event = events.read(value);
             String visitor = event.browser().or(event::user).orElse("");
@@ -110,7 +110,7 @@ public final class LiveShop {
     }
 
     /** A record of what was sold. @param value null where the row is gone */
-    void purchase(byte[] value) {
+    public void purchase(byte[] value) {
         if (value == null) {
             // A trail keeps that somebody wanted it; a sale that is taken back was wanted all the same.
             return;

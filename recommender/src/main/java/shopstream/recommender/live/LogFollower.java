@@ -36,6 +36,7 @@ public final class LogFollower implements AutoCloseable {
     private final LogAddress address;
     private final Topics topics;
     private final LiveShop shop;
+    private final RecordListener listener;
     private final CountDownLatch caughtUp = new CountDownLatch(1);
     /** Where each partition that is read goes on. */
     private final Map<TopicPartition, Long> positions = new HashMap<>();
@@ -54,16 +55,18 @@ public final class LogFollower implements AutoCloseable {
      */
     public record Topics(Optional<String> events, String products, Supplier<Optional<String>> purchases) {}
 
-    private LogFollower(LogAddress address, Topics topics, LiveShop shop) {
+    private LogFollower(LogAddress address, Topics topics, LiveShop shop, RecordListener listener) {
         this.address = address;
         this.topics = topics;
         this.shop = shop;
+        this.listener = listener;
         thread.setDaemon(true);
         thread.setPriority(Thread.MIN_PRIORITY);
     }
 
-    public static LogFollower start(LogAddress address, Topics topics, LiveShop shop) {
-        var follower = new LogFollower(address, topics, shop);
+    /** @param listener hears of what the shop has taken */
+    public static LogFollower start(LogAddress address, Topics topics, LiveShop shop, RecordListener listener) {
+        var follower = new LogFollower(address, topics, shop, listener);
         follower.thread.start();
         return follower;
     }
@@ -139,10 +142,12 @@ public final class LogFollower implements AutoCloseable {
         for (ConsumerRecord<byte[], byte[]> record : fresh.poll(WAIT)) {
             if (isEvents(record.topic())) {
                 shop.event(record.value());
+                listener.event(record.value());
             } else if (record.topic().equals(topics.products())) {
                 shop.product(record.key(), record.value());
             } else {
                 shop.purchase(record.value());
+                listener.purchase(record.value());
             }
             positions.put(new TopicPartition(record.topic(), record.partition()), record.offset() + 1);
         }

@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A row of a dataset or a mart, as the log has it: its columns as text. */
-final class Row {
+public final class Row {
     private static final JsonFactory JSON = new JsonFactory();
     private static final DateTimeFormatter MOMENT = new DateTimeFormatterBuilder()
             .append(DateTimeFormatter.ISO_LOCAL_DATE)
@@ -35,7 +35,7 @@ final class Row {
     }
 
     /** @throws IOException when it is no row */
-    static Row of(byte[] json) throws IOException {
+    public static Row of(byte[] json) throws IOException {
         Map<String, String> texts = new HashMap<>();
         try (JsonParser parser = JSON.createParser(json)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
@@ -53,21 +53,21 @@ final class Row {
         return new Row(texts);
     }
 
-    Optional<String> text(String column) {
+    public Optional<String> text(String column) {
         return Optional.ofNullable(texts.get(column));
     }
 
-    Optional<BigDecimal> number(String column) {
+    public Optional<BigDecimal> number(String column) {
         return text(column).map(BigDecimal::new);
     }
 
     /** Whether the column says yes; where it says nothing, {@code otherwise}. */
-    boolean flag(String column, boolean otherwise) {
+    public boolean flag(String column, boolean otherwise) {
         return text(column).map(word -> word.equals("true") || word.equals("1")).orElse(otherwise);
     }
 
     /** In milliseconds since 1970; a time without a zone is one of UTC, as marts write them. */
-    Optional<Long> millis(String column) {
+    public Optional<Long> millis(String column) {
         return text(column).map(Row::moment).map(Instant::toEpochMilli);
     }
 

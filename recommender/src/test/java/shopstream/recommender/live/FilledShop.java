@@ -36,6 +36,7 @@ public final class FilledShop {
                     "product",
                     "order_time",
                     Optional.empty(),
+                    Optional.empty(),
                     Optional.of("counts"))),
             Duration.ofDays(90),
             Set.of("Coffee"),
