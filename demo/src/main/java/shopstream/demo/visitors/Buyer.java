@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.random.RandomGenerator;
 import shopstream.demo.market.Catalogue;
@@ -18,13 +19,24 @@ final class Buyer {
     private static final double SHORTEST_LOOK = 8;
     private static final double LOOK = 25;
 
+    /** How likely they look at what is recommended beside a product, before they go on. */
+    private static final double LOOKS_BESIDE = 0.5;
+
+    private static final Duration UNTIL_SHOWN = Duration.ofSeconds(2);
+    private static final Duration UNTIL_CLICKED = Duration.ofSeconds(5);
+    private static final String VIEWED = "Product Viewed";
+    private static final String PRODUCT_PAGE = "product-page";
+
     private final Catalogue catalogue;
     private final Tastes tastes;
+    private final Shelf shelf;
     private final RandomGenerator random;
 
-    Buyer(Market market, Tastes tastes, RandomGenerator random) {
+    /** @param shelf on which they find recommendations */
+    Buyer(Market market, Tastes tastes, Shelf shelf, RandomGenerator random) {
         this.catalogue = market.catalogue();
         this.tastes = tastes;
+        this.shelf = shelf;
         this.random = random;
     }
 
@@ -40,20 +52,62 @@ final class Buyer {
         Instant time = before(end);
         visit.add(Click.of(Click.IDENTIFY, browser, known, time, Click.NOTHING, random));
         Taste taste = tastes.ofCustomer(customer, end);
+        List<Product> still = new ArrayList<>();
         for (int i = order.lines().size() - 1; i >= 0; i--) {
             Order.Line line = order.lines().get(i);
             time = before(time);
             visit.add(about("Product Added", browser, nobody, time, line.product(), line.quantity()));
             time = before(time);
-            visit.add(about("Product Viewed", browser, nobody, time, line.product(), 0));
+            visit.addAll(looked(browser, time, line.product(), still));
+            visit.add(about(VIEWED, browser, nobody, time, line.product(), 0));
+            still.add(line.product());
             if (random.nextInt(order.lines().size() + MOST_LOOKED_AT) < MOST_LOOKED_AT) {
                 time = before(time);
-                visit.add(about("Product Viewed", browser, nobody, time, taste.pick(random), 0));
+                visit.add(about(VIEWED, browser, nobody, time, taste.pick(random), 0));
             }
         }
         Collections.reverse(visit);
         String campaign = order.campaign().orElse("");
         return visit.stream().map(click -> click.broughtBy(campaign)).toList();
+    }
+
+    /**
+     * What was recommended beside a product, and that they came by it to something that they bought in the end; the last first.
+     *
+     * @param wanted what they had not found yet
+     */
+    private List<Click> looked(String browser, Instant viewed, Product viewing, List<Product> wanted) {
+        if (wanted.isEmpty() || random.nextDouble() >= LOOKS_BESIDE) {
+            return List.of();
+        }
+        OptionalInt nobody = OptionalInt.empty();
+        List<Click> looked = new ArrayList<>();
+        shelf.fill(new Shelf.Spot(PRODUCT_PAGE, browser, nobody, Optional.of(viewing.code())))
+                .ifPresent(list -> {
+                    Instant clicked = viewed.plus(UNTIL_CLICKED);
+                    wanted.stream()
+                            .filter(product -> list.products().contains(product.code()))
+                            .findFirst()
+                            .ifPresent(product -> {
+                                int place = list.products().indexOf(product.code());
+                                looked.add(about(VIEWED, browser, nobody, clicked.plusMillis(500), product, 0));
+                                looked.add(Click.of(
+                                        "Recommendation Clicked",
+                                        browser,
+                                        nobody,
+                                        clicked,
+                                        Click.clicked(list, PRODUCT_PAGE, place),
+                                        random));
+                            });
+                    looked.add(Click.of(
+                            "Recommendations Shown",
+                            browser,
+                            nobody,
+                            viewed.plus(UNTIL_SHOWN),
+                            Click.shown(list, PRODUCT_PAGE),
+                            random));
+                });
+        return looked;
     }
 
     private List<String> bought(Order order) {

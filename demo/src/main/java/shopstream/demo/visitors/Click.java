@@ -49,11 +49,37 @@ record Click(
         return new Click(messageId, event, anonymousId, customer, time, properties, name);
     }
 
+    /** The same at another time. */
+    Click at(Instant moment) {
+        return new Click(messageId, event, anonymousId, customer, moment, properties, campaign);
+    }
+
     /** The properties of one product. */
     static String product(Product product, String category, int quantity) {
         return "{\"product_id\":" + text(product.code()) + ",\"name\":" + text(product.name()) + ",\"category\":"
                 + text(category) + ",\"brand\":" + text(product.vendor()) + ",\"price\":"
                 + BigDecimal.valueOf(product.msrpCents(), 2) + (quantity > 0 ? ",\"quantity\":" + quantity : "") + "}";
+    }
+
+    /** The properties of a list of recommendations. */
+    static String shown(Shelf.Shown list, String placement) {
+        StringBuilder products = new StringBuilder();
+        for (int place = 0; place < list.products().size(); place++) {
+            products.append(place == 0 ? "" : ",")
+                    .append("{\"product_id\":")
+                    .append(text(list.products().get(place)))
+                    .append(",\"position\":")
+                    .append(place + 1)
+                    .append('}');
+        }
+        return "{\"recommendation_id\":" + text(list.id()) + ",\"placement\":" + text(placement) + "," + list.told()
+                + "\"products\":[" + products + "]}";
+    }
+
+    /** The properties of a click on one of them. @param place from 0 */
+    static String clicked(Shelf.Shown list, String placement, int place) {
+        return "{\"recommendation_id\":" + text(list.id()) + ",\"placement\":" + text(placement) + "," + list.told()
+                + "\"product_id\":" + text(list.products().get(place)) + ",\"position\":" + (place + 1) + "}";
     }
 
     /** The properties of an order. */

@@ -1,8 +1,11 @@
 package shopstream.demo.visitors;
 
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.random.RandomGenerator;
 import shopstream.demo.market.Catalogue;
@@ -18,6 +21,11 @@ final class Crowd {
     /** How likely a click is the last of its visit, and is about the cart. */
     private static final double LEAVES = 0.14;
 
+    /** How likely a visitor begins on the front page, and looks at what is recommended beside a product. */
+    private static final double FRONT_PAGE = 0.5;
+
+    private static final double LOOKS_BESIDE = 0.3;
+
     private static final double ADDS = 0.12;
     private static final double REMOVES = 0.04;
 
@@ -26,6 +34,7 @@ final class Crowd {
         final OptionalInt customer;
         final Taste taste;
         final List<Product> cart = new ArrayList<>();
+        final Deque<Click> next = new ArrayDeque<>();
         Product viewed;
         boolean isKnown;
 
@@ -38,13 +47,20 @@ final class Crowd {
 
     private final Catalogue catalogue;
     private final Tastes tastes;
+    private final Shelf shelf;
+    private final Onlooker onlooker;
     private final RandomGenerator random;
     private final Visit[] present;
 
-    /** @param size how many are in the shop at a time */
-    Crowd(Market market, Tastes tastes, int size, RandomGenerator random) {
+    /**
+     * @param shelf on which they find recommendations
+     * @param size how many are in the shop at a time
+     */
+    Crowd(Market market, Tastes tastes, Shelf shelf, int size, RandomGenerator random) {
         this.catalogue = market.catalogue();
         this.tastes = tastes;
+        this.shelf = shelf;
+        this.onlooker = new Onlooker(market.catalogue());
         this.random = random;
         this.present = new Visit[size];
     }
@@ -55,8 +71,10 @@ final class Crowd {
         if (present[who] == null) {
             present[who] = arrival(now);
         }
-        Click click = click(present[who], now);
-        if (random.nextDouble() < LEAVES) {
+        Visit visit = present[who];
+        Click click =
+                visit.next.isEmpty() ? click(visit, now) : visit.next.poll().at(now);
+        if (visit.next.isEmpty() && random.nextDouble() < LEAVES) {
             present[who] = null;
         }
         return click;
@@ -83,12 +101,38 @@ final class Crowd {
         if (!visit.cart.isEmpty() && random.nextDouble() < REMOVES) {
             return about("Product Removed", visit, visit.cart.remove(visit.cart.size() - 1), 1, now);
         }
+        if (visit.viewed == null && random.nextDouble() < FRONT_PAGE) {
+            look("home", visit, now);
+        } else if (visit.viewed != null && random.nextDouble() < LOOKS_BESIDE) {
+            look("product-page", visit, now);
+        }
+        if (!visit.next.isEmpty()) {
+            return visit.next.poll();
+        }
         visit.viewed = visit.taste.pick(random);
         return about("Product Viewed", visit, visit.viewed, 0, now);
     }
 
+    /** Looks at what is recommended, and does so with what they like of it. */
+    private void look(String placement, Visit visit, Instant now) {
+        OptionalInt customer = visit.isKnown ? visit.customer : OptionalInt.empty();
+        Optional<String> viewing = Optional.ofNullable(visit.viewed).map(Product::code);
+        shelf.fill(new Shelf.Spot(placement, visit.browser, customer, viewing)).ifPresent(list -> {
+            visit.next.add(told("Recommendations Shown", visit, Click.shown(list, placement), now));
+            onlooker.click(visit.taste, list.products(), random).ifPresent(place -> {
+                visit.viewed = onlooker.product(list.products().get(place));
+                visit.next.add(told("Recommendation Clicked", visit, Click.clicked(list, placement, place), now));
+                visit.next.add(about("Product Viewed", visit, visit.viewed, 0, now));
+            });
+        });
+    }
+
+    private Click told(String event, Visit visit, String properties, Instant now) {
+        return Click.of(event, visit.browser, visit.customer, now, properties, random);
+    }
+
     private Click about(String event, Visit visit, Product product, int quantity, Instant now) {
         String category = catalogue.lines().get(product.line()).name();
-        return Click.of(event, visit.browser, visit.customer, now, Click.product(product, category, quantity), random);
+        return told(event, visit, Click.product(product, category, quantity), now);
     }
 }

@@ -3,7 +3,9 @@ package shopstream.demo.visitors;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
@@ -27,8 +29,8 @@ public final class LiveVisits implements AutoCloseable {
     /** Who is further behind lets those clicks go; and so does who is not heard. */
     private static final Duration FORGOTTEN_AFTER = Duration.ofSeconds(10);
 
-    /** Clicks of buyers that wait for their turn; a shop that sells more than is clicked has orders without a visit. */
-    private static final int MOST_WAITING = 2_000;
+    /** Orders whose visits wait for their turn; a shop that sells more than is clicked has orders without a visit. */
+    private static final int MOST_WAITING = 200;
 
     private static final double SECONDS_BETWEEN_CLICKS = 15;
 
@@ -36,20 +38,28 @@ public final class LiveVisits implements AutoCloseable {
     private final Telling telling;
     private final Buyer buyer;
     private final Crowd crowd;
-    private final BlockingQueue<Click> ofBuyers = new LinkedBlockingQueue<>(MOST_WAITING);
+    private final BlockingQueue<Sold> sold = new LinkedBlockingQueue<>(MOST_WAITING);
+    private final Deque<Click> ofBuyers = new ArrayDeque<>();
     private final CountDownLatch closed = new CountDownLatch(1);
     private final AtomicLong told = new AtomicLong();
     private final Clock clock;
     private final Thread thread = new Thread(this::run, "sample-shop-visitors");
+
+    private record Sold(int orderNumber, Order order) {}
 
     private LiveVisits(Market market, Tastes tastes, double perSecond, URI platform, Clock clock) {
         this.perSecond = perSecond;
         this.clock = clock;
         this.telling = new Telling(platform, clock);
         long begun = clock.millis();
-        this.buyer = new Buyer(market, tastes, market.random(begun ^ 0xB0B));
+        Shelf shelf = new PlatformShelf(platform);
+        this.buyer = new Buyer(market, tastes, shelf, market.random(begun ^ 0xB0B));
         this.crowd = new Crowd(
-                market, tastes, (int) Math.max(3, perSecond * SECONDS_BETWEEN_CLICKS), market.random(begun ^ 0xC0D));
+                market,
+                tastes,
+                shelf,
+                (int) Math.max(3, perSecond * SECONDS_BETWEEN_CLICKS),
+                market.random(begun ^ 0xC0D));
     }
 
     /** Lets visitors click {@code perSecond} times, above 0, at a platform such as {@code http://localhost:8080}. */
@@ -62,13 +72,8 @@ public final class LiveVisits implements AutoCloseable {
 
     /** The traffic has written an order; the visit that led to it is told next. */
     public void sold(int orderNumber, Order order) {
-        List<Click> visit;
-        synchronized (buyer) {
-            visit = buyer.visit(orderNumber, order);
-        }
-        if (ofBuyers.remainingCapacity() >= visit.size()) {
-            ofBuyers.addAll(visit);
-        }
+        // Where there is no room, nobody waits: the traffic goes on.
+        sold.offer(new Sold(orderNumber, order));
     }
 
     /** How many clicks the platform has taken. */
@@ -109,11 +114,21 @@ public final class LiveVisits implements AutoCloseable {
     /** Buyers are heard first, but others too. */
     private List<Click> clicks(int due) {
         List<Click> clicks = new ArrayList<>(due);
-        ofBuyers.drainTo(clicks, (due + 1) / 2);
+        while (clicks.size() < (due + 1) / 2 && isABuyerThere()) {
+            clicks.add(ofBuyers.poll());
+        }
         while (clicks.size() < due) {
             clicks.add(crowd.next(clock.instant()));
         }
         return clicks;
+    }
+
+    private boolean isABuyerThere() {
+        Sold next = ofBuyers.isEmpty() ? sold.poll() : null;
+        if (next != null) {
+            ofBuyers.addAll(buyer.visit(next.orderNumber(), next.order()));
+        }
+        return !ofBuyers.isEmpty();
     }
 
     private void tell(List<Click> clicks) throws InterruptedException {

@@ -103,7 +103,7 @@ public final class PastVisits {
             return;
         }
         // The same again when it is told again.
-        waiting.addAll(new Buyer(market, tastes, market.random(number)).visit(number, order));
+        waiting.addAll(new Buyer(market, tastes, Shelf.EMPTY, market.random(number)).visit(number, order));
         if (waiting.size() >= Telling.AT_ONCE) {
             send();
         }

@@ -23,6 +23,17 @@ final class Taste {
     private static final double OTHER_STYLE_PASSES = 0.15;
     private static final int LOOKS = 12;
 
+    /** How likely something catches the eye: of the first line or the second, in one's style or not, or anything else. */
+    private static final double BOTH = 0.16;
+
+    private static final double FIRST_ONLY = 0.06;
+    private static final double SECOND_BOTH = 0.10;
+    private static final double SECOND_ONLY = 0.04;
+    private static final double OTHERWISE = 0.02;
+
+    /** Of those who like nothing more than anything else. */
+    private static final double INDIFFERENT = 0.05;
+
     private final Catalogue catalogue;
     private final long seed;
     private final boolean none;
@@ -87,6 +98,21 @@ final class Taste {
             found = catalogue.pick(line, random);
         }
         return found;
+    }
+
+    /** How likely this one clicks a product that is right in front of them. */
+    double appeal(Product product) {
+        if (none) {
+            return INDIFFERENT;
+        }
+        boolean inStyle = style(product) == style;
+        if (product.line() == first) {
+            return inStyle ? BOTH : FIRST_ONLY;
+        }
+        if (product.line() == second) {
+            return inStyle ? SECOND_BOTH : SECOND_ONLY;
+        }
+        return OTHERWISE;
     }
 
     private int style(Product product) {

@@ -27,7 +27,11 @@ class BuyerTest {
             Optional.of("Spring sale"));
 
     private static List<Click> visit() {
-        return new Buyer(MARKET, Tastes.of(MARKET), new SplittableRandom(3)).visit(10_100, ORDER);
+        return visit(Shelf.EMPTY);
+    }
+
+    private static List<Click> visit(Shelf shelf) {
+        return new Buyer(MARKET, Tastes.of(MARKET), shelf, new SplittableRandom(3)).visit(10_100, ORDER);
     }
 
     @Test
@@ -60,6 +64,23 @@ class BuyerTest {
         assertThat(visit.subList(checkout, visit.size()))
                 .allMatch(click -> click.customer().orElse(0) == 103);
         assertThat(visit).extracting(Click::anonymousId).containsOnly("browser-of-103");
+    }
+
+    @Test
+    void whatIsRecommendedAndWasWantedIsClickedAndSeen() {
+        List<String> codes = PRODUCTS.stream().map(Product::code).toList();
+        List<Click> visit = visit(spot -> Optional.of(new Shelf.Shown(
+                "of " + spot.viewing().orElseThrow(), "\"recommendation_source\":\"similar\",", codes)));
+        assertThat(visit).extracting(Click::time).isSorted();
+        List<String> events = visit.stream().map(Click::event).toList();
+        assertThat(events)
+                .containsSubsequence(
+                        "Product Viewed", "Recommendations Shown", "Recommendation Clicked", "Product Viewed");
+        Click clicked = visit.get(events.indexOf("Recommendation Clicked"));
+        assertThat(clicked.properties())
+                .contains("\"recommendation_source\":\"similar\"", "\"position\":", "\"placement\":\"product-page\"");
+        assertThat(visit.get(events.indexOf("Recommendation Clicked") + 1).properties())
+                .startsWith(clicked.properties().replaceAll(".*(\"product_id\":\"[^\"]*\").*", "{$1"));
     }
 
     @Test
