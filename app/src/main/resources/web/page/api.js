@@ -48,6 +48,11 @@ export const dashboards = () => ask('/api/dashboards');
 export const status = () => ask('/api/status');
 export const runs = () => ask('/api/runs');
 export const startRun = async (schedule) => read(await send(`/api/runs/${encodeURIComponent(schedule)}`, { method: 'POST' }));
+export const outcomes = (days) => ask(`/api/recommendations/outcomes?${queryOf({ days })}`);
+export const experiments = () => ask('/api/experiments');
+export const recentVisitors = () => ask('/api/recommendations/visitors');
+export const explanation = (who, signal) => ask(`/api/recommendations/explain?${queryOf(who)}`, signal);
+export const metrics = async () => (await send('/metrics', {})).text();
 export const figures = (dashboard, parameters, signal) =>
   ask(`/api/${encodeURIComponent(dashboard)}?${queryOf(parameters)}`, signal);
 export const latest = (dashboard, parameters, signal) =>
