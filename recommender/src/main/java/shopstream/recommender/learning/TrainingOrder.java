@@ -61,7 +61,14 @@ record TrainingOrder(
 
         PurchaseMart mart() {
             return new PurchaseMart(
-                    topic, order, customer, product, time, Optional.empty(), Optional.ofNullable(counts));
+                    topic,
+                    order,
+                    customer,
+                    product,
+                    time,
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.ofNullable(counts));
         }
     }
 
