@@ -14,6 +14,7 @@ import shopstream.app.http.WebServer;
 import shopstream.contracts.EventContract;
 import shopstream.eventlog.EventStream;
 import shopstream.eventlog.LogAddress;
+import shopstream.eventlog.StreamMarks;
 import shopstream.ingestion.events.Collector;
 import shopstream.ingestion.events.EventCounts;
 import shopstream.ingestion.events.EventSources;
@@ -25,21 +26,28 @@ final class RunningCollector implements AutoCloseable {
 
     private final EventsConfiguration configuration;
     private final EventStream stream;
+    private final StreamMarks marks;
     private final Collector collector;
     private final InFlight inFlight;
     private WebServer publicServer;
 
     private RunningCollector(
-            EventContract contract, EventsConfiguration configuration, EventStream stream, Clock clock) {
+            EventContract contract,
+            EventsConfiguration configuration,
+            EventStream stream,
+            StreamMarks marks,
+            Clock clock) {
         this.configuration = configuration;
         this.stream = stream;
+        this.marks = marks;
         this.collector = new Collector(contract, stream, clock);
         this.inFlight = new InFlight(configuration.mostInFlight());
     }
 
     static RunningCollector start(
             EventContract contract, EventsConfiguration configuration, LogAddress log, Clock clock) {
-        return new RunningCollector(contract, configuration, new EventStream(log, contract, clock), clock);
+        EventStream stream = new EventStream(log, contract, clock);
+        return new RunningCollector(contract, configuration, stream, StreamMarks.start(log, stream, clock), clock);
     }
 
     EventCounts counts() {
@@ -68,6 +76,7 @@ final class RunningCollector implements AutoCloseable {
         if (publicServer != null) {
             publicServer.close();
         }
+        marks.close();
         stream.close();
     }
 }

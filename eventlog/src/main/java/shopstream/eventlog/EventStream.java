@@ -36,6 +36,7 @@ public final class EventStream implements AutoCloseable {
     private final String quarantine;
     private final Clock clock;
     private final KafkaProducer<byte[], byte[]> producer;
+    private final SilentPartitions silent = new SilentPartitions();
 
     /** Creates the topics that are missing. */
     public EventStream(LogAddress address, EventContract contract, Clock clock) {
@@ -99,12 +100,41 @@ public final class EventStream implements AutoCloseable {
         };
         try {
             for (Verdict verdict : verdicts) {
-                producer.send(record(verdict, now), written);
+                ProducerRecord<byte[], byte[]> record = record(verdict, now);
+                producer.send(record, verdict instanceof Accepted ? noting(record, now, written) : written);
             }
         } catch (KafkaException refused) {
             durable.completeExceptionally(failure(refused));
         }
         return durable;
+    }
+
+    private Callback noting(ProducerRecord<byte[], byte[]> record, Instant now, Callback written) {
+        return (where, failed) -> {
+            if (failed == null) {
+                silent.written(record, where, now.toEpochMilli());
+            }
+            written.onCompletion(where, failed);
+        };
+    }
+
+    /** Appends the last event of every partition that has fallen silent once more, to wake readers. */
+    void wakeSilentPartitions() {
+        silent.due(clock.millis())
+                .forEach(record -> producer.send(record, (where, failed) -> {
+                    if (failed == null) {
+                        silent.woken(where);
+                    }
+                }));
+    }
+
+    /** Where a partition ends without records that only wake readers, if it ends at {@code end} with them. */
+    long counted(int partition, long end) {
+        return silent.counted(partition, end);
+    }
+
+    String topic() {
+        return topic;
     }
 
     private ProducerRecord<byte[], byte[]> record(Verdict verdict, Instant now) {
