@@ -102,7 +102,7 @@ public final class Platform implements AutoCloseable {
         this.lake = new AwaitedLake(RunningLake.asked(shop, present));
         ShopConfiguration configuration = shop.configuration();
         // Planning takes seconds of one core, and so does the broker.
-        plans = CompletableFuture.supplyAsync(() -> FolderPlans.of(shop.models(), shop.contracts(), missing));
+        plans = CompletableFuture.supplyAsync(() -> FolderPlans.of(shop.models(), shop.inputs(), missing));
         try {
             OpenedLog opened = keep(OpenedLog.open(shop, present, directory, clock, terminal, logFailed));
             log = opened.address();
@@ -225,7 +225,7 @@ public final class Platform implements AutoCloseable {
                     directory.directory(MODELS),
                     log,
                     shop.configuration().source().name(),
-                    shop.contracts(),
+                    shop.inputs(),
                     shop.configuration().rebuild(),
                     clock));
             statusBoard.runs(runner);

@@ -67,7 +67,7 @@ public final class CheckCommand implements Callable<Integer> {
 
     private void planModels(Shop shop, Problems problems) {
         try (Step step = terminal.step("Models planned")) {
-            ModelCheck.check(shop.models(), shop.contracts(), problems);
+            ModelCheck.check(shop.models(), shop.inputs(), problems);
             step.done();
         }
     }

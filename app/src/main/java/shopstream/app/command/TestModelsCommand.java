@@ -9,12 +9,13 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import shopstream.app.terminal.Terminal;
-import shopstream.contracts.Contract;
 import shopstream.contracts.ContractFiles;
+import shopstream.contracts.EventContractFiles;
 import shopstream.contracts.seeds.SeedFiles;
 import shopstream.contracts.yaml.Problems;
 import shopstream.transformations.flink.ModelTestResult;
 import shopstream.transformations.flink.ModelTests;
+import shopstream.transformations.model.InputTable;
 import shopstream.transformations.model.ModelFiles;
 import shopstream.transformations.model.Models;
 
@@ -53,12 +54,15 @@ public final class TestModelsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Problems problems = new Problems();
-        List<Contract> contracts = ContractFiles.read(folder.resolve("contracts"), problems);
+        Path contracts = folder.resolve("contracts");
+        List<InputTable> inputs = InputTable.all(
+                ContractFiles.read(contracts, problems),
+                EventContractFiles.read(contracts, problems).stream().findFirst());
         Models models = ModelFiles.read(
-                folder.resolve("models"), SeedFiles.read(folder.resolve("seeds"), problems), contracts, problems);
+                folder.resolve("models"), SeedFiles.read(folder.resolve("seeds"), problems), inputs, problems);
         problems.orThrow();
         int failed = 0;
-        List<ModelTestResult> results = new ModelTests(models, contracts).run(scratch());
+        List<ModelTestResult> results = new ModelTests(models, inputs).run(scratch());
         for (ModelTestResult result : results) {
             terminal.result((result.passed() ? "pass  " : "FAIL  ") + result.mart() + ": "
                     + result.test().name());

@@ -25,6 +25,7 @@ import shopstream.recommender.declared.Recommending;
 import shopstream.recommender.experiments.ExperimentFiles;
 import shopstream.recommender.experiments.Experiments;
 import shopstream.transformations.flink.ModelCheck;
+import shopstream.transformations.model.InputTable;
 import shopstream.transformations.model.Mart;
 import shopstream.transformations.model.ModelFiles;
 import shopstream.transformations.model.Models;
@@ -79,7 +80,7 @@ public record Shop(
                 .toList();
         Optional<EventContract> events = events(configuration, contracts, problems);
         List<Seed> seeds = SeedFiles.read(configuration.seeds(), problems);
-        Models models = ModelFiles.read(configuration.models(), seeds, contracts, problems);
+        Models models = ModelFiles.read(configuration.models(), seeds, InputTable.all(contracts, events), problems);
         List<Dashboard> dashboards = Dashboards.read(configuration.dashboards(), problems);
         Dashboards.check(dashboards, declarations(models.marts()), seeds, problems);
         ExpressionTrial.of(dashboards, declarations(models.marts()), seeds, problems);
@@ -105,6 +106,11 @@ public record Shop(
                 questions));
     }
 
+    /** All that models may read. */
+    public List<InputTable> inputs() {
+        return InputTable.all(contracts, events);
+    }
+
     /** Reads the folder, or says everything that is wrong with it. */
     public static Shop readOrRefuse(Path file, UnaryOperator<String> environment) {
         Problems problems = new Problems();
@@ -118,7 +124,7 @@ public record Shop(
         if (missingDatasets.isEmpty()) {
             return this;
         }
-        List<Mart> possible = ModelCheck.possibleWithout(models, contracts, missingDatasets);
+        List<Mart> possible = ModelCheck.possibleWithout(models, inputs(), missingDatasets);
         Reduction reduction = new Reduction(declarations(possible), seeds);
         return new Shop(
                 configuration,

@@ -3,25 +3,24 @@ package shopstream.transformations.flink;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import shopstream.contracts.Column;
 import shopstream.contracts.ColumnType;
-import shopstream.contracts.Contract;
+import shopstream.transformations.model.InputColumn;
+import shopstream.transformations.model.InputTable;
 
-/** A contract's columns as Flink declares them. Only keys are NOT NULL: older records may lack a newer required column. */
+/** What models read, as Flink declares it. A stream of events has no primary key. */
 final class ContractSchema {
     private ContractSchema() {}
 
-    static String of(Contract contract) {
+    static String of(InputTable table) {
         List<String> lines = new ArrayList<>();
-        for (Column column : contract.columns()) {
-            lines.add(SqlText.name(column.name()) + " " + type(column.type())
-                    + (column.keyPosition() > 0 ? " NOT NULL" : ""));
+        for (InputColumn column : table.columns()) {
+            lines.add(SqlText.name(column.name()) + " " + type(column.type()) + (column.required() ? " NOT NULL" : ""));
         }
-        lines.add("PRIMARY KEY ("
-                + contract.key().stream()
-                        .map(column -> SqlText.name(column.name()))
-                        .collect(Collectors.joining(", "))
-                + ") NOT ENFORCED");
+        if (!table.key().isEmpty()) {
+            lines.add("PRIMARY KEY ("
+                    + table.key().stream().map(SqlText::name).collect(Collectors.joining(", "))
+                    + ") NOT ENFORCED");
+        }
         return " (" + String.join(", ", lines) + ")";
     }
 

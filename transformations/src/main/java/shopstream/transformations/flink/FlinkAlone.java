@@ -2,6 +2,7 @@ package shopstream.transformations.flink;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
@@ -11,6 +12,7 @@ import shopstream.contracts.ColumnType;
 import shopstream.contracts.Contract;
 import shopstream.contracts.yaml.Problems;
 import shopstream.transformations.engine.JobSettings;
+import shopstream.transformations.model.InputTable;
 import shopstream.transformations.model.Mart;
 import shopstream.transformations.model.Models;
 
@@ -44,7 +46,8 @@ public final class FlinkAlone {
                 .filter(one -> one.name().equals(martName))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("There is no mart " + martName));
-        Set<String> read = ModelCheck.plans(models, contracts, new Problems()).stream()
+        List<InputTable> inputs = InputTable.all(contracts, Optional.empty());
+        Set<String> read = ModelCheck.plans(models, inputs, new Problems()).stream()
                 .filter(plan -> plan.mart().equals(mart))
                 .flatMap(plan -> plan.datasets().stream())
                 .collect(Collectors.toSet());
@@ -57,7 +60,7 @@ public final class FlinkAlone {
         settings.setString("execution.target", "local");
         settings.setString("execution.attached", "true");
         settings.setString("parallelism.default", Integer.toString(mart.parallelism()));
-        ModelScope scope = new ModelScope(settings, contracts);
+        ModelScope scope = new ModelScope(settings, inputs);
         contracts.forEach(contract -> scope.tables().executeSql(generated(contract, each)));
         scope.declareViews(models, new Problems());
         scope.tables()
@@ -93,7 +96,7 @@ public final class FlinkAlone {
                 .filter(column -> ContractSchema.type(column.type()).equals("STRING"))
                 .map(column -> ", 'fields." + column.name() + ".length' = '" + CHARACTERS + "'")
                 .collect(Collectors.joining());
-        return "CREATE TEMPORARY TABLE " + SqlText.name(contract.dataset()) + ContractSchema.of(contract)
+        return "CREATE TEMPORARY TABLE " + SqlText.name(contract.dataset()) + ContractSchema.of(InputTable.of(contract))
                 + " WITH ('connector' = 'datagen', 'rows-per-second' = '" + UNLIMITED + "', 'number-of-rows' = '" + rows
                 + "'" + sequences + texts + ")";
     }

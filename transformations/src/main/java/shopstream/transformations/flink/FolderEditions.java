@@ -63,8 +63,9 @@ final class FolderEditions {
 
     private MartDeclaration declaration(MartPlan plan, String topic, String fingerprint) {
         Mart mart = plan.mart();
-        List<String> inputs = plan.datasets().stream()
-                .map(dataset -> names.dataset(source, dataset))
+        List<String> inputs = Scripts.sources(plan.script()).stream()
+                .filter(table -> plan.datasets().contains(table.dataset()))
+                .map(table -> table.topic(names, source))
                 .toList();
         return new MartDeclaration(
                 mart.name(),

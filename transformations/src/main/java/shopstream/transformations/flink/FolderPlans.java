@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import shopstream.contracts.Contract;
 import shopstream.contracts.yaml.Problem;
 import shopstream.contracts.yaml.Problems;
 import shopstream.transformations.engine.JobState.Condition;
+import shopstream.transformations.model.InputTable;
 import shopstream.transformations.model.Mart;
 import shopstream.transformations.model.Models;
 
@@ -29,14 +29,14 @@ public final class FolderPlans {
      *
      * @param missingDatasets datasets that the source lacks: marts that read them stay off
      */
-    public static FolderPlans of(Models models, List<Contract> contracts, Set<String> missingDatasets) {
-        return of(models, contracts, missingDatasets, Fingerprint.ENGINE);
+    public static FolderPlans of(Models models, List<InputTable> inputs, Set<String> missingDatasets) {
+        return of(models, inputs, missingDatasets, Fingerprint.ENGINE);
     }
 
     /** @param engine the version of Flink that they are to run on */
-    static FolderPlans of(Models models, List<Contract> contracts, Set<String> missingDatasets, String engine) {
+    static FolderPlans of(Models models, List<InputTable> inputs, Set<String> missingDatasets, String engine) {
         Problems problems = new Problems();
-        List<MartPlan> plans = ModelCheck.plans(models, contracts, problems, engine);
+        List<MartPlan> plans = ModelCheck.plans(models, inputs, problems, engine);
         List<MartPlan> ready = new ArrayList<>();
         List<Idle> idle = new ArrayList<>();
         for (Mart mart : models.marts()) {

@@ -5,6 +5,7 @@ import static shopstream.transformations.flink.SqlText.literal;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import shopstream.eventlog.LogAddress;
+import shopstream.transformations.events.EventTableFactory;
 import shopstream.transformations.model.Mart;
 
 /**
@@ -18,7 +19,8 @@ record LogTables(LogAddress log, String source, String group, Map<String, String
     private static final String TRANSACTION_TIMEOUT_MILLIS = "604800000";
 
     String source(SourceTable table) {
-        Map<String, String> options = common(log.names().dataset(source, table.dataset()));
+        String topic = table.topic(log.names(), source);
+        Map<String, String> options = table.isStream() ? stream(topic) : common(topic);
         options.put("properties.group.id", group);
         options.put("properties.commit.offsets.on.checkpoint", "true");
         reading.forEach((key, value) -> options.put("properties." + key, value));
@@ -39,16 +41,25 @@ record LogTables(LogAddress log, String source, String group, Map<String, String
         return "CREATE TEMPORARY TABLE " + SqlText.name(table) + MartSchema.of(mart) + with(options);
     }
 
+    private Map<String, String> stream(String topic) {
+        return connected(EventTableFactory.NAME, topic);
+    }
+
     private Map<String, String> common(String topic) {
-        Map<String, String> options = new LinkedHashMap<>();
-        options.put("connector", "upsert-kafka");
-        options.put("topic", topic);
-        options.put("properties.bootstrap.servers", log.bootstrapServers());
-        log.clientProperties().forEach((key, value) -> options.put("properties." + key, value));
+        Map<String, String> options = connected("upsert-kafka", topic);
         for (String part : new String[] {"key", "value"}) {
             options.put(part + ".format", "json");
             options.put(part + ".json.timestamp-format.standard", "ISO-8601");
         }
+        return options;
+    }
+
+    private Map<String, String> connected(String connector, String topic) {
+        Map<String, String> options = new LinkedHashMap<>();
+        options.put("connector", connector);
+        options.put("topic", topic);
+        options.put("properties.bootstrap.servers", log.bootstrapServers());
+        log.clientProperties().forEach((key, value) -> options.put("properties." + key, value));
         return options;
     }
 

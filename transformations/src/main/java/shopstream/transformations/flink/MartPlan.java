@@ -16,6 +16,9 @@ import shopstream.transformations.model.Mart;
  */
 record MartPlan(Mart mart, String explanation, Set<String> datasets, String fingerprint, MartScript script) {
     private static final Pattern OPERATOR = Pattern.compile("(?m)^[\\s:+|-]*([A-Z]\\w*)\\(");
+    private static final Pattern FIRST_OF_ADDED =
+            Pattern.compile("Rank\\(strategy=\\[AppendFastStrategy\\].*?rankEnd=1\\].*?orderBy=\\[([^\\]]*)\\]");
+    private static final Pattern ONE_DESCENDING = Pattern.compile("[^,]* DESC");
     private static final Set<String> LASTING = Set.of(
             "Sink",
             "Calc",
@@ -49,6 +52,20 @@ record MartPlan(Mart mart, String explanation, Set<String> datasets, String fing
             }
         }
         return passing;
+    }
+
+    /**
+     * Whether it takes the first of rows that are only added, by several columns or the smallest of one. Flink 2.1 takes such a
+     * first row for one that no later row can replace, so that a join behind it keeps all that ever were the first.
+     */
+    boolean ranksForGood() {
+        Matcher first = FIRST_OF_ADDED.matcher(Fingerprint.executionPlan(explanation));
+        while (first.find()) {
+            if (!ONE_DESCENDING.matcher(first.group(1)).matches()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     boolean materializes() {

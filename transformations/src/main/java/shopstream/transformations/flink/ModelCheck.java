@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.flink.configuration.Configuration;
-import shopstream.contracts.Contract;
 import shopstream.contracts.yaml.Problems;
 import shopstream.eventlog.LogAddress;
 import shopstream.transformations.model.Delivery;
+import shopstream.transformations.model.InputTable;
 import shopstream.transformations.model.Mart;
 import shopstream.transformations.model.Models;
 
@@ -20,24 +20,24 @@ public final class ModelCheck {
     private ModelCheck() {}
 
     /** Unknown names, types that do not fit, missing keys and costly plans become problems. */
-    public static void check(Models models, List<Contract> contracts, Problems problems) {
-        plans(models, contracts, problems);
+    public static void check(Models models, List<InputTable> inputs, Problems problems) {
+        plans(models, inputs, problems);
     }
 
     /** The marts that can be made without these datasets: those whose job reads none of them. */
-    public static List<Mart> possibleWithout(Models models, List<Contract> contracts, Set<String> missingDatasets) {
-        return plans(models, contracts, new Problems()).stream()
+    public static List<Mart> possibleWithout(Models models, List<InputTable> inputs, Set<String> missingDatasets) {
+        return plans(models, inputs, new Problems()).stream()
                 .filter(plan -> plan.datasets().stream().noneMatch(missingDatasets::contains))
                 .map(MartPlan::mart)
                 .toList();
     }
 
-    static List<MartPlan> plans(Models models, List<Contract> contracts, Problems problems) {
-        return plans(models, contracts, problems, Fingerprint.ENGINE);
+    static List<MartPlan> plans(Models models, List<InputTable> inputs, Problems problems) {
+        return plans(models, inputs, problems, Fingerprint.ENGINE);
     }
 
-    static List<MartPlan> plans(Models models, List<Contract> contracts, Problems problems, String engine) {
-        ModelScope scope = new ModelScope(new Configuration(), contracts, engine);
+    static List<MartPlan> plans(Models models, List<InputTable> inputs, Problems problems, String engine) {
+        ModelScope scope = new ModelScope(new Configuration(), inputs, engine);
         scope.declare(NOWHERE, models, problems);
         List<MartPlan> plans = new ArrayList<>();
         for (Mart mart : models.marts()) {
@@ -58,6 +58,14 @@ public final class ModelCheck {
                                     + " has an outer join of changing tables, which loses rows when"
                                     + " a partner is deleted after it was updated",
                             "Write an inner join (JOIN), and let the dashboard join dimensions by references");
+                }
+                if (plan.ranksForGood()) {
+                    problems.add(
+                            mart.sql().at(1),
+                            "The plan of " + mart.name() + " takes the first of rows that are only added, ordered by"
+                                    + " several columns or upwards, and Flink does not correct what follows from it when"
+                                    + " another row becomes the first",
+                            "Order by one column, descending; or rank what changes, such as a join with a dataset");
                 }
                 if (mart.delivery() == Delivery.AT_LEAST_ONCE && !plan.passing().isEmpty()) {
                     problems.add(

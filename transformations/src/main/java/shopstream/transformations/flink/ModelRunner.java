@@ -17,7 +17,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import shopstream.contracts.Contract;
 import shopstream.eventlog.DeclaredMart;
 import shopstream.eventlog.LogAddress;
 import shopstream.eventlog.MartCatalog;
@@ -27,6 +26,7 @@ import shopstream.transformations.engine.FlinkEngine;
 import shopstream.transformations.engine.JobState;
 import shopstream.transformations.engine.JobState.Condition;
 import shopstream.transformations.flink.FolderPlans.Idle;
+import shopstream.transformations.model.InputTable;
 import shopstream.transformations.model.Models;
 
 /**
@@ -42,7 +42,7 @@ public final class ModelRunner implements AutoCloseable {
     private final Path directory;
     private final LogAddress log;
     private final String source;
-    private final List<Contract> contracts;
+    private final List<InputTable> inputs;
     private final Rebuilding rebuilding;
     private final Clock clock;
     private final String version;
@@ -65,15 +65,16 @@ public final class ModelRunner implements AutoCloseable {
      *
      * @param directory where state is kept, nobody else's
      * @param source whose datasets the models read
+     * @param inputs all that they may read
      */
     public ModelRunner(
             Path directory,
             LogAddress log,
             String source,
-            List<Contract> contracts,
+            List<InputTable> inputs,
             Rebuilding rebuilding,
             Clock clock) {
-        this(directory, log, source, contracts, rebuilding, clock, Fingerprint.ENGINE);
+        this(directory, log, source, inputs, rebuilding, clock, Fingerprint.ENGINE);
     }
 
     /** @param version of Flink that the state is to be of */
@@ -81,14 +82,14 @@ public final class ModelRunner implements AutoCloseable {
             Path directory,
             LogAddress log,
             String source,
-            List<Contract> contracts,
+            List<InputTable> inputs,
             Rebuilding rebuilding,
             Clock clock,
             String version) {
         this.directory = directory.toAbsolutePath();
         this.log = log;
         this.source = source;
-        this.contracts = List.copyOf(contracts);
+        this.inputs = List.copyOf(inputs);
         this.rebuilding = rebuilding;
         this.clock = clock;
         this.version = version;
@@ -101,7 +102,7 @@ public final class ModelRunner implements AutoCloseable {
      * @param missingDatasets datasets that the source lacks: marts that read them stay off
      */
     public void run(Models models, Set<String> missingDatasets) {
-        run(FolderPlans.of(models, contracts, missingDatasets, version));
+        run(FolderPlans.of(models, inputs, missingDatasets, version));
     }
 
     /** The same with what was planned before. */

@@ -21,9 +21,9 @@ import org.apache.flink.table.api.ValidationException;
 import org.apache.flink.table.api.bridge.java.StreamStatementSet;
 import org.apache.flink.table.api.bridge.java.StreamTableEnvironment;
 import org.apache.flink.table.expressions.Expression;
-import shopstream.contracts.Contract;
 import shopstream.contracts.yaml.Problems;
 import shopstream.eventlog.MartScript;
+import shopstream.transformations.model.InputTable;
 import shopstream.transformations.model.Mart;
 import shopstream.transformations.model.ModelColumn;
 import shopstream.transformations.model.Models;
@@ -43,16 +43,16 @@ final class ModelScope {
     private final Set<String> words = new LinkedHashSet<>();
     private final Set<String> broken = new HashSet<>();
 
-    ModelScope(Configuration settings, List<Contract> contracts) {
-        this(settings, contracts, Fingerprint.ENGINE);
+    ModelScope(Configuration settings, List<InputTable> inputs) {
+        this(settings, inputs, Fingerprint.ENGINE);
     }
 
     /** @param engine the version of Flink that fingerprints are to be of */
-    ModelScope(Configuration settings, List<Contract> contracts, String engine) {
-        this(contracts.stream().map(SourceTable::of).toList(), settings, engine);
-        for (Contract contract : contracts) {
-            words.add(contract.dataset());
-            contract.columns().forEach(column -> words.add(column.name()));
+    ModelScope(Configuration settings, List<InputTable> inputs, String engine) {
+        this(inputs.stream().map(SourceTable::of).toList(), settings, engine);
+        for (InputTable input : inputs) {
+            words.add(input.name());
+            input.columns().forEach(column -> words.add(column.name()));
         }
     }
 

@@ -7,19 +7,22 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.table.api.Table;
 import org.apache.flink.table.expressions.Expression;
 import org.apache.flink.types.Row;
 import org.apache.flink.types.RowKind;
 import org.apache.flink.util.CloseableIterator;
-import shopstream.contracts.Contract;
 import shopstream.contracts.seeds.CsvRows;
 import shopstream.contracts.yaml.Problem;
 import shopstream.contracts.yaml.Problems;
 import shopstream.transformations.engine.FlinkEngine;
+import shopstream.transformations.model.InputTable;
 import shopstream.transformations.model.Mart;
 import shopstream.transformations.model.ModelColumn;
 import shopstream.transformations.model.ModelTest;
@@ -30,12 +33,12 @@ public final class ModelTests {
     private static final CsvRows NOTHING = new CsvRows(List.of(), List.of(), List.of());
 
     private final Models models;
-    private final List<Contract> contracts;
+    private final List<InputTable> inputs;
 
-    /** The models whose tests are to run, over the sources the contracts describe. */
-    public ModelTests(Models models, List<Contract> contracts) {
+    /** The models whose tests are to run, over all that they may read. */
+    public ModelTests(Models models, List<InputTable> inputs) {
         this.models = models;
-        this.contracts = List.copyOf(contracts);
+        this.inputs = List.copyOf(inputs);
     }
 
     /**
@@ -77,12 +80,12 @@ public final class ModelTests {
                         "execution.attached", "true",
                         "rest.address", cluster.getHost(),
                         "rest.port", Integer.toString(cluster.getPort()))),
-                contracts);
-        for (Contract contract : contracts) {
-            CsvRows given = test.given().getOrDefault(contract.dataset(), NOTHING);
+                inputs);
+        for (InputTable input : inputs) {
+            CsvRows given = test.given().getOrDefault(input.name(), NOTHING);
             scope.tables()
                     .createTemporaryView(
-                            SqlText.name(contract.dataset()), scope.tables().sqlQuery(RowsView.of(contract, given)));
+                            SqlText.name(input.name()), scope.tables().sqlQuery(RowsView.of(input, given)));
         }
         Problems problems = new Problems();
         scope.declareViews(models, problems);
@@ -90,30 +93,44 @@ public final class ModelTests {
             throw new IllegalStateException(String.join(
                     "; ", problems.all().stream().map(Problem::toString).toList()));
         }
-        Expression[] columns = test.expect().columns().stream()
+        Expression[] columns = Stream.concat(test.expect().columns().stream(), mart.key().stream())
+                .distinct()
                 .map(column -> (Expression) $(column))
                 .toArray(Expression[]::new);
         Table rows = scope.tables().sqlQuery(mart.sql().text()).select(columns);
-        List<String> present = new ArrayList<>();
         CloseableIterator<Row> changes = rows.execute().collect();
         try {
-            while (changes.hasNext()) {
-                Row change = changes.next();
-                List<String> fields = new ArrayList<>();
-                for (int i = 0; i < change.getArity(); i++) {
-                    fields.add(shown(change.getField(i)));
-                }
-                String row = String.join(",", fields);
-                if (change.getKind() == RowKind.INSERT || change.getKind() == RowKind.UPDATE_AFTER) {
-                    present.add(row);
-                } else {
-                    present.remove(row);
-                }
-            }
+            return present(mart, test, changes);
         } finally {
             changes.close();
         }
-        return present;
+    }
+
+    /** A row that is there, and by what the mart tells it from others. */
+    private record Present(String key, String row) {}
+
+    /** The rows that are there after all changes. An update may come without the row from before. */
+    private static List<String> present(Mart mart, ModelTest test, Iterator<Row> changes) {
+        List<Present> present = new ArrayList<>();
+        while (changes.hasNext()) {
+            Row change = changes.next();
+            Present row = new Present(
+                    shown(change, mart.key()), shown(change, test.expect().columns()));
+            if (change.getKind() != RowKind.INSERT && !present.remove(row)) {
+                present.stream()
+                        .filter(other -> other.key().equals(row.key()))
+                        .findFirst()
+                        .ifPresent(present::remove);
+            }
+            if (change.getKind() == RowKind.INSERT || change.getKind() == RowKind.UPDATE_AFTER) {
+                present.add(row);
+            }
+        }
+        return present.stream().map(Present::row).toList();
+    }
+
+    private static String shown(Row row, List<String> columns) {
+        return columns.stream().map(column -> shown(row.getField(column))).collect(Collectors.joining(","));
     }
 
     private static List<String> expected(Mart mart, CsvRows expect) {

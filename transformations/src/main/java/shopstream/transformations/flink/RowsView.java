@@ -3,9 +3,9 @@ package shopstream.transformations.flink;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import shopstream.contracts.Column;
-import shopstream.contracts.Contract;
 import shopstream.contracts.seeds.CsvRows;
+import shopstream.transformations.model.InputColumn;
+import shopstream.transformations.model.InputTable;
 import shopstream.transformations.model.TypedSeed;
 
 /** Rows from a file as a SELECT over VALUES. */
@@ -19,20 +19,20 @@ final class RowsView {
                 typed.seed().rows());
     }
 
-    /** The rows given to a dataset, in the contract's columns; columns that are not given are null. */
-    static String of(Contract contract, CsvRows given) {
+    /** The rows given to a table, in its own columns; columns that are not given are null. */
+    static String of(InputTable table, CsvRows given) {
         List<List<String>> rows = new ArrayList<>();
         for (List<String> row : given.rows()) {
             List<String> complete = new ArrayList<>();
-            for (Column column : contract.columns()) {
+            for (InputColumn column : table.columns()) {
                 int index = given.columns().indexOf(column.name());
                 complete.add(index < 0 ? null : row.get(index));
             }
             rows.add(complete);
         }
         return select(
-                contract.columns().stream().map(Column::name).toList(),
-                contract.columns().stream()
+                table.columns().stream().map(InputColumn::name).toList(),
+                table.columns().stream()
                         .map(column -> ContractSchema.type(column.type()))
                         .toList(),
                 rows);

@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import shopstream.contracts.Contract;
 import shopstream.contracts.yaml.Nearest;
 import shopstream.contracts.yaml.Place;
 import shopstream.contracts.yaml.Problems;
@@ -19,7 +18,7 @@ final class MartFile {
 
     private MartFile() {}
 
-    static Optional<Mart> read(String name, SqlFile sql, List<Contract> contracts, Problems problems) {
+    static Optional<Mart> read(String name, SqlFile sql, List<InputTable> inputs, Problems problems) {
         Path file = sql.path().resolveSibling(name + ".yaml");
         if (!Files.exists(file)) {
             problems.add(
@@ -28,11 +27,11 @@ final class MartFile {
                     "Write " + file.getFileName() + " beside it, with description, key and columns");
             return Optional.empty();
         }
-        return YamlMap.read(file, problems).flatMap(yaml -> read(name, sql, yaml, contracts, problems));
+        return YamlMap.read(file, problems).flatMap(yaml -> read(name, sql, yaml, inputs, problems));
     }
 
     private static Optional<Mart> read(
-            String name, SqlFile sql, YamlMap yaml, List<Contract> contracts, Problems problems) {
+            String name, SqlFile sql, YamlMap yaml, List<InputTable> inputs, Problems problems) {
         int before = problems.all().size();
         String description = yaml.requiredText("description");
         List<String> key = yaml.texts("key");
@@ -42,7 +41,7 @@ final class MartFile {
         Duration interval = yaml.duration("checkpointInterval", CHECKPOINT_INTERVAL);
         long parallelism = yaml.whole("parallelism", 1);
         Optional<String> materializer = accepted(yaml);
-        List<ModelTest> tests = ModelTestFile.read(yaml, contracts, columns, problems);
+        List<ModelTest> tests = ModelTestFile.read(yaml, inputs, columns, problems);
         boolean keptInLake = keptInLake(yaml, columns, problems);
         yaml.nothingElse();
         if (parallelism < 1 || parallelism > 64) {

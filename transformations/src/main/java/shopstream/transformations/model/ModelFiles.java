@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import shopstream.contracts.Contract;
 import shopstream.contracts.seeds.Seed;
 import shopstream.contracts.yaml.Place;
 import shopstream.contracts.yaml.Problems;
@@ -23,10 +22,11 @@ public final class ModelFiles {
      * Reads the models of a shop. What is wrong with a file becomes a problem and leaves that file out.
      *
      * @param models the folder with {@code staging} and {@code marts}
+     * @param inputs all that they may read
      */
-    public static Models read(Path models, List<Seed> seeds, List<Contract> contracts, Problems problems) {
+    public static Models read(Path models, List<Seed> seeds, List<InputTable> inputs, Problems problems) {
         Map<String, Place> names = new HashMap<>();
-        contracts.forEach(contract -> names.put(contract.dataset(), contract.place()));
+        inputs.forEach(input -> names.put(input.name(), input.place()));
         List<TypedSeed> seedTables = new ArrayList<>();
         for (Seed seed : seeds) {
             if (unused(seed.place().file(), names, problems)) {
@@ -43,7 +43,7 @@ public final class ModelFiles {
         List<Mart> marts = new ArrayList<>();
         for (Path file : files(folder, ".sql", problems)) {
             sql(file, problems)
-                    .flatMap(sql -> MartFile.read(name(file), sql, contracts, problems))
+                    .flatMap(sql -> MartFile.read(name(file), sql, inputs, problems))
                     .ifPresent(marts::add);
         }
         for (Path file : files(folder, ".yaml", problems)) {

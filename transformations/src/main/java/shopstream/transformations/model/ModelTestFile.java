@@ -5,8 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import shopstream.contracts.Column;
-import shopstream.contracts.Contract;
 import shopstream.contracts.seeds.CsvRows;
 import shopstream.contracts.yaml.Nearest;
 import shopstream.contracts.yaml.Place;
@@ -17,7 +15,7 @@ import shopstream.contracts.yaml.YamlMap;
 final class ModelTestFile {
     private ModelTestFile() {}
 
-    static List<ModelTest> read(YamlMap yaml, List<Contract> contracts, List<ModelColumn> columns, Problems problems) {
+    static List<ModelTest> read(YamlMap yaml, List<InputTable> inputs, List<ModelColumn> columns, Problems problems) {
         List<ModelTest> tests = new ArrayList<>();
         List<String> names = columns.stream().map(ModelColumn::name).toList();
         for (YamlMap entry : yaml.maps("tests")) {
@@ -25,11 +23,11 @@ final class ModelTestFile {
             Map<String, CsvRows> given = new LinkedHashMap<>();
             Place place = entry.placeOf("given");
             entry.textMap("given")
-                    .forEach((dataset, csv) -> contract(dataset, contracts, place, problems)
-                            .flatMap(contract -> rows(
+                    .forEach((dataset, csv) -> input(dataset, inputs, place, problems)
+                            .flatMap(input -> rows(
                                     csv,
-                                    contract.columns().stream()
-                                            .map(Column::name)
+                                    input.columns().stream()
+                                            .map(InputColumn::name)
                                             .toList(),
                                     place,
                                     problems))
@@ -41,13 +39,11 @@ final class ModelTestFile {
         return tests;
     }
 
-    private static Optional<Contract> contract(
-            String dataset, List<Contract> contracts, Place place, Problems problems) {
-        Optional<Contract> found = contracts.stream()
-                .filter(contract -> contract.dataset().equals(dataset))
-                .findFirst();
+    private static Optional<InputTable> input(String dataset, List<InputTable> inputs, Place place, Problems problems) {
+        Optional<InputTable> found =
+                inputs.stream().filter(input -> input.name().equals(dataset)).findFirst();
         if (found.isEmpty()) {
-            List<String> known = contracts.stream().map(Contract::dataset).toList();
+            List<String> known = inputs.stream().map(InputTable::name).toList();
             problems.add(
                     place,
                     "Unknown dataset " + dataset,

@@ -83,7 +83,7 @@ abstract class ChangingModel {
                 work.resolve("state"),
                 log.address(),
                 ShopLog.SOURCE,
-                Shop.contracts(),
+                Shop.inputs(),
                 rebuilding,
                 Clock.systemUTC(),
                 version);

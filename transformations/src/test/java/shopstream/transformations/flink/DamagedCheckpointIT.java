@@ -187,6 +187,6 @@ class DamagedCheckpointIT {
     }
 
     private static ModelRunner runner(Path state, ShopLog log, Clock clock) {
-        return new ModelRunner(state, log.address(), ShopLog.SOURCE, Shop.contracts(), Rebuilding.DEFAULT, clock);
+        return new ModelRunner(state, log.address(), ShopLog.SOURCE, Shop.inputs(), Rebuilding.DEFAULT, clock);
     }
 }

@@ -7,17 +7,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.flink.configuration.Configuration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import shopstream.contracts.Contract;
 import shopstream.contracts.ContractFiles;
 import shopstream.contracts.seeds.SeedFiles;
 import shopstream.contracts.yaml.Problems;
 import shopstream.eventlog.MartColumn;
 import shopstream.eventlog.MartDeclaration;
+import shopstream.transformations.model.InputTable;
 import shopstream.transformations.model.ModelFiles;
 import shopstream.transformations.model.Models;
 
@@ -53,7 +54,7 @@ class FingerprintTest {
 
     @Test
     void isTheSameWheneverTheSameFolderIsRead() {
-        assertThat(fingerprints()).isEqualTo(fingerprints()).hasSize(4);
+        assertThat(fingerprints()).isEqualTo(fingerprints()).hasSize(7);
     }
 
     @Test
@@ -195,10 +196,10 @@ class FingerprintTest {
 
     private List<MartPlan> plans() {
         Problems problems = new Problems();
-        List<Contract> read = ContractFiles.read(contracts, problems);
-        Models all = ModelFiles.read(models, SeedFiles.read(seeds, problems), read, problems);
+        List<InputTable> inputs = InputTable.all(ContractFiles.read(contracts, problems), Optional.of(Shop.events()));
+        Models all = ModelFiles.read(models, SeedFiles.read(seeds, problems), inputs, problems);
         problems.orThrow();
-        List<MartPlan> plans = ModelCheck.plans(all, read, problems);
+        List<MartPlan> plans = ModelCheck.plans(all, inputs, problems);
         problems.orThrow();
         return plans;
     }

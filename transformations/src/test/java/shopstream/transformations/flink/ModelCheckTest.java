@@ -70,6 +70,23 @@ class ModelCheckTest {
     }
 
     @Test
+    void theFirstOfAddedRowsByTwoColumnsIsAProblemAndByOneDescendingIsNot() throws Exception {
+        Shop.copy(models);
+        String ranked = "SELECT anonymous_id, customer_number FROM (SELECT anonymous_id, customer_number, ROW_NUMBER()"
+                + " OVER (PARTITION BY anonymous_id ORDER BY event_time DESC, message_id DESC) AS n FROM stg_clicks)"
+                + " WHERE n = 1";
+        Path file = models.resolve("staging/stg_browsers.sql");
+        Files.writeString(file, ranked);
+        assertThat(check())
+                .hasSize(2)
+                .allSatisfy(problem -> assertThat(problem.message()).contains("takes the first of rows"))
+                .extracting(problem -> problem.place().file().getFileName().toString())
+                .containsExactly("browsers.sql", "order_campaigns.sql");
+        Files.writeString(file, ranked.replace(", message_id DESC", ""));
+        assertThat(check()).isEmpty();
+    }
+
+    @Test
     void rowsThatHoldForAMomentOnlyAreNotDeliveredAtLeastOnce() throws Exception {
         Shop.copy(models);
         for (String mart : List.of("sales_lines", "products", "customers")) {
@@ -103,7 +120,7 @@ class ModelCheckTest {
     }
 
     private String fingerprint() {
-        return ModelCheck.plans(Shop.models(models), Shop.contracts(), new Problems()).stream()
+        return ModelCheck.plans(Shop.models(models), Shop.inputs(), new Problems()).stream()
                 .filter(plan -> plan.mart().name().equals("sales_lines"))
                 .findFirst()
                 .orElseThrow()
@@ -114,8 +131,8 @@ class ModelCheckTest {
         Problems problems = new Problems();
         ModelCheck.check(
                 ModelFiles.read(
-                        models, SeedFiles.read(Shop.SHIPPED.resolve("seeds"), problems), Shop.contracts(), problems),
-                Shop.contracts(),
+                        models, SeedFiles.read(Shop.SHIPPED.resolve("seeds"), problems), Shop.inputs(), problems),
+                Shop.inputs(),
                 problems);
         return problems.all();
     }

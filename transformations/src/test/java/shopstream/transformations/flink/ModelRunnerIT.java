@@ -119,7 +119,7 @@ class ModelRunnerIT {
 
     private ModelRunner runner(Path state) {
         return new ModelRunner(
-                state, log.address(), ShopLog.SOURCE, Shop.contracts(), Rebuilding.DEFAULT, Clock.systemUTC());
+                state, log.address(), ShopLog.SOURCE, Shop.inputs(), Rebuilding.DEFAULT, Clock.systemUTC());
     }
 
     private static void awaitCondition(ModelRunner runner, String mart, Condition condition) {

@@ -16,11 +16,12 @@ class ShippedModelsTest {
     @Test
     void everyModelIsPlannedWithoutAMaterializer() {
         Problems problems = new Problems();
-        var plans = ModelCheck.plans(Shop.models(), Shop.contracts(), problems);
+        var plans = ModelCheck.plans(Shop.models(), Shop.inputs(), problems);
         assertThat(problems.all()).isEmpty();
         assertThat(plans)
                 .extracting(plan -> plan.mart().name())
-                .containsExactlyInAnyOrder("customers", "products", "sales_lines");
+                .containsExactlyInAnyOrder(
+                        "browsers", "customers", "order_campaigns", "product_steps", "products", "sales_lines");
         assertThat(plans).allSatisfy(plan -> assertThat(plan.explanation()).doesNotContain("upsertMaterialize=[true]"));
         assertThat(plans)
                 .filteredOn(plan -> plan.mart().name().equals("sales_lines"))
@@ -29,8 +30,8 @@ class ShippedModelsTest {
 
     @Test
     void theirOwnTestsPass() {
-        assertThat(new ModelTests(Shop.models(), Shop.contracts()).run(folder))
-                .hasSizeGreaterThanOrEqualTo(6)
+        assertThat(new ModelTests(Shop.models(), Shop.inputs()).run(folder))
+                .hasSizeGreaterThanOrEqualTo(14)
                 .allSatisfy(result -> assertThat(result.difference()).isEmpty())
                 .allMatch(ModelTestResult::passed);
     }
@@ -40,7 +41,7 @@ class ShippedModelsTest {
         Path models = Shop.copy(folder);
         Shop.replace(models.resolve("staging/stg_customers.sql"), "TRIM(country)", "country");
         Models wrong = Shop.models(models);
-        assertThat(new ModelTests(wrong, Shop.contracts()).run(folder))
+        assertThat(new ModelTests(wrong, Shop.inputs()).run(folder))
                 .filteredOn(result -> !result.passed())
                 .singleElement()
                 .extracting(ModelTestResult::difference)

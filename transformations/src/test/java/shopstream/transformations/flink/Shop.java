@@ -4,10 +4,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import shopstream.contracts.Contract;
 import shopstream.contracts.ContractFiles;
+import shopstream.contracts.EventContract;
+import shopstream.contracts.EventContractFiles;
 import shopstream.contracts.seeds.SeedFiles;
 import shopstream.contracts.yaml.Problems;
+import shopstream.transformations.model.InputTable;
 import shopstream.transformations.model.ModelFiles;
 import shopstream.transformations.model.Models;
 
@@ -24,14 +28,27 @@ final class Shop {
         return contracts;
     }
 
+    /** What happens on the shop's pages. */
+    static EventContract events() {
+        Problems problems = new Problems();
+        EventContract events =
+                EventContractFiles.read(SHIPPED.resolve("contracts"), problems).get(0);
+        problems.orThrow();
+        return events;
+    }
+
+    /** All that models may read. */
+    static List<InputTable> inputs() {
+        return InputTable.all(contracts(), Optional.of(events()));
+    }
+
     static Models models() {
         return models(SHIPPED.resolve("models"));
     }
 
     static Models models(Path folder) {
         Problems problems = new Problems();
-        Models models =
-                ModelFiles.read(folder, SeedFiles.read(SHIPPED.resolve("seeds"), problems), contracts(), problems);
+        Models models = ModelFiles.read(folder, SeedFiles.read(SHIPPED.resolve("seeds"), problems), inputs(), problems);
         problems.orThrow();
         return models;
     }

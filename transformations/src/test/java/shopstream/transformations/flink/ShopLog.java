@@ -16,6 +16,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import shopstream.contracts.Contract;
+import shopstream.contracts.EventContract;
 import shopstream.eventlog.DeclaredMart;
 import shopstream.eventlog.LogAddress;
 import shopstream.eventlog.MartCatalog;
@@ -34,6 +35,8 @@ final class ShopLog implements AutoCloseable {
     ShopLog(String bootstrapServers) {
         address = new LogAddress(bootstrapServers, Map.of(), "shop" + INSTALLATIONS.incrementAndGet(), (short) 1);
         try (Topics topics = new Topics(address)) {
+            EventContract events = Shop.events();
+            topics.ensureEvents(address.names().events(events.dataset()), 2, events.retention());
             for (Contract contract : Shop.contracts()) {
                 topics.ensureKeyed(address.names().dataset(SOURCE, contract.dataset()), 2);
             }

@@ -1,0 +1,2 @@
+SELECT anonymous_id, customer_number
+FROM stg_browsers;
