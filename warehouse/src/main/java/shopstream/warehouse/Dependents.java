@@ -35,7 +35,7 @@ public record Dependents(String dashboard, boolean everything, List<String> titl
                 titles.add(measure.title());
             }
         }
-        boolean everything = star.tables().fact().equals(mart)
+        boolean everything = star.tables().facts().contains(mart)
                 || reads(star, star.where(), mart)
                 || reads(star, star.time(), mart)
                 || reads(star, star.entity(), mart);
@@ -43,6 +43,7 @@ public record Dependents(String dashboard, boolean everything, List<String> titl
     }
 
     private static boolean reads(Star star, String expression, String mart) {
-        return star.from(List.of(expression)).contains(" JOIN \"" + mart + "\" ON ");
+        String from = star.from(List.of(expression));
+        return from.contains(" JOIN \"" + mart + "\" ON ") || from.contains(" JOIN \"" + mart + "\" AS ");
     }
 }

@@ -42,6 +42,56 @@ public final class SampleMarts {
 
     public static final List<MartDeclaration> ALL = List.of(SALES_LINES, CUSTOMERS, PRODUCTS);
 
+    /** What visitors did, as the shop's model makes it. */
+    public static final MartDeclaration PRODUCT_STEPS = mart(
+            "product_steps",
+            "f1",
+            List.of(
+                    column("message_id", "VARCHAR"),
+                    column("place", "BIGINT"),
+                    column("event_time", "TIMESTAMPTZ"),
+                    column("anonymous_id", "VARCHAR"),
+                    column("customer_number", "BIGINT"),
+                    column("product_code", "VARCHAR"),
+                    column("viewed", "BOOLEAN"),
+                    column("carted", "BOOLEAN"),
+                    column("told_campaign", "VARCHAR")),
+            List.of("message_id", "place"),
+            List.of(
+                    new Reference("customer_number", "customers", "customer_number"),
+                    new Reference("product_code", "products", "product_code"),
+                    new Reference("anonymous_id", "browsers", "anonymous_id")));
+
+    /** All marts of a shop that watches its pages. */
+    public static final List<MartDeclaration> WITH_VISITS = List.of(
+            PRODUCT_STEPS,
+            mart(
+                    "sales_lines",
+                    "f1",
+                    SALES_LINES.columns(),
+                    SALES_LINES.key(),
+                    Stream.concat(
+                                    SALES_LINES.references().stream(),
+                                    Stream.of(new Reference("order_number", "order_campaigns", "order_number")))
+                            .toList()),
+            CUSTOMERS,
+            PRODUCTS,
+            mart(
+                    "browsers",
+                    "f1",
+                    List.of(column("anonymous_id", "VARCHAR"), column("customer_number", "BIGINT")),
+                    List.of("anonymous_id"),
+                    List.of(new Reference("customer_number", "customers", "customer_number"))),
+            mart(
+                    "order_campaigns",
+                    "f1",
+                    List.of(
+                            column("order_number", "BIGINT"),
+                            column("campaign", "VARCHAR"),
+                            column("touched_at", "TIMESTAMPTZ")),
+                    List.of("order_number"),
+                    List.of()));
+
     public static final Seed REGIONS = regions("NA");
 
     /** The same countries, of which one lies elsewhere. */
@@ -187,11 +237,16 @@ public final class SampleMarts {
 
     /** The shop's sales dashboard. */
     public static Dashboard salesDashboard() {
+        return dashboard("sales");
+    }
+
+    /** One of the shop's dashboards. */
+    public static Dashboard dashboard(String name) {
         var problems = new Problems();
         List<Dashboard> dashboards = Dashboards.read(DASHBOARDS, problems);
         problems.orThrow();
         return dashboards.stream()
-                .filter(d -> d.name().equals("sales"))
+                .filter(d -> d.name().equals(name))
                 .findFirst()
                 .orElseThrow();
     }

@@ -7,6 +7,7 @@ import shopstream.contracts.yaml.Place;
 /**
  * A declared dashboard: a fact, the measures over it and the dimensions in drill order.
  *
+ * @param also further marts whose rows are the fact's too; columns of one name are one column
  * @param where SQL over the star that says which rows count
  * @param currency ISO 4217 code of the measures whose unit is currency
  * @param rangeDays whole days of the range shown unless another is asked for, today the last
@@ -18,6 +19,7 @@ public record Dashboard(
         String name,
         String title,
         String mart,
+        List<String> also,
         String time,
         String where,
         Entity entity,
@@ -31,6 +33,7 @@ public record Dashboard(
         Place place) {
 
     public Dashboard {
+        also = List.copyOf(also);
         measures = List.copyOf(measures);
         dimensions = List.copyOf(dimensions);
     }
@@ -59,6 +62,7 @@ public record Dashboard(
                 name,
                 title,
                 mart,
+                also,
                 time,
                 where,
                 entity,

@@ -89,6 +89,7 @@ public final class Dashboards {
                 name,
                 yaml.text("title", name),
                 yaml.requiredText("mart"),
+                yaml.texts("also"),
                 yaml.requiredText("time"),
                 yaml.text("where", "true"),
                 entity(yaml),

@@ -124,7 +124,7 @@ public final class Star {
 
     /** The FROM clause with only those joins that these expressions need. */
     public String from(Collection<String> expressions) {
-        return from("\"" + tables.fact() + "\"", expressions);
+        return from(tables.source(), expressions);
     }
 
     /** The FROM clause with every join of the dashboard. */

@@ -69,10 +69,11 @@ public final class Unusual {
 
     private List<UnusualHour> find(
             Answers.Subject subject, Question question, Optional<Instant> completeTo, Instant now) {
-        if (!answers.hasHours(subject, question)) {
+        Star star = subject.star();
+        // What one of several marts counts may have begun in the middle of it.
+        if (star.tables().facts().size() > 1 || !answers.hasHours(subject, question)) {
             return List.of();
         }
-        Star star = subject.star();
         Optional<Dimension> place =
                 star.dashboard().dimensions(Dimension.Group.PLACE).stream().findFirst();
         List<Series> series = series(star, question, place);

@@ -149,11 +149,12 @@ public final class Aggregates {
                 continue;
             }
             for (StarTables.Join join : star.tables().joins()) {
-                if (join.table().equals(mart) && !star.usedColumns(mart).isEmpty()) {
+                if (join.source().equals(mart)
+                        && !star.usedColumns(join.table()).isEmpty()) {
                     String parent = "\"" + join.parent() + "\".\"" + join.parentColumn() + "\"";
                     entities.add("SELECT " + star.entity() + " FROM " + star.from(List.of(star.entity(), parent))
                             + " WHERE " + parent + " IN ("
-                            + table.changedValues(join.key(), star.usedColumns(mart)) + ")");
+                            + table.changedValues(join.key(), star.usedColumns(join.table())) + ")");
                 }
             }
         }

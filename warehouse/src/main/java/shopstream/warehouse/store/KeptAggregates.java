@@ -49,10 +49,15 @@ final class KeptAggregates {
             ledger.forgetOther(KIND, fingerprints);
             for (Aggregates each : wanted) {
                 String name = name(each);
-                kept.put(name, each);
                 rates(statement, each);
-                each.createStaging(statement);
                 MeasureViews.create(statement, each);
+                // Of rows that several marts have together, no batch tells what of it is new: these are added up when
+                // asked.
+                if (each.star().tables().facts().size() > 1) {
+                    continue;
+                }
+                kept.put(name, each);
+                each.createStaging(statement);
                 if (ledger.text(KIND, name).equals(Optional.of(each.fingerprint()))) {
                     each.built(Optional.of(LocalDate.MAX));
                 }

@@ -79,6 +79,67 @@ class DashboardsTest {
     }
 
     @Test
+    void furtherMartsOfADashboardMustBeThereAndAgreeOnTheTypesOfTheirColumns() throws IOException {
+        String shipped = Files.readString(SampleMarts.DASHBOARDS.resolve("sales.yaml"));
+        Files.writeString(
+                directory.resolve("sales.yaml"),
+                shipped.replace("mart: sales_lines\n", "mart: sales_lines\nalso: [product_steps]\n"));
+        var problems = new Problems();
+        Dashboard dashboard = Dashboards.read(directory, problems).get(0);
+        List<Seed> seeds = List.of(SampleMarts.REGIONS);
+        assertThat(Star.of(dashboard, SampleMarts.WITH_VISITS, seeds, ZoneOffset.UTC, problems))
+                .isPresent();
+        assertThat(problems.all()).isEmpty();
+        assertThat(Star.of(dashboard, SampleMarts.ALL, seeds, ZoneOffset.UTC, problems))
+                .isEmpty();
+        assertThat(problems.all())
+                .singleElement()
+                .extracting(DashboardsTest::text)
+                .asString()
+                .contains("no mart \"product_steps\"");
+        var others = new Problems();
+        Star.of(
+                dashboard,
+                List.of(
+                        SampleMarts.PRODUCT_STEPS,
+                        SampleMarts.withDay("place"),
+                        SampleMarts.CUSTOMERS,
+                        SampleMarts.PRODUCTS),
+                seeds,
+                ZoneOffset.UTC,
+                others);
+        assertThat(others.all())
+                .extracting(DashboardsTest::text)
+                .anySatisfy(text -> assertThat(text)
+                        .contains("place is DATE in sales_lines and BIGINT in product_steps", "Cast it"));
+    }
+
+    @Test
+    void aTableThatTwoReferencesLeadToIsJoinedForEach() {
+        Star star = Star.of(
+                        SampleMarts.dashboard("funnel"),
+                        SampleMarts.WITH_VISITS,
+                        List.of(SampleMarts.REGIONS),
+                        ZoneOffset.UTC,
+                        new Problems())
+                .orElseThrow();
+        assertThat(star.from(List.of(star.dimension("country"))))
+                .contains(
+                        " LEFT JOIN \"customers\" ON \"product_steps\".\"customer_number\" = ",
+                        " LEFT JOIN \"customers\" AS \"browsers_customers\" ON \"browsers\".\"customer_number\" = ")
+                .doesNotContain("regions");
+        assertThat(star.usedTables())
+                .containsExactlyInAnyOrder(
+                        "product_steps",
+                        "sales_lines",
+                        "customers",
+                        "regions",
+                        "products",
+                        "browsers",
+                        "order_campaigns");
+    }
+
+    @Test
     void whatTheReferencesDoNotLeadToIsNamed() throws IOException {
         assertThat(problems("expression: customers.country", "expression: costumers.country"))
                 .singleElement()

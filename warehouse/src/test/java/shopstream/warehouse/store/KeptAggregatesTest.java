@@ -104,6 +104,7 @@ class KeptAggregatesTest {
                 name,
                 of.title(),
                 of.mart(),
+                of.also(),
                 of.time(),
                 where,
                 of.entity(),
