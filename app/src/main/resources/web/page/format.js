@@ -6,10 +6,11 @@ export const numberOf = (value) => (value === null || value === undefined || val
 
 function options(measure, currency) {
   const decimals = measure.format?.decimals ?? (measure.unit === 'currency' ? 2 : 0);
-  const digits = { minimumFractionDigits: decimals, maximumFractionDigits: decimals };
+  const shown = measure.unit === 'ratio' ? Math.max(0, decimals - 2) : decimals; // of a hundred, not of one
+  const digits = { minimumFractionDigits: shown, maximumFractionDigits: shown };
   if (measure.unit === 'currency')
     return { style: 'currency', currency: measure.currency ?? currency, currencyDisplay: 'narrowSymbol', ...digits };
-  if (measure.unit === 'percent') return { style: 'percent', ...digits };
+  if (measure.unit === 'ratio') return { style: 'percent', ...digits };
   return digits;
 }
 
@@ -42,7 +43,7 @@ export function compact(value, measure, currency) {
 }
 
 function shortDecimals(value, measure) {
-  if (measure.unit === 'percent') return 1;
+  if (measure.unit === 'ratio') return 3;
   return Number.isInteger(Number(value)) || Math.abs(Number(value)) >= 100
     ? 0
     : Math.min(2, measure.format?.decimals ?? 0);

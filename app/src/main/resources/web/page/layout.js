@@ -28,7 +28,7 @@ function overview(dashboard) {
     ...further.map((dimension) => new Leaderboard(dimension)),
   ]
     .filter(Boolean)
-    .concat(new JustSold({ wide: further.length % 2 === 0 }));
+    .concat(new JustSold(dashboard, { wide: further.length % 2 === 0 }));
 }
 
 /** Inside a value: what is below it, the finest of every other tree to search, and the hours. */
@@ -46,7 +46,7 @@ function inside(dashboard, view) {
     new Movers(dashboard, { wide: (others.length + (below ? 1 : 0)) % 2 === 0 }),
     new LastWeek(),
     new HeatMap(),
-    new JustSold(),
+    new JustSold(dashboard),
   ].filter(Boolean);
 }
 

@@ -17,7 +17,7 @@ export function seriesOf(rows, starts, measure, completeTo) {
 
 /** Ratios (an average order, a share) have no value where nothing was sold. */
 export const isRatio = (measure) =>
-  measure.unit === 'percent' || (measure.additive === false && measure.unit === 'currency');
+  measure.unit === 'ratio' || (measure.additive === false && measure.unit === 'currency');
 
 /** The position of the bucket that is still being filled, or -1. */
 export function unfinishedAt(starts, grain, end, completeTo) {

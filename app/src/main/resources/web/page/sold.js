@@ -1,4 +1,4 @@
-/** Just sold: the last orders as they come in. */
+/** Just sold: the last orders as they come in; of a dashboard of something else, the last of these. */
 import { h, keyed, say } from './element.js';
 import { full, momentText, secondText } from './format.js';
 import { dayOf } from './calendar.js';
@@ -16,15 +16,17 @@ function amounts(value, row, measure, currency) {
 }
 
 export class JustSold extends Panel {
-  constructor({ wide = true } = {}) {
-    super('just-sold', { title: 'Just sold', wide });
+  constructor(dashboard, { wide = true } = {}) {
+    super('just-sold', { title: dashboard.entity === 'order' ? 'Just sold' : 'Just now', wide });
+    this.entity = dashboard.entity;
+    const many = `${dashboard.entity}s`;
     this.head = h('tr');
     this.rows = h('tbody');
-    this.none = h('p.nothing', { hidden: true }, 'No orders yet. They appear here as they come in.');
+    this.none = h('p.nothing', { hidden: true }, `No ${many} yet. They appear here as they come in.`);
     this.body.append(
       h(
         'div.scroll',
-        { tabindex: '0', role: 'region', 'aria-label': 'The last orders' },
+        { tabindex: '0', role: 'region', 'aria-label': `The last ${many}` },
         h('table.sold', {}, h('thead', {}, this.head), this.rows),
       ),
       this.none,
@@ -45,7 +47,7 @@ export class JustSold extends Panel {
         : momentText(Date.parse(value), context.zone, Date.now());
     return [
       { name: 'time', title: 'Time', text: moment },
-      { name: 'order', title: 'Order', text: String },
+      { name: this.entity, title: `${this.entity[0].toUpperCase()}${this.entity.slice(1)}`, text: String },
       ...dashboard.dimensions.map((one) => ({
         name: one.name,
         title: one.title,
@@ -76,10 +78,10 @@ export class JustSold extends Panel {
     keyed(
       this.rows,
       model.rows,
-      (row) => row.order,
+      (row) => row[this.entity],
       () => h('tr'),
       (element, row) => {
-        if (known.size && context.isLive && !known.has(String(row.order))) element.classList.add('arrived');
+        if (known.size && context.isLive && !known.has(String(row[this.entity]))) element.classList.add('arrived');
         keyed(
           element,
           columns,
@@ -98,7 +100,7 @@ export class JustSold extends Panel {
   }
 
   table(model) {
-    const columns = Object.keys(model.rows[0] ?? { order: 0 }).filter((name) => name !== 'unconverted');
+    const columns = Object.keys(model.rows[0] ?? { [this.entity]: 0 }).filter((name) => name !== 'unconverted');
     return { columns, rows: model.rows.map((row) => columns.map((name) => row[name])) };
   }
 }
