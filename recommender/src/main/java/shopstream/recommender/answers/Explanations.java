@@ -14,7 +14,7 @@ import shopstream.recommender.live.LiveShop;
 import shopstream.recommender.live.Product;
 
 /**
- * Says why somebody is recommended what they are, and why not something else. That a product is kept out is what {@link Choice}
+ * Says why somebody is recommended what they are, and why not something else. That a product is kept out is what {@link Admission}
  * says of it; here only the reason gets a name, so that the two cannot tell different stories.
  */
 public final class Explanations {
@@ -34,7 +34,7 @@ public final class Explanations {
 
     /** @param about a product that is asked for in particular */
     public Explanation explain(Request request, Optional<String> about) {
-        Answer answer = recommender.preview(request);
+        Answer answer = recommender.preview(request).answer();
         Trail trail = recommender.trail(request);
         Map<String, LeftOut> leftOut = new LinkedHashMap<>();
         for (Map.Entry<Rule, List<String>> each : expected(request, trail).entrySet()) {
@@ -45,7 +45,7 @@ public final class Explanations {
                     .limit(OF_ONE_RULE)
                     .forEach(product -> leftOut.put(product.id(), new LeftOut(product, each.getKey())));
         }
-        behind(answer, recommender.preview(request.upTo(AHEAD)), request.most(), leftOut);
+        behind(answer, recommender.preview(request.upTo(AHEAD)).answer(), request.most(), leftOut);
         about.flatMap(this::catalogued).ifPresent(product -> ask(product, answer, request, trail, leftOut));
         return new Explanation(answer, new ArrayList<>(leftOut.values()));
     }
@@ -60,7 +60,8 @@ public final class Explanations {
         expected.put(Rule.VIEWED_NOW, request.viewing().stream().toList());
         expected.put(
                 Rule.JUST_SEEN,
-                trail.between(now - Choice.JUST_NOW.toMillis(), Long.MAX_VALUE).interests(Choice.JUST_SEEN));
+                trail.between(now - Admission.JUST_NOW.toMillis(), Long.MAX_VALUE)
+                        .interests(Admission.JUST_SEEN));
         expected.put(Rule.BOUGHT_LATELY, boughtLately(trail, now));
         LiveShop shop = recommender.shop();
         expected.put(
@@ -82,18 +83,20 @@ public final class Explanations {
     }
 
     private List<String> boughtLately(Trail trail, long now) {
-        Duration again = declared.boughtAgainAfter();
         return trail.bought().entrySet().stream()
-                .filter(bought -> now - bought.getValue() < again.toMillis())
+                .filter(bought ->
+                        now - bought.getValue() < again(bought.getKey()).toMillis())
                 .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
                 .map(Map.Entry::getKey)
                 .toList();
     }
 
+    private Duration again(String id) {
+        return declared.boughtAgain().after(catalogued(id).flatMap(Product::category));
+    }
+
     private boolean isKeptOut(Product product, Request request, Trail trail) {
-        Choice alone = new Choice(declared, request, trail);
-        alone.offer(product);
-        return alone.products().isEmpty();
+        return !new Admission(declared, recommender.shop().catalog(), request, trail).admits(product);
     }
 
     /** What would come next, and what comes before some that are there: only its category can have kept that out. */
@@ -136,7 +139,7 @@ public final class Explanations {
                     .findFirst()
                     .orElse(Rule.NOTHING_LEADS_TO_IT);
         }
-        boolean isBehind = recommender.preview(request.upTo(AHEAD)).items().stream()
+        boolean isBehind = recommender.preview(request.upTo(AHEAD)).answer().items().stream()
                 .anyMatch(item -> item.product().id().equals(product.id()));
         return isBehind ? Rule.OTHERS_COME_FIRST : Rule.NOTHING_LEADS_TO_IT;
     }

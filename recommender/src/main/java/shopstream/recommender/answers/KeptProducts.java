@@ -9,6 +9,8 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -47,6 +49,10 @@ public final class KeptProducts {
             product.price().ifPresent(price -> node.put("price", price.toPlainString()));
             product.image().ifPresent(text -> node.put("image", text));
             product.url().ifPresent(text -> node.put("url", text));
+            product.brand().ifPresent(text -> node.put("brand", text));
+            product.cost().ifPresent(cost -> node.put("cost", cost.toPlainString()));
+            product.since().ifPresent(begin -> node.put("since", begin.toString()));
+            product.variantOf().ifPresent(text -> node.put("variantOf", text));
         }
         Path beside = file.resolveSibling(file.getFileName() + ".new");
         try {
@@ -72,9 +78,13 @@ public final class KeptProducts {
                         text(node, "price").map(BigDecimal::new),
                         true,
                         text(node, "image"),
-                        text(node, "url")));
+                        text(node, "url"),
+                        text(node, "brand"),
+                        text(node, "cost").map(BigDecimal::new),
+                        text(node, "since").map(Instant::parse),
+                        text(node, "variantOf")));
             }
-        } catch (IOException | NumberFormatException damaged) {
+        } catch (IOException | NumberFormatException | DateTimeException damaged) {
             LOG.warn("Popular products cannot be read from {}: {}", file, damaged.getMessage());
             return List.of();
         }

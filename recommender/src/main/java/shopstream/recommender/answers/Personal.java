@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import shopstream.eventlog.profiles.Trail;
-import shopstream.recommender.declared.Recommending;
 import shopstream.recommender.live.Catalog;
 import shopstream.recommender.live.Companions;
 import shopstream.recommender.live.Deadline;
@@ -24,26 +23,28 @@ final class Personal {
     private static final int REMEMBERED = Recollection.MOST;
     private static final int CANDIDATES = 100;
 
-    private final Recommending declared;
     private final LiveShop shop;
     private final Companions.Reader reader;
     private final Shortlist found = new Shortlist(CANDIDATES);
 
-    Personal(Recommending declared, LiveShop shop) {
-        this.declared = declared;
+    Personal(LiveShop shop) {
         this.shop = shop;
         this.reader = shop.companions().reader();
     }
 
-    /** Empty where nothing is known from which anything follows. @param trail of the visitor */
-    Optional<Recommender.Worked> work(Request request, Trail trail, Deadline deadline) {
+    /**
+     * Empty where nothing is known from which anything follows.
+     *
+     * @param trail of the visitor
+     * @param choice to which the products are offered
+     */
+    Optional<Recommender.Worked> work(Request request, Trail trail, Choice choice, Deadline deadline) {
         List<String> interests = trail.interests(REMEMBERED);
         int[] session = session(interests, request, trail);
         reader.candidates(session, deadline, found);
         if (found.size() == 0) {
             return Optional.empty();
         }
-        var choice = new Choice(declared, request, trail);
         for (int rank = 0; rank < found.size() && !choice.isFull(); rank++) {
             shop.catalog().product(found.item(rank)).ifPresent(choice::offer);
         }

@@ -21,7 +21,7 @@ public final class PopularNow {
     private final LongSupplier nanoClock;
     private final Map<Asked, Ranking> rankings = new ConcurrentHashMap<>();
 
-    private record Asked(int days, Optional<String> category) {}
+    private record Asked(int days, Optional<String> region, Optional<String> category) {}
 
     /** What was worked out last, and by when; whoever finds it too old works it out anew, and others go on with this meanwhile. */
     private static final class Ranking {
@@ -37,24 +37,32 @@ public final class PopularNow {
         this.nanoClock = nanoClock;
     }
 
+    /** Of all regions. */
+    public List<Product> products(int days, Optional<String> category) {
+        return products(days, Optional.empty(), category);
+    }
+
     /**
      * Products that can be bought, the most wanted first; never more than five hundred.
      *
      * @param days the last so many
+     * @param region in which they are bought; everywhere, where it is empty
      * @param category of all of them
      */
-    public List<Product> products(int days, Optional<String> category) {
-        if (category.isPresent() && !catalog.hasCategory(category.get())) {
+    public List<Product> products(int days, Optional<String> region, Optional<String> category) {
+        boolean isUnknown = category.isPresent() && !catalog.hasCategory(category.get())
+                || region.isPresent() && popularity.in(region.get()).isEmpty();
+        if (isUnknown) {
             return List.of();
         }
         if (rankings.size() > KEPT) {
             rankings.clear();
         }
-        Ranking ranking = rankings.computeIfAbsent(new Asked(days, category), first -> new Ranking());
+        Ranking ranking = rankings.computeIfAbsent(new Asked(days, region, category), first -> new Ranking());
         boolean isOld = ranking.products == null || nanoClock.getAsLong() - ranking.nanos >= FRESH_NANOS;
         if (isOld && ranking.renewing.compareAndSet(false, true)) {
             try {
-                ranking.products = ranked(days, category);
+                ranking.products = ranked(days, region, category);
                 ranking.nanos = nanoClock.getAsLong();
             } finally {
                 ranking.renewing.set(false);
@@ -64,8 +72,9 @@ public final class PopularNow {
         return known == null ? List.of() : known;
     }
 
-    private List<Product> ranked(int days, Optional<String> category) {
-        return popularity.best(days, item -> isWanted(item, category), LONGEST).stream()
+    private List<Product> ranked(int days, Optional<String> region, Optional<String> category) {
+        Popularity there = region.flatMap(popularity::in).orElse(popularity);
+        return there.best(days, item -> isWanted(item, category), LONGEST).stream()
                 .flatMap(item -> catalog.product(item).stream())
                 .toList();
     }

@@ -1,6 +1,5 @@
 package shopstream.recommender.answers;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -8,13 +7,15 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import shopstream.eventlog.profiles.Trail;
 import shopstream.recommender.declared.Recommending;
 import shopstream.recommender.live.Deadline;
 import shopstream.recommender.live.LiveShop;
-import shopstream.recommender.live.Product;
+import shopstream.recommender.placements.Placement;
+import shopstream.recommender.placements.Purpose;
 import shopstream.recommender.ranking.Contribution;
 
 /**
@@ -24,74 +25,69 @@ import shopstream.recommender.ranking.Contribution;
  */
 public final class Recommender {
     private static final Logger LOG = LoggerFactory.getLogger(Recommender.class);
-    private static final int POPULAR_DAYS = 30;
-    private static final int ANY = 500;
 
     private final Recommending declared;
     private final LiveShop shop;
-    private final PopularNow popular;
-    private final KeptProducts kept;
+    private final Function<String, Optional<Placement>> placements;
+    private final PopularSteps popular;
     private final ThreadLocal<Personal> personal;
+    private final ThreadLocal<Related> related;
     private final Map<Source, LongAdder> given = new ConcurrentHashMap<>();
+    private final LongAdder givenOfRegions = new LongAdder();
     private final LongAdder late = new LongAdder();
     private final LongAdder failed = new LongAdder();
 
-    /** @param kept what is given when nothing else is known */
+    /** Of a shop that has declared no placements. @param kept what is given when nothing else is known */
     public Recommender(Recommending declared, LiveShop shop, PopularNow popular, KeptProducts kept) {
+        this(declared, shop, popular, kept, name -> Optional.empty());
+    }
+
+    /**
+     * @param kept what is given when nothing else is known
+     * @param placements by their names, as they are now
+     */
+    public Recommender(
+            Recommending declared,
+            LiveShop shop,
+            PopularNow popular,
+            KeptProducts kept,
+            Function<String, Optional<Placement>> placements) {
         this.declared = declared;
         this.shop = shop;
-        this.popular = popular;
-        this.kept = kept;
-        this.personal = ThreadLocal.withInitial(() -> new Personal(declared, shop));
+        this.placements = placements;
+        this.popular = new PopularSteps(shop, popular, kept);
+        this.personal = ThreadLocal.withInitial(() -> new Personal(shop));
+        this.related = ThreadLocal.withInitial(() -> new Related(shop));
     }
 
     /** The answer. Never throws; at its worst it has no products. */
     public Answer answer(Request request) {
-        return counted(preview(request));
+        return counted(outcome(visit(request)).answer());
     }
 
     /** What is popular, for whoever asks for it; otherwise as {@link #answer}. */
     public Answer popular(Request request) {
-        Trail trail = Trail.EMPTY;
-        try {
-            trail = trail(request);
-        } catch (RuntimeException broken) {
-            failed.increment();
-            LOG.warn("Nothing is known of a visitor", broken);
-        }
-        return counted(unpersonal(request, trail, Optional.empty()));
+        return counted(unpersonal(visit(request).forPopular(), Optional.empty()).answer());
     }
 
     private Answer counted(Answer answer) {
         given.computeIfAbsent(answer.source(), first -> new LongAdder()).increment();
+        answer.region().ifPresent(region -> givenOfRegions.increment());
         return answer;
     }
 
-    /** What would be answered, for nobody to be shown: it is not counted as an answer. */
-    Answer preview(Request request) {
-        Deadline deadline = Deadline.in(request.deadline());
-        Trail trail = Trail.EMPTY;
-        Optional<String> why = Optional.empty();
-        try {
-            trail = trail(request);
-            deadline.check();
-            Optional<Worked> worked = personal.get().work(request, trail, deadline);
-            if (worked.isPresent()) {
-                Worked found = worked.get();
-                return answer(found.source(), found.reason(), filled(request, trail, found), found.model(), why);
-            }
-        } catch (Deadline.Passed slow) {
-            late.increment();
-            why = Optional.of("there was no time to work out a personal answer");
-        } catch (RuntimeException broken) {
-            failed.increment();
-            LOG.warn("No personal answer", broken);
-            why = Optional.of("a personal answer could not be worked out");
-        }
-        return unpersonal(request, trail, why);
+    /** What would be answered, and what the placement's rules leave out of it. It is not counted as given. */
+    public Preview preview(Request request) {
+        Outcome outcome = outcome(visit(request));
+        return new Preview(outcome.answer(), outcome.choice().rules().leftOut());
     }
 
-    /** What was worked out for a visitor. */
+    /**
+     * What was worked out for a visitor.
+     *
+     * @param items offered to the choice, and taken
+     * @param model the version of the model that put them in order; empty where none did
+     */
     record Worked(Source source, String reason, List<Suggestion> items, Optional<String> model) {}
 
     /**
@@ -102,6 +98,23 @@ public final class Recommender {
         return personal.get().explain(request, trail(request), product);
     }
 
+    private record Outcome(Answer answer, Choice choice) {}
+
+    private Visit visit(Request request) {
+        Deadline deadline = Deadline.in(request.deadline());
+        Optional<Placement> placement = request.placement().flatMap(placements);
+        Purpose purpose = placement.map(Placement::shows).orElse(Purpose.FOR_YOU);
+        Trail trail = Trail.EMPTY;
+        try {
+            trail = trail(request);
+        } catch (RuntimeException broken) {
+            failed.increment();
+            LOG.warn("Nothing is known of a visitor", broken);
+        }
+        Optional<String> region = request.user().flatMap(shop.regions()::of).or(request::region);
+        return new Visit(request, placement, purpose, trail, region, deadline);
+    }
+
     /** What is known of a visitor. */
     Trail trail(Request request) {
         return request.user()
@@ -110,78 +123,93 @@ public final class Recommender {
                 .orElse(Trail.EMPTY);
     }
 
-    /** What is popular takes the places that are left. */
-    private List<Suggestion> filled(Request request, Trail trail, Worked worked) {
-        if (worked.items().size() >= request.most()) {
-            return worked.items();
+    private Outcome outcome(Visit visit) {
+        Optional<String> why = Optional.empty();
+        try {
+            visit.deadline().check();
+            Choice choice = visit.choice(declared, shop.catalog());
+            Optional<Worked> worked = worked(visit, choice);
+            if (worked.isPresent()) {
+                List<Suggestion> items =
+                        popular.filled(visit, choice, worked.get().items());
+                return outcome(
+                        visit,
+                        choice,
+                        new PopularSteps.Step(
+                                worked.get().source(),
+                                Optional.empty(),
+                                worked.get().reason(),
+                                items),
+                        worked.get().model(),
+                        why);
+            }
+        } catch (Deadline.Passed slow) {
+            late.increment();
+            why = Optional.of("there was no time to work out a personal answer");
+        } catch (RuntimeException broken) {
+            failed.increment();
+            LOG.warn("No personal answer", broken);
+            why = Optional.of("a personal answer could not be worked out");
         }
-        var choice = new Choice(declared, request, trail);
-        worked.items().forEach(item -> choice.keep(item.product()));
-        List<Suggestion> items = new ArrayList<>(worked.items());
-        double last = items.get(items.size() - 1).score();
-        List<Suggestion> all = suggestions(choice, popular.products(POPULAR_DAYS, Optional.empty()));
-        for (Suggestion each : all.subList(items.size(), all.size())) {
-            items.add(new Suggestion(each.product(), last * each.score(), each.reason()));
-        }
-        return items;
+        return unpersonal(visit, why);
     }
 
-    private Answer unpersonal(Request request, Trail trail, Optional<String> why) {
+    private Optional<Worked> worked(Visit visit, Choice choice) {
+        return switch (visit.purpose()) {
+            case FOR_YOU -> personal.get().work(visit.request(), visit.trail(), choice, visit.deadline());
+            case ALTERNATIVES -> related.get().alternatives(visit, choice);
+            case GOES_WITH -> related.get().companions(visit, choice);
+            case POPULAR -> Optional.empty();
+        };
+    }
+
+    private Outcome unpersonal(Visit visit, Optional<String> why) {
+        Choice choice = visit.choice(declared, shop.catalog());
         try {
-            List<Product> wanted = popular.products(POPULAR_DAYS, Optional.empty());
-            if (!wanted.isEmpty()) {
-                return answer(
-                        Source.POPULAR,
-                        "Popular in the last " + POPULAR_DAYS + " days",
-                        suggestions(new Choice(declared, request, trail), wanted),
-                        Optional.empty(),
-                        why);
+            Optional<PopularSteps.Step> step = popular.now(visit, choice);
+            if (step.isPresent()) {
+                return outcome(visit, choice, step.get(), Optional.empty(), why);
             }
         } catch (RuntimeException broken) {
             failed.increment();
             LOG.warn("No popular products", broken);
         }
-        boolean isKept = !kept.products().isEmpty();
-        return answer(
-                Source.STATIC,
-                isKept ? "Popular when it was last known" : "From the shop's products",
-                suggestions(new Choice(declared, request, trail), keptNow()),
-                Optional.empty(),
-                why);
-    }
-
-    /** The kept products as the shop has them now; as they were, where it is not known what the shop has. */
-    private List<Product> keptNow() {
-        return shop.catalog().count() == 0
-                ? kept.products()
-                : kept.products().stream()
-                        .flatMap(product -> shop.catalog().product(product.id()).stream())
-                        .toList();
-    }
-
-    /** What the choice has, then these as far as there is room, then whatever the shop has. */
-    private List<Suggestion> suggestions(Choice choice, List<Product> products) {
-        products.forEach(choice::offer);
-        if (!choice.isFull()) {
-            shop.catalog().sellable(ANY).forEach(choice::offer);
+        Choice last = visit.choice(declared, shop.catalog());
+        PopularSteps.Step kept = popular.kept(last);
+        if (kept.items().isEmpty() && visit.purpose() == Purpose.ALTERNATIVES) {
+            // There is nothing else of its category: better what people want than nothing.
+            return unpersonal(visit.forPopular(), why);
         }
-        List<Suggestion> items = new ArrayList<>();
-        for (Product product : choice.products()) {
-            items.add(new Suggestion(product, 1.0 / (1 + items.size()), "Popular"));
-        }
-        return items;
+        return outcome(visit, last, kept, Optional.empty(), why);
     }
 
-    private Answer answer(
-            Source source, String reason, List<Suggestion> items, Optional<String> model, Optional<String> why) {
+    private static Outcome outcome(
+            Visit visit, Choice choice, PopularSteps.Step step, Optional<String> model, Optional<String> why) {
         ThreadLocalRandom random = ThreadLocalRandom.current();
-        return new Answer(new UUID(random.nextLong(), random.nextLong()).toString(), source, reason, items, model, why);
+        List<Suggestion> arranged = Arrangement.of(step.items(), choice);
+        return new Outcome(
+                new Answer(
+                        new UUID(random.nextLong(), random.nextLong()).toString(),
+                        visit.placement().map(Placement::name),
+                        step.source(),
+                        step.region(),
+                        step.reason(),
+                        choice.rules().acted(),
+                        arranged,
+                        model,
+                        why),
+                choice);
     }
 
     /** How many answers there were from a source. */
     public long given(Source source) {
         LongAdder count = given.get(source);
         return count == null ? 0 : count.sum();
+    }
+
+    /** How many of the popular ones were of what is popular where the visitor is. */
+    public long givenOfRegions() {
+        return givenOfRegions.sum();
     }
 
     /** How often there was no time for a personal answer. */
@@ -192,6 +220,11 @@ public final class Recommender {
     /** How often a personal answer failed. */
     public long failed() {
         return failed.sum();
+    }
+
+    /** A declared placement, as it is now. */
+    public Optional<Placement> placement(String name) {
+        return placements.apply(name);
     }
 
     public LiveShop shop() {

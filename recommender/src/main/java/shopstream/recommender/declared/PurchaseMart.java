@@ -7,6 +7,7 @@ import java.util.Optional;
  *
  * @param price of one piece, in the shop's currency; without it, sales that followed a recommendation count by today's prices
  * @param counts whether the row is a sale; without it every row is
+ * @param region where it went; without it, where the customer is
  */
 public record PurchaseMart(
         String mart,
@@ -16,4 +17,19 @@ public record PurchaseMart(
         String time,
         Optional<String> quantity,
         Optional<String> price,
-        Optional<String> counts) {}
+        Optional<String> counts,
+        Optional<String> region) {
+
+    /** One that does not say where the sale went. */
+    public PurchaseMart(
+            String mart,
+            String order,
+            String customer,
+            String product,
+            String time,
+            Optional<String> quantity,
+            Optional<String> price,
+            Optional<String> counts) {
+        this(mart, order, customer, product, time, quantity, price, counts, Optional.empty());
+    }
+}

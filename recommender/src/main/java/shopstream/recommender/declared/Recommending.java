@@ -3,13 +3,12 @@ package shopstream.recommender.declared;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
-import shopstream.contracts.yaml.Nearest;
 import shopstream.contracts.yaml.Place;
 import shopstream.contracts.yaml.Problems;
 import shopstream.contracts.yaml.YamlMap;
@@ -17,16 +16,16 @@ import shopstream.contracts.yaml.YamlMap;
 /**
  * The file {@code recommendations.yaml}: what recommendations are made of.
  *
- * @param boughtAgainAfter a product that a customer bought is not recommended to them for so long
- * @param consumables categories in which that does not hold
+ * @param customers where they are; empty where nobody says
+ * @param boughtAgain for how long what a customer bought is not recommended to them
  * @param signingSecret of the tokens that say who a visitor is
  * @param deadline within which an answer is given where a request names no other
  */
 public record Recommending(
         ProductTable products,
         Optional<PurchaseMart> purchases,
-        Duration boughtAgainAfter,
-        Set<String> consumables,
+        Optional<CustomerTable> customers,
+        BoughtAgain boughtAgain,
         Duration deadline,
         Optional<String> signingSecret,
         Place place) {
@@ -34,8 +33,28 @@ public record Recommending(
     private static final int SECRET_LENGTH_MIN = 32;
     private static final Duration DEADLINE = Duration.ofMillis(250);
 
-    public Recommending {
-        consumables = Set.copyOf(consumables);
+    /** Of a shop that does not say where its customers are. @param consumables categories of what may be bought again at once */
+    public Recommending(
+            ProductTable products,
+            Optional<PurchaseMart> purchases,
+            Duration boughtAgainAfter,
+            Set<String> consumables,
+            Duration deadline,
+            Optional<String> signingSecret,
+            Place place) {
+        this(
+                products,
+                purchases,
+                Optional.empty(),
+                BoughtAgain.of(boughtAgainAfter, consumables),
+                deadline,
+                signingSecret,
+                place);
+    }
+
+    /** The folder beside the file that says what each spot on a page is for. */
+    public Path placements() {
+        return place.file().resolveSibling("placements");
     }
 
     /**
@@ -66,14 +85,31 @@ public record Recommending(
             Recommending read = new Recommending(
                     products(new Columns(products.get(), "dataset", datasets, problems)),
                     yaml.map("purchases").map(map -> purchases(new Columns(map, "mart", marts, problems))),
-                    yaml.duration("bought-again-after", BOUGHT_AGAIN_AFTER),
-                    Set.copyOf(yaml.texts("consumables")),
+                    yaml.map("customers").map(map -> customers(new Columns(map, "dataset", datasets, problems))),
+                    boughtAgain(yaml, problems),
                     yaml.duration("deadline", DEADLINE),
                     secret(yaml, problems),
                     yaml.place());
             yaml.nothingElse();
             return Optional.of(read);
         });
+    }
+
+    private static BoughtAgain boughtAgain(YamlMap yaml, Problems problems) {
+        Duration otherwise = yaml.duration("bought-again-after", BOUGHT_AGAIN_AFTER);
+        Map<String, Duration> inCategories = new HashMap<>();
+        yaml.texts("consumables").forEach(category -> inCategories.put(category, Duration.ZERO));
+        yaml.namedMaps("categories").forEach((category, map) -> {
+            Duration earlier = inCategories.put(category, map.duration("bought-again-after", otherwise));
+            if (earlier != null) {
+                problems.add(
+                        map.place(),
+                        "`" + category + "` is one of the consumables, which are bought again at any time",
+                        "Say it in one of the two places.");
+            }
+            map.nothingElse();
+        });
+        return new BoughtAgain(otherwise, inCategories);
     }
 
     private static Optional<String> secret(YamlMap yaml, Problems problems) {
@@ -102,7 +138,11 @@ public record Recommending(
                 columns.optional("stock"),
                 columns.optional("available"),
                 columns.optional("image"),
-                columns.optional("url"));
+                columns.optional("url"),
+                columns.optional("brand"),
+                columns.optional("cost"),
+                columns.optional("since"),
+                columns.optional("variant-of"));
         columns.nothingElse();
         return table;
     }
@@ -116,64 +156,15 @@ public record Recommending(
                 columns.required("time"),
                 columns.optional("quantity"),
                 columns.optional("price"),
-                columns.optional("counts"));
+                columns.optional("counts"),
+                columns.optional("region"));
         columns.nothingElse();
         return mart;
     }
 
-    /** Names of columns of one table, each held against those there are. */
-    private static final class Columns {
-        private final YamlMap yaml;
-        private final String table;
-        private final List<String> known;
-        private final Problems problems;
-
-        private Columns(YamlMap yaml, String kind, Map<String, List<String>> tables, Problems problems) {
-            this.yaml = yaml;
-            this.problems = problems;
-            this.table = yaml.requiredText(kind);
-            this.known = tables.getOrDefault(table, List.of());
-            if (!table.isEmpty() && known.isEmpty()) {
-                problems.add(
-                        yaml.placeOf(kind),
-                        "There is no " + kind + " `" + table + "`" + meant(table, tables.keySet()),
-                        "Name one of " + String.join(", ", tables.keySet()) + ".");
-            }
-        }
-
-        private String table() {
-            return table;
-        }
-
-        private String required(String key) {
-            String column = yaml.requiredText(key);
-            check(key, column);
-            return column;
-        }
-
-        private Optional<String> optional(String key) {
-            Optional<String> column = yaml.optionalText(key);
-            column.ifPresent(name -> check(key, name));
-            return column;
-        }
-
-        private void check(String key, String column) {
-            if (!known.isEmpty() && !column.isEmpty() && !known.contains(column)) {
-                problems.add(
-                        yaml.placeOf(key),
-                        "`" + table + "` has no column `" + column + "`" + meant(column, known),
-                        "It has " + String.join(", ", known) + ".");
-            }
-        }
-
-        private static String meant(String word, Collection<String> there) {
-            return Nearest.of(word, there)
-                    .map(near -> ". Did you mean `" + near + "`?")
-                    .orElse("");
-        }
-
-        private void nothingElse() {
-            yaml.nothingElse();
-        }
+    private static CustomerTable customers(Columns columns) {
+        var table = new CustomerTable(columns.table(), columns.required("id"), columns.required("region"));
+        columns.nothingElse();
+        return table;
     }
 }

@@ -1,6 +1,7 @@
 package shopstream.recommender.live;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -61,7 +62,11 @@ public final class Catalog {
                                         .map(stock -> stock.signum() > 0)
                                         .orElse(true),
                         table.image().flatMap(row::text),
-                        table.url().flatMap(row::text)));
+                        table.url().flatMap(row::text),
+                        table.brand().flatMap(row::text),
+                        table.cost().flatMap(row::number),
+                        table.since().flatMap(row::millis).map(Instant::ofEpochMilli),
+                        table.variantOf().flatMap(row::text)));
         table.category().flatMap(row::text).ifPresent(categories::add);
         index(id.get());
     }

@@ -9,6 +9,7 @@ import shopstream.eventlog.profiles.Interaction;
 import shopstream.eventlog.profiles.VisitorEvent;
 import shopstream.eventlog.profiles.VisitorEventReader;
 import shopstream.eventlog.profiles.Visitors;
+import shopstream.recommender.declared.CustomerTable;
 import shopstream.recommender.declared.PurchaseMart;
 import shopstream.recommender.declared.Recommending;
 
@@ -25,6 +26,7 @@ public final class LiveShop {
     private final Visitors visitors = new Visitors();
     private final Companions companions = new Companions();
     private final Popularity popularity;
+    private final Regions regions;
     private final VisitorEventReader events = new VisitorEventReader();
     private long forgottenOn = Long.MIN_VALUE;
     private volatile long unreadable;
@@ -34,6 +36,7 @@ public final class LiveShop {
         this.declared = declared;
         this.catalog = new Catalog(declared.products());
         this.popularity = new Popularity(clock);
+        this.regions = new Regions(declared.customers(), popularity);
     }
 
     public Catalog catalog() {
@@ -50,6 +53,10 @@ public final class LiveShop {
 
     public Popularity popularity() {
         return popularity;
+    }
+
+    public Regions regions() {
+        return regions;
     }
 
     /** How many records could not be read; their number and the first one's reason are in the log file. */
@@ -109,6 +116,18 @@ public final class LiveShop {
         take(declared.products().dataset(), () -> catalog.take(key, value));
     }
 
+    /** A record of the customers. @param value null where the row is gone */
+    public void customer(byte[] key, byte[] value) {
+        CustomerTable table = declared.customers().orElseThrow();
+        take(table.dataset(), () -> {
+            if (value == null) {
+                Row.of(key).text(table.id()).ifPresent(regions::remove);
+            } else {
+                regions.take(Row.of(value));
+            }
+        });
+    }
+
     /** A record of what was sold. @param value null where the row is gone */
     public void purchase(byte[] value) {
         if (value == null) {
@@ -127,6 +146,7 @@ public final class LiveShop {
                 sale.customer().map(customer -> visitors.add(customer, bought)).orElse(true);
         if (isNew && companions.bought(sale.order(), item, sale.millis())) {
             popularity.add(item, Interaction.Kind.BOUGHT, sale.millis());
+            regions.bought(sale.region(), sale.customer(), item, sale.millis());
         }
     }
 }

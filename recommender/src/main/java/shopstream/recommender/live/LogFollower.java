@@ -21,8 +21,8 @@ import org.slf4j.LoggerFactory;
 import shopstream.eventlog.LogAddress;
 
 /**
- * Reads the topics of products, purchases and events from their beginning, and goes on for as long as it is open. Products and
- * purchases are read before events, as far as there are any at the start.
+ * Reads the topics of products, customers, purchases and events from their beginning, and goes on for as long as it is open. All
+ * of them are read before events, as far as there are any at the start.
  */
 public final class LogFollower implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LogFollower.class);
@@ -51,9 +51,20 @@ public final class LogFollower implements AutoCloseable {
     /**
      * The topics to read.
      *
+     * @param customers empty where nobody says where they are
      * @param purchases asked now and then: a mart's topic is another one when its model has changed
      */
-    public record Topics(Optional<String> events, String products, Supplier<Optional<String>> purchases) {}
+    public record Topics(
+            Optional<String> events,
+            String products,
+            Optional<String> customers,
+            Supplier<Optional<String>> purchases) {
+
+        /** Of a shop that does not say where its customers are. */
+        public Topics(Optional<String> events, String products, Supplier<Optional<String>> purchases) {
+            this(events, products, Optional.empty(), purchases);
+        }
+    }
 
     private LogFollower(LogAddress address, Topics topics, LiveShop shop, RecordListener listener) {
         this.address = address;
@@ -145,6 +156,8 @@ public final class LogFollower implements AutoCloseable {
                 listener.event(record.value());
             } else if (record.topic().equals(topics.products())) {
                 shop.product(record.key(), record.value());
+            } else if (topics.customers().filter(record.topic()::equals).isPresent()) {
+                shop.customer(record.key(), record.value());
             } else {
                 shop.purchase(record.value());
                 listener.purchase(record.value());
@@ -164,6 +177,7 @@ public final class LogFollower implements AutoCloseable {
         purchases = topics.purchases().get().or(() -> purchases);
         Set<String> there = fresh.listTopics().keySet();
         List<String> wanted = new ArrayList<>(List.of(topics.products()));
+        topics.customers().ifPresent(wanted::add);
         purchases.ifPresent(wanted::add);
         topics.events().ifPresent(wanted::add);
         Set<TopicPartition> partitions = wanted.stream()

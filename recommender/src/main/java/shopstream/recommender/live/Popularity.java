@@ -6,21 +6,28 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Predicate;
 import shopstream.eventlog.profiles.Interaction;
 
 /**
- * What people want, by day: a view counts one, the cart and an order more. One thread adds, any number ask.
+ * What people want, by day: a view counts one, the cart and an order more; and what they buy in each region. One thread adds,
+ * any number ask.
  */
 public final class Popularity {
     /** Days that are kept. */
     public static final int DAYS = 90;
 
+    /** No shop's regions are more; whatever writes as many writes no regions. */
+    private static final int MOST_REGIONS = 1_000;
+
     private static final long DAY_MILLIS = Duration.ofDays(1).toMillis();
 
     private final ConcurrentSkipListMap<Long, Map<Integer, Float>> days = new ConcurrentSkipListMap<>();
+
+    private final Map<String, Popularity> regions = new ConcurrentHashMap<>();
 
     private final Clock clock;
 
@@ -53,6 +60,23 @@ public final class Popularity {
         while (days.firstKey() <= days.lastKey() - DAYS) {
             days.pollFirstEntry();
         }
+    }
+
+    /** Something was bought in a region. @param millis when, since 1970 */
+    void addIn(String region, int item, long millis) {
+        Popularity there = regions.get(region);
+        if (there == null && regions.size() < MOST_REGIONS) {
+            there = new Popularity(clock);
+            regions.put(region, there);
+        }
+        if (there != null) {
+            there.add(item, Interaction.Kind.BOUGHT, millis);
+        }
+    }
+
+    /** What is bought in a region; empty where nothing is known of it. */
+    public Optional<Popularity> in(String region) {
+        return Optional.ofNullable(regions.get(region));
     }
 
     /**

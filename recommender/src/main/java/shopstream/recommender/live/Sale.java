@@ -8,8 +8,10 @@ import shopstream.recommender.declared.PurchaseMart;
  * A product of an order, as the mart of sales has it.
  *
  * @param millis when, since 1970
+ * @param region where it went; empty where the mart does not say
  */
-public record Sale(String order, Optional<String> customer, String product, int quantity, long millis) {
+public record Sale(
+        String order, Optional<String> customer, String product, int quantity, long millis, Optional<String> region) {
     /**
      * Reads a row; empty where it says too little, or is none that counts.
      *
@@ -26,6 +28,12 @@ public record Sale(String order, Optional<String> customer, String product, int 
         }
         int quantity =
                 mart.quantity().flatMap(row::number).map(Number::intValue).orElse(1);
-        return Optional.of(new Sale(order.get(), row.text(mart.customer()), product.get(), quantity, millis.get()));
+        return Optional.of(new Sale(
+                order.get(),
+                row.text(mart.customer()),
+                product.get(),
+                quantity,
+                millis.get(),
+                mart.region().flatMap(row::text)));
     }
 }

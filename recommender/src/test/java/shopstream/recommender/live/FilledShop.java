@@ -7,9 +7,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import shopstream.contracts.yaml.Place;
+import shopstream.recommender.declared.BoughtAgain;
+import shopstream.recommender.declared.CustomerTable;
 import shopstream.recommender.declared.ProductTable;
 import shopstream.recommender.declared.PurchaseMart;
 import shopstream.recommender.declared.Recommending;
@@ -18,17 +20,23 @@ import shopstream.recommender.declared.Recommending;
 public final class FilledShop {
     public static final Instant NOW = Instant.parse("2026-05-04T12:00:00Z");
 
+    public static final ProductTable PRODUCTS = new ProductTable(
+            "products",
+            "code",
+            "name",
+            Optional.of("line"),
+            Optional.of("price"),
+            Optional.of("stock"),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of("maker"),
+            Optional.of("cost"),
+            Optional.of("since"),
+            Optional.of("parent"));
+
     public static final Recommending DECLARED = new Recommending(
-            new ProductTable(
-                    "products",
-                    "code",
-                    "name",
-                    Optional.of("line"),
-                    Optional.of("price"),
-                    Optional.of("stock"),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty()),
+            PRODUCTS,
             Optional.of(new PurchaseMart(
                     "sales_lines",
                     "order_number",
@@ -38,8 +46,8 @@ public final class FilledShop {
                     Optional.empty(),
                     Optional.empty(),
                     Optional.of("counts"))),
-            Duration.ofDays(90),
-            Set.of("Coffee"),
+            Optional.of(new CustomerTable("customers", "number", "country")),
+            new BoughtAgain(Duration.ofDays(90), Map.of("Coffee", Duration.ZERO, "Tea", Duration.ofDays(20))),
             Duration.ofSeconds(5),
             Optional.empty(),
             new Place(Path.of("recommendations.yaml"), 1));
@@ -52,10 +60,21 @@ public final class FilledShop {
     }
 
     public FilledShop product(String code, String line, int stock) {
+        return product(code, line, stock, "'price':'9.50'");
+    }
+
+    /** @param more columns, as the row has them */
+    public FilledShop product(String code, String line, int stock, String more) {
         shop.product(
                 bytes("{'code':'" + code + "'}"),
-                bytes("{'code':'" + code + "','name':'Name of " + code + "','line':'" + line
-                        + "','price':'9.50','stock':" + stock + "}"));
+                bytes("{'code':'" + code + "','name':'Name of " + code + "','line':'" + line + "','stock':" + stock
+                        + "," + more + "}"));
+        return this;
+    }
+
+    public FilledShop customer(String number, String country) {
+        shop.customer(
+                bytes("{'number':'" + number + "'}"), bytes("{'number':'" + number + "','country':'" + country + "'}"));
         return this;
     }
 
