@@ -6,7 +6,7 @@
  * data-shopstream  the placement: which spot on the page it is
  * data-viewing     the product that the page is about
  * data-cart        what lies in the cart, with commas
- * data-n           how many products; 4
+ * data-n           how many products; else as many as the placement says, 4 where none is declared
  * data-url         where a product is, by {id} and {name}, where the shop's data says nothing of it
  * data-token       by which the shop says who is signed in
  *
@@ -145,7 +145,7 @@
     function ask() {
       var mine = ++turn;
       var stop = new AbortController();
-      var query = new URLSearchParams({ placement: div.getAttribute("data-shopstream"), n: 4 });
+      var query = new URLSearchParams({ placement: div.getAttribute("data-shopstream") });
       ASKED.forEach(function (name) {
         if (div.getAttribute("data-" + name)) {
           query.set(name, div.getAttribute("data-" + name));

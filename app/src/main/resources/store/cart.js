@@ -7,7 +7,7 @@ import { checkout } from './till.js';
 export function cart(main) {
   title('Cart');
   const place = h('div.paying', {});
-  const goesWith = block('cart', lines().length ? 'Goes with it' : 'Liked by many', { cart: ids(), n: 4 });
+  const goesWith = block('cart', lines().length ? 'Goes with it' : 'Liked by many', { cart: ids() });
   main.append(h('h1', {}, 'Your cart'), place, goesWith);
   draw(place, goesWith);
   shopstream.blocks();

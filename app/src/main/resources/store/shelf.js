@@ -24,7 +24,7 @@ export async function shelf(main) {
   document.querySelector('.search input').value = search;
   const categories = h('nav.categories', { 'aria-label': 'Categories' });
   const list = h('ul.shelf', { 'data-testid': 'shelf' });
-  const picked = block('home', 'Picked for you', { n: 4, cart: ids() });
+  const picked = block('home', 'Picked for you', { cart: ids() });
   main.append(h('h1', {}, heading), categories, search ? '' : picked, h('h2.shelf-title', {}, category || search ? 'All of it' : 'The whole shop'), list);
   shopstream.blocks();
   if (search || category) title(heading);
@@ -40,7 +40,7 @@ export async function shelf(main) {
 
 export async function product(main, id) {
   const place = h('div.product', {});
-  main.append(place, block('product-page', 'You might also like', { viewing: id, cart: ids(), n: 4 }));
+  main.append(place, block('product-page', 'Others like it', { viewing: id, cart: ids() }));
   shopstream.blocks();
   let item;
   try {

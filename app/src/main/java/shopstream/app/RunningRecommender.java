@@ -2,6 +2,7 @@ package shopstream.app;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,12 +14,14 @@ import java.util.concurrent.TimeUnit;
 import shopstream.app.configuration.Shop;
 import shopstream.app.http.OutcomeJson;
 import shopstream.app.http.OutcomeRoutes;
+import shopstream.app.http.PlacementRoutes;
 import shopstream.app.http.PlatformStatus;
 import shopstream.app.http.RecommendationRequest;
 import shopstream.app.http.RecommendationRoutes;
 import shopstream.app.http.Surface;
 import shopstream.app.http.TrainedModelRoutes;
 import shopstream.app.http.WebServer;
+import shopstream.contracts.yaml.Problem;
 import shopstream.eventlog.DeclaredMart;
 import shopstream.eventlog.LogAddress;
 import shopstream.eventlog.MartCatalog;
@@ -38,11 +41,13 @@ import shopstream.recommender.live.LogFollower;
 import shopstream.recommender.models.ModelInUse;
 import shopstream.recommender.models.ModelVersions;
 import shopstream.recommender.outcomes.Outcomes;
+import shopstream.recommender.placements.LivePlacements;
 
 /** What recommends, kept current from the log. */
 final class RunningRecommender implements AutoCloseable {
     private static final Duration KEEPING = Duration.ofMinutes(1);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
+    private static final Duration LOOKING = Duration.ofMillis(250);
     private static final int POPULAR_DAYS = 30;
     private static final int KEPT = 100;
 
@@ -50,11 +55,13 @@ final class RunningRecommender implements AutoCloseable {
     private final ModelLife models;
     private final MartCatalog marts;
     private final Recommender recommender;
+    private final LivePlacements placements;
     private final PopularNow popular;
     private final Recommending declared;
     private final Experiments experiments;
     private final Outcomes outcomes;
     private final String currency;
+    private final ZoneId zone;
     private final Clock clock;
     private final ScheduledExecutorService keeping = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "keep-popular");
@@ -69,18 +76,19 @@ final class RunningRecommender implements AutoCloseable {
         this.outcomes =
                 new Outcomes(live, declared.purchases(), shop.configuration().zone(), experiments::declare, clock);
         this.currency = shop.configuration().currency().getCurrencyCode();
+        this.zone = shop.configuration().zone();
         this.clock = clock;
+        this.placements = new LivePlacements(declared.placements(), declared.products(), zone);
         this.marts = new MartCatalog(log);
         this.popular = new PopularNow(live.popularity(), live.catalog(), System::nanoTime);
         KeptProducts kept =
                 new KeptProducts(directory.directory(RecommenderHome.FOLDER).resolve("popular.json"));
-        this.recommender = new Recommender(declared, live, popular, kept);
+        this.recommender = new Recommender(declared, live, popular, kept, placements::named);
+        String source = shop.configuration().source().name();
         LogFollower.Topics topics = new LogFollower.Topics(
                 shop.events().map(events -> log.names().events(events.dataset())),
-                log.names()
-                        .dataset(
-                                shop.configuration().source().name(),
-                                declared.products().dataset()),
+                log.names().dataset(source, declared.products().dataset()),
+                declared.customers().map(customers -> log.names().dataset(source, customers.dataset())),
                 () -> declared.purchases().flatMap(purchases -> topic(purchases.mart())));
         ModelVersions versions = RecommenderHome.models(directory.root());
         this.models = new ModelLife(
@@ -88,6 +96,7 @@ final class RunningRecommender implements AutoCloseable {
         this.follower = LogFollower.start(log, topics, live, outcomes);
         keeping.execute(this::useModel);
         keeping.scheduleWithFixedDelay(() -> keep(kept), KEEPING.toSeconds(), KEEPING.toSeconds(), TimeUnit.SECONDS);
+        keeping.scheduleWithFixedDelay(placements::look, LOOKING.toMillis(), LOOKING.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Once everything is read that there is: a model knows products by what they are called, and lists by their numbers. */
@@ -141,6 +150,7 @@ final class RunningRecommender implements AutoCloseable {
                 follower.trouble().isPresent() ? "behind" : reading,
                 follower.trouble().orElse(null),
                 answers,
+                recommender.givenOfRegions(),
                 recommender.late(),
                 recommender.failed(),
                 live.catalog().count(),
@@ -149,7 +159,8 @@ final class RunningRecommender implements AutoCloseable {
                 live.unreadable(),
                 models.inUse().version().orElse(null),
                 models.inUse().trouble().orElse(null),
-                live.companions().unranked());
+                live.companions().unranked(),
+                placements.problems().stream().map(Problem::toString).toList());
     }
 
     /** What only those may ask who run the program. */
@@ -158,13 +169,16 @@ final class RunningRecommender implements AutoCloseable {
     }
 
     List<WebServer.Routes> routes(Surface surface) {
-        var requests = new RecommendationRequest(declared.signingSecret(), declared.deadline(), surface, clock);
+        var requests = new RecommendationRequest(
+                declared.signingSecret(), declared.deadline(), surface, clock, recommender::placement);
         var answers = new RecommendationRoutes(recommender, popular, requests, experiments, currency, clock);
-        // What became of recommendations, and why, is nobody's business but the shop's.
-        return surface == Surface.PUBLIC
-                ? List.of(answers)
-                : List.of(
+        return switch (surface) {
+            case PUBLIC -> List.of(answers);
+            // What became of recommendations, and why, is nobody's business but the shop's.
+            case OWN ->
+                List.of(
                         answers,
+                        new PlacementRoutes(placements, recommender, declared.deadline(), currency, zone, clock),
                         new OutcomeRoutes(
                                 outcomes,
                                 new Explanations(declared, recommender),
@@ -172,6 +186,7 @@ final class RunningRecommender implements AutoCloseable {
                                 requests,
                                 new OutcomeJson(currency),
                                 Optional::empty));
+        };
     }
 
     @Override

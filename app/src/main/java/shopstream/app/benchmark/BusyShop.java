@@ -95,7 +95,12 @@ final class BusyShop implements AutoCloseable {
                         new RecommendationRoutes(
                                 recommender,
                                 popular,
-                                new RecommendationRequest(Optional.empty(), declared.deadline(), Surface.OWN, clock),
+                                new RecommendationRequest(
+                                        Optional.empty(),
+                                        declared.deadline(),
+                                        Surface.OWN,
+                                        clock,
+                                        recommender::placement),
                                 Experiments.NONE,
                                 "USD",
                                 clock)));

@@ -1,6 +1,7 @@
 package shopstream.app.configuration;
 
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +25,7 @@ import shopstream.ingestion.database.ServerObjects;
 import shopstream.recommender.declared.Recommending;
 import shopstream.recommender.experiments.ExperimentFiles;
 import shopstream.recommender.experiments.Experiments;
+import shopstream.recommender.placements.Placements;
 import shopstream.transformations.flink.ModelCheck;
 import shopstream.transformations.model.InputTable;
 import shopstream.transformations.model.Mart;
@@ -89,7 +91,8 @@ public record Shop(
                 TrainingFiles.read(configuration.training(), problems),
                 configuration.training(),
                 problems);
-        Optional<Recommending> recommending = recommending(file, environment, contracts, models, problems);
+        Optional<Recommending> recommending =
+                recommending(file, environment, configuration.zone(), contracts, models, problems);
         Experiments experiments = new Experiments(
                 ExperimentFiles.read(file.resolveSibling("experiments"), configuration.zone(), problems));
         List<OpenQuestion> questions = OpenQuestion.in(configuration, problems);
@@ -141,7 +144,12 @@ public record Shop(
     }
 
     private static Optional<Recommending> recommending(
-            Path file, UnaryOperator<String> environment, List<Contract> contracts, Models models, Problems problems) {
+            Path file,
+            UnaryOperator<String> environment,
+            ZoneId zone,
+            List<Contract> contracts,
+            Models models,
+            Problems problems) {
         Map<String, List<String>> datasets = new TreeMap<>();
         contracts.forEach(contract -> datasets.put(
                 contract.dataset(),
@@ -151,7 +159,11 @@ public record Shop(
                 .forEach(mart -> marts.put(
                         mart.name(),
                         mart.columns().stream().map(MartColumn::name).toList()));
-        return Recommending.read(file.resolveSibling("recommendations.yaml"), environment, datasets, marts, problems);
+        Optional<Recommending> recommending =
+                Recommending.read(file.resolveSibling("recommendations.yaml"), environment, datasets, marts, problems);
+        recommending.ifPresent(declared ->
+                Placements.read(declared.placements(), declared.products(), zone, Placements.NONE, problems));
+        return recommending;
     }
 
     private static Optional<EventContract> events(

@@ -27,6 +27,7 @@ public record PlatformStatus(
      * @param state {@code starting} until everything is read that there was at the start, then {@code live}, or {@code behind}
      * @param message why nothing new is heard of; null while it is
      * @param answers since the program started, by what they were worked out from
+     * @param regional how many of the popular ones were of what is popular where the visitor is
      * @param late answers for which there was no time to work out a personal one
      * @param failed personal answers that could not be worked out
      * @param bots events that were left out since programs caused them
@@ -34,11 +35,13 @@ public record PlatformStatus(
      * @param model the version of the model that orders answers; null where none does
      * @param modelMessage why the one that should be in use is not; null where it is
      * @param unranked answers for which the model failed, and which were ordered without it
+     * @param placementProblems what is wrong in the files of placements, which are as they were before meanwhile
      */
     public record Recommendations(
             String state,
             String message,
             Map<String, Long> answers,
+            long regional,
             long late,
             long failed,
             long products,
@@ -47,7 +50,8 @@ public record PlatformStatus(
             long unreadable,
             String model,
             String modelMessage,
-            long unranked) {}
+            long unranked,
+            List<String> placementProblems) {}
 
     /**
      * What came to what since the program started.

@@ -10,7 +10,7 @@ final class RecommendationDescription {
     private static final Map<String, Object> TEXT = Map.of("type", "string");
     private static final Map<String, Object> NUMBER = Map.of("type", "number");
     private static final List<Parameter> LISTED = List.of(
-            new Parameter("n", "How many products, from 1 to 100", "integer"),
+            new Parameter("n", "How many products, from 1 to 100; else as many as the placement says", "integer"),
             new Parameter("deadlineMillis", "After which what is popular is better than what is personal", "integer"));
 
     private RecommendationDescription() {}
@@ -39,8 +39,8 @@ final class RecommendationDescription {
                         new Parameter("anonymousId", "A browser, by the tracker's name for it", "string"),
                         new Parameter("cart", "Products that lie in it, separated by commas", "string"),
                         new Parameter("viewing", "The product whose page it is", "string"),
-                        new Parameter(
-                                "placement", "The spot on the page; experiments are declared for one", "string")));
+                        new Parameter("placement", "The spot on the page, by its name", "string"),
+                        new Parameter("region", "Where the visitor is, if no customer is known", "string")));
         paths.put(
                 "/api/products/{id}/similar",
                 get("What goes with a product", answer(), new Parameter("id", "The product", "string")));
@@ -50,6 +50,7 @@ final class RecommendationDescription {
                         "What is wanted most",
                         Map.of("type", "object"),
                         new Parameter("days", "The last so many, from 1 to 90", "integer"),
+                        new Parameter("region", "Only what is bought in this one", "string"),
                         new Parameter("category", "Only of this one", "string")));
         return paths;
     }
@@ -77,31 +78,30 @@ final class RecommendationDescription {
                                         Map.of("application/json", Map.of("schema", schema))))));
     }
 
-    private static Map<String, Object> answer() {
-        return Map.of(
-                "type",
-                "object",
-                "properties",
-                Map.of(
-                        "recommendationId",
-                        TEXT,
-                        "source",
-                        Map.of("type", "string", "enum", List.of("personal", "similar", "popular", "static")),
-                        "reason",
-                        TEXT,
-                        "model",
-                        TEXT,
-                        "experiment",
-                        Map.of("type", List.of("object", "null"), "properties", Map.of("name", TEXT, "variant", TEXT)),
-                        "items",
-                        Map.of(
-                                "type",
-                                "array",
-                                "items",
-                                Map.of(
-                                        "type",
-                                        "object",
-                                        "properties",
-                                        Map.of("id", TEXT, "name", TEXT, "score", NUMBER, "reason", TEXT)))));
+    /** An answer's schema. */
+    static Map<String, Object> answer() {
+        Map<String, Object> properties = new LinkedHashMap<>();
+        properties.put("recommendationId", TEXT);
+        properties.put("placement", TEXT);
+        properties.put("source", Map.of("type", "string", "enum", List.of("personal", "similar", "popular", "static")));
+        properties.put("region", TEXT);
+        properties.put("reason", TEXT);
+        properties.put("model", TEXT);
+        properties.put("rules", list(TEXT));
+        properties.put(
+                "experiment",
+                Map.of("type", List.of("object", "null"), "properties", Map.of("name", TEXT, "variant", TEXT)));
+        properties.put(
+                "items",
+                list(Map.of(
+                        "type",
+                        "object",
+                        "properties",
+                        Map.of("id", TEXT, "name", TEXT, "score", NUMBER, "reason", TEXT, "rules", list(TEXT)))));
+        return Map.of("type", "object", "properties", properties);
+    }
+
+    private static Map<String, Object> list(Map<String, Object> items) {
+        return Map.of("type", "array", "items", items);
     }
 }

@@ -29,6 +29,10 @@ final class RecommendationMetrics {
                 })
                 .register(registry);
         counter(
+                "shopstream_recommendations_regional_total",
+                "Answers with what is popular where the visitor is.",
+                PlatformStatus.Recommendations::regional);
+        counter(
                 "shopstream_recommendations_late_total",
                 "Answers for which there was no time to work out a personal one.",
                 PlatformStatus.Recommendations::late);

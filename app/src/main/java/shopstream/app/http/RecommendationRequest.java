@@ -3,15 +3,23 @@ package shopstream.app.http;
 import io.javalin.http.Context;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import shopstream.recommender.answers.Request;
+import shopstream.recommender.placements.Placement;
+import shopstream.recommender.placements.Placements;
 
 /** Reads who asks for recommendations, and where they are. */
 public final class RecommendationRequest {
-    private static final int MOST = 100;
+    private static final int MOST = Placements.MOST_PRODUCTS;
+    private static final int MANY = 10;
+    /** In a spot that nobody has declared. */
+    private static final int FEW = 4;
+
     private static final int MOST_IN_CART = 1_000;
     private static final int LONGEST_ID = 255;
 
@@ -19,32 +27,57 @@ public final class RecommendationRequest {
     private final Duration deadline;
     private final Surface surface;
     private final Clock clock;
+    private final Function<String, Optional<Placement>> placements;
 
     /**
      * @param secret with which tokens are signed
      * @param deadline where the request names none
+     * @param placements those that are declared, by their names
      */
-    public RecommendationRequest(Optional<String> secret, Duration deadline, Surface surface, Clock clock) {
+    public RecommendationRequest(
+            Optional<String> secret,
+            Duration deadline,
+            Surface surface,
+            Clock clock,
+            Function<String, Optional<Placement>> placements) {
         this.surface = surface;
         this.secret = secret;
         this.deadline = deadline;
         this.clock = clock;
+        this.placements = placements;
     }
 
     Request read(Context context) {
+        Optional<String> placement = id(context, "placement");
+        return read(context, user(context), placement, clock.instant());
+    }
+
+    /** What a placement's preview asks, on behalf of whomever it names. @param now at which moment */
+    Request preview(Context context, String placement, Instant now) {
+        return read(context, id(context, "user"), Optional.of(placement), now);
+    }
+
+    private Request read(Context context, Optional<String> user, Optional<String> placement, Instant now) {
         return new Request(
-                user(context),
+                user,
                 id(context, "anonymousId"),
                 cart(context),
                 id(context, "viewing"),
-                most(context),
+                placement,
+                id(context, "region"),
+                whole(context, "n", placement.map(this::products).orElse(MANY), 1, MOST),
                 Duration.ofMillis(whole(context, "deadlineMillis", (int) deadline.toMillis(), 1, 1_000)),
-                clock.instant());
+                now);
     }
 
-    /** How many products are asked for. */
+    /** How many products a spot has, where a request does not say. */
+    private int products(String placement) {
+        return placements.apply(placement).map(Placement::products).orElse(FEW);
+    }
+
+    /** How many products are asked for, for no spot in particular. */
     int most(Context context) {
-        return whole(context, "n", 10, 1, MOST);
+        return whole(context, "n", MANY, 1, MOST);
     }
 
     /**

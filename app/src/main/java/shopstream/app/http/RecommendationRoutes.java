@@ -3,7 +3,6 @@ package shopstream.app.http;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,11 +11,9 @@ import shopstream.recommender.answers.Answer;
 import shopstream.recommender.answers.PopularNow;
 import shopstream.recommender.answers.Recommender;
 import shopstream.recommender.answers.Request;
-import shopstream.recommender.answers.Suggestion;
 import shopstream.recommender.experiments.Experiment;
 import shopstream.recommender.experiments.Experiments;
 import shopstream.recommender.live.Popularity;
-import shopstream.recommender.live.Product;
 
 /** What is recommended to a visitor, what is similar to a product, what is popular. */
 public final class RecommendationRoutes implements WebServer.Routes {
@@ -26,7 +23,7 @@ public final class RecommendationRoutes implements WebServer.Routes {
     private final PopularNow popular;
     private final RecommendationRequest requests;
     private final Experiments experiments;
-    private final String currency;
+    private final AnswerJson json;
     private final Clock clock;
 
     /**
@@ -44,7 +41,7 @@ public final class RecommendationRoutes implements WebServer.Routes {
         this.popular = popular;
         this.requests = requests;
         this.experiments = experiments;
-        this.currency = currency;
+        this.json = new AnswerJson(currency);
         this.clock = clock;
     }
 
@@ -85,52 +82,29 @@ public final class RecommendationRoutes implements WebServer.Routes {
 
     private void popular(Context context) {
         int days = RecommendationRequest.whole(context, "days", POPULAR_DAYS, 1, Popularity.DAYS);
-        Optional<String> category = Optional.ofNullable(context.queryParam("category"))
-                .map(String::strip)
-                .filter(text -> !text.isEmpty());
-        List<Map<String, Object>> items = popular.products(days, category).stream()
-                .limit(requests.most(context))
-                .map(this::json)
-                .toList();
-        open(context).result(Json.text(Map.of("days", days, "items", items)));
+        Optional<String> region = RecommendationRequest.id(context, "region");
+        List<Map<String, Object>> items =
+                popular.products(days, region, RecommendationRequest.id(context, "category")).stream()
+                        .limit(requests.most(context))
+                        .map(json::of)
+                        .toList();
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put("days", days);
+        region.ifPresent(name -> answer.put("region", name));
+        answer.put("items", items);
+        open(context).result(Json.text(answer));
     }
 
     private void answer(Context context, Answer answer, Optional<Experiments.Assignment> assigned) {
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("recommendationId", answer.id());
-        json.put("source", answer.source().word());
-        json.put("reason", answer.reason());
-        json.put("model", answer.model().orElse(null));
-        json.put("steppedDown", answer.steppedDown().orElse(null));
-        json.put("rules", List.of());
+        Map<String, Object> said = json.of(answer);
         // Sent back with what follows, so that it is known after a restart, too.
-        json.put(
+        said.put(
                 "experiment",
                 assigned.map(one -> Map.of(
                                 "name", one.experiment().name(),
                                 "variant", one.variant().name()))
                         .orElse(null));
-        List<Map<String, Object>> items = new ArrayList<>();
-        for (Suggestion item : answer.items()) {
-            Map<String, Object> each = json(item.product());
-            each.put("score", Math.round(item.score() * 10_000) / 10_000.0);
-            each.put("reason", item.reason());
-            items.add(each);
-        }
-        json.put("items", items);
-        open(context).result(Json.text(json));
-    }
-
-    private Map<String, Object> json(Product product) {
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("id", product.id());
-        json.put("name", product.name());
-        json.put("category", product.category().orElse(null));
-        json.put("price", product.price().map(Object::toString).orElse(null));
-        json.put("currency", currency);
-        json.put("image", product.image().orElse(null));
-        json.put("url", product.url().orElse(null));
-        return json;
+        open(context).result(Json.text(said));
     }
 
     /** Any page may read what is recommended to the visitor that it names. */

@@ -71,6 +71,7 @@ public final class StatusRoutes implements WebServer.Routes {
                         "state",
                         "message",
                         "answers",
+                        "regional",
                         "late",
                         "failed",
                         "products",
@@ -79,10 +80,12 @@ public final class StatusRoutes implements WebServer.Routes {
                         "unreadable",
                         "model",
                         "modelMessage",
-                        "unranked"),
+                        "unranked",
+                        "placementProblems"),
                 recommendations.state(),
                 recommendations.message(),
                 recommendations.answers(),
+                recommendations.regional(),
                 recommendations.late(),
                 recommendations.failed(),
                 recommendations.products(),
@@ -91,7 +94,8 @@ public final class StatusRoutes implements WebServer.Routes {
                 recommendations.unreadable(),
                 recommendations.model(),
                 recommendations.modelMessage(),
-                recommendations.unranked());
+                recommendations.unranked(),
+                recommendations.placementProblems());
     }
 
     private static Map<String, Object> json(PlatformStatus.Source source) {
