@@ -4,7 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -18,8 +23,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The shop edits a placement while its pages are open. */
+/** The shop edits a placement while its pages are open; and asks in the shapes of the course's shop. */
 class PlacementsIT {
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final ObjectMapper JSON = new ObjectMapper();
+
     /** What is promised of a change of a file. */
     private static final Duration WITHIN = Duration.ofSeconds(1);
 
@@ -164,5 +172,46 @@ class PlacementsIT {
         assertThat(answer.path("source").asText()).isEqualTo("popular");
         assertThat(answer.path("region").asText()).isEqualTo("Norway");
         assertThat(shop.get("/api/popular?region=Atlantis").get("items")).isEmpty();
+    }
+
+    @Test
+    void thePipelineOfTheCoursesShopIsAnsweredInItsShapes() throws Exception {
+        JsonNode users =
+                post("/user_embeddings", "[{\"city\": \"Oslo\", \"country\": \"Norway\", \"creditlimit\": 59811}]");
+        JsonNode vector = users.get(0);
+        assertThat(vector.path("from").asText()).isEqualTo("region");
+        JsonNode liked = post("/items_from_user?limit=5", vector.toString());
+        assertThat(liked).hasSize(5);
+        assertThat(liked.get(0).get("score").isNumber()).isTrue();
+        assertThat(liked.findValuesAsText("id")).allMatch(id -> Integer.parseInt(id.substring(1)) % 2 == 1);
+        JsonNode customer =
+                post("/user_embeddings", "[{\"customerNumber\": 101}]").get(0);
+        assertThat(customer.path("from").asText()).isEqualTo("purchases");
+        assertThat(post("/items_from_user?limit=3", customer.toString()).findValuesAsText("id"))
+                .allMatch(id -> Integer.parseInt(id.substring(1)) % 2 == 0);
+        JsonNode near = shop.get("/items_from_item?item_id=P3&limit=4");
+        assertThat(near.findValuesAsText("id"))
+                .hasSize(4)
+                .doesNotContain("P3")
+                .allMatch(id -> Integer.parseInt(id.substring(1)) % 2 == 1);
+        double before = -1;
+        for (JsonNode each : near) {
+            assertThat(each.get("distance").asDouble()).isGreaterThanOrEqualTo(before);
+            before = each.get("distance").asDouble();
+        }
+        assertThat(shop.answer("/items_from_item?item_id=NOPE").statusCode()).isEqualTo(404);
+        assertThat(post("/items_from_user", "{\"embedding\": [1, 2]}")
+                        .path("detail")
+                        .asText())
+                .contains("numbers");
+    }
+
+    private static JsonNode post(String path, String body) throws IOException, InterruptedException {
+        HttpResponse<String> answer = HTTP.send(
+                HttpRequest.newBuilder(URI.create(shop.address() + path))
+                        .POST(HttpRequest.BodyPublishers.ofString(body))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+        return JSON.readTree(answer.body());
     }
 }

@@ -12,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import shopstream.app.configuration.Shop;
+import shopstream.app.http.CourseRoutes;
 import shopstream.app.http.OutcomeJson;
 import shopstream.app.http.OutcomeRoutes;
 import shopstream.app.http.PlacementRoutes;
@@ -27,6 +28,7 @@ import shopstream.eventlog.LogAddress;
 import shopstream.eventlog.MartCatalog;
 import shopstream.eventlog.MartEdition;
 import shopstream.operations.schedules.Work;
+import shopstream.recommender.answers.Embeddings;
 import shopstream.recommender.answers.Explanations;
 import shopstream.recommender.answers.KeptProducts;
 import shopstream.recommender.answers.PopularNow;
@@ -179,6 +181,9 @@ final class RunningRecommender implements AutoCloseable {
                 List.of(
                         answers,
                         new PlacementRoutes(placements, recommender, declared.deadline(), currency, zone, clock),
+                        new CourseRoutes(
+                                new Embeddings(recommender.shop(), System::nanoTime),
+                                recommender.shop().catalog()),
                         new OutcomeRoutes(
                                 outcomes,
                                 new Explanations(declared, recommender),

@@ -14,12 +14,17 @@ public final class Json {
 
     /** The object that a request's body is. @throws HttpProblem where it is none */
     static JsonNode object(String body) {
+        JsonNode read = read(body);
+        if (read.isObject()) {
+            return read;
+        }
+        throw new HttpProblem(400, "Bad body", "The body is no JSON object.", Map.of());
+    }
+
+    /** What a request's body is. @throws HttpProblem where it is no JSON */
+    static JsonNode read(String body) {
         try {
-            JsonNode read = MAPPER.readTree(body);
-            if (read != null && read.isObject()) {
-                return read;
-            }
-            throw new HttpProblem(400, "Bad body", "The body is no JSON object.", Map.of());
+            return MAPPER.readTree(body);
         } catch (JsonProcessingException e) {
             throw new HttpProblem(400, "Bad body", "The body is not JSON: " + e.getOriginalMessage() + ".", Map.of());
         }

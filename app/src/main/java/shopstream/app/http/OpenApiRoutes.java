@@ -56,6 +56,7 @@ public final class OpenApiRoutes implements WebServer.Routes {
         paths.putAll(RecommendationDescription.paths());
         paths.putAll(OutcomeDescription.paths());
         paths.putAll(PlacementDescription.paths());
+        paths.putAll(CourseDescription.paths());
         paths.put(
                 "/api/runs",
                 get("Scheduled work: how it stands, and its newest runs", List.of(), RunDescription.all()));

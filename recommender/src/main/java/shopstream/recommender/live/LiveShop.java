@@ -27,6 +27,7 @@ public final class LiveShop {
     private final Companions companions = new Companions();
     private final Popularity popularity;
     private final Regions regions;
+    private final Histories histories = new Histories();
     private final VisitorEventReader events = new VisitorEventReader();
     private long forgottenOn = Long.MIN_VALUE;
     private volatile long unreadable;
@@ -57,6 +58,10 @@ public final class LiveShop {
 
     public Regions regions() {
         return regions;
+    }
+
+    public Histories histories() {
+        return histories;
     }
 
     /** How many records could not be read; their number and the first one's reason are in the log file. */
@@ -146,6 +151,7 @@ public final class LiveShop {
                 sale.customer().map(customer -> visitors.add(customer, bought)).orElse(true);
         if (isNew && companions.bought(sale.order(), item, sale.millis())) {
             popularity.add(item, Interaction.Kind.BOUGHT, sale.millis());
+            sale.customer().ifPresent(customer -> histories.add(customer, item));
             regions.bought(sale.region(), sale.customer(), item, sale.millis());
         }
     }

@@ -103,8 +103,8 @@ public final class NewItems {
         return popularity;
     }
 
-    private TasteVectors vectors(float[] popularity) {
-        TasteVectors trained = model.vectors();
+    private TasteSpace vectors(float[] popularity) {
+        TasteSpace trained = model.vectors();
         TallMatrix singular = trained.singularVectors();
         TallMatrix predicted = ContentRidge.predicted(features, singular, known);
         int width = trained.width();
@@ -114,7 +114,7 @@ public final class NewItems {
                         + (1 - learned(item)) * predicted.values()[k];
             }
         }
-        return TasteVectors.of(singular, popularity);
+        return TasteSpace.of(singular, popularity);
     }
 
     private NeighbourWeights weights(int[][] similar) {

@@ -9,7 +9,7 @@ import shopstream.recommender.ScoredItems;
  */
 public final class TasteModel implements TasteMethod {
     private final NeighbourTaste neighbours;
-    private final TasteVectors vectors;
+    private final TasteSpace vectors;
     private final float vectorScale;
     private final int candidates;
 
@@ -17,7 +17,7 @@ public final class TasteModel implements TasteMethod {
      * @param vectorScale by how much an inner product is multiplied, so that both parts count alike
      * @param candidates how many of the items that the neighbours propose are scored with vectors too
      */
-    TasteModel(NeighbourTaste neighbours, TasteVectors vectors, float vectorScale, int candidates) {
+    TasteModel(NeighbourTaste neighbours, TasteSpace vectors, float vectorScale, int candidates) {
         this.neighbours = neighbours;
         this.vectors = vectors;
         this.vectorScale = vectorScale;
@@ -28,7 +28,7 @@ public final class TasteModel implements TasteMethod {
         return neighbours.weights();
     }
 
-    TasteVectors vectors() {
+    TasteSpace vectors() {
         return vectors;
     }
 

@@ -37,7 +37,7 @@ public final class TasteModelFile {
             int width = (int) input.number();
             var vectors = new TallMatrix(historyScales.length, width, input.floats());
             return new TasteModel(
-                    new NeighbourTaste(neighbours), new TasteVectors(vectors, historyScales), scale, candidates);
+                    new NeighbourTaste(neighbours), new TasteSpace(vectors, historyScales), scale, candidates);
         });
     }
 }

@@ -11,7 +11,7 @@ public final class TasteTraining {
     private static final int SCALED_BY = 1000;
 
     /** What came last in another shop was told better where what few like counts a little less. */
-    private static final double SINGULAR_VALUE_POWER = 0.25;
+    static final double SINGULAR_VALUE_POWER = 0.25;
 
     private final Interactions byUser;
     private final Interactions byItem;
@@ -45,12 +45,12 @@ public final class TasteTraining {
                 settings.powerIterations(),
                 settings.seed(),
                 progress);
-        TasteVectors vectors = TasteVectors.of(singular, byItem.degreesToThe(1));
+        TasteSpace vectors = TasteSpace.of(singular, byItem.degreesToThe(1));
         return new TasteModel(neighbours, vectors, scale(neighbours, vectors), settings.candidates());
     }
 
     /** The size of the neighbours' scores beside that of the inner products, as root mean squares over some users. */
-    private float scale(NeighbourTaste neighbours, TasteVectors vectors) {
+    private float scale(NeighbourTaste neighbours, TasteSpace vectors) {
         NeighbourTaste.Scorer scorer = neighbours.scorer();
         DMatrixRMaj gram = DMatrixRMaj.wrap(
                 vectors.width(), vectors.width(), vectors.vectors().gram());

@@ -1,58 +1,82 @@
 package shopstream.recommender.taste;
 
+import shopstream.recommender.ScoredItems;
+import shopstream.recommender.vectors.ExactVectors;
+
 /**
- * For each item a vector e_j = d_j^0.4 V_j, and how much it counts in a history. What somebody will like is the inner product
- * with p = Σ over their history of d_i^(−0.4) V_i, which is a sum: one item more is one vector more.
- *
- * @param vectors one row for each item
- * @param historyScales for each item the factor from e to its share in p
+ * The vectors of long-term taste alone, as {@link TasteModel} has them beside its neighbours: of items, and in the same space of
+ * whoever had to do with some of them. Few numbers each, and learned in seconds.
  */
-record TasteVectors(TallMatrix vectors, float[] historyScales) {
-    private static final double POPULARITY = 0.4;
+public final class TasteVectors {
+    private final TasteSpace vectors;
+    private final ExactVectors byProduct;
+    private final ExactVectors byCosine;
+
+    private TasteVectors(TasteSpace vectors) {
+        this.vectors = vectors;
+        float[] values = vectors.vectors().values();
+        this.byProduct = new ExactVectors(values, vectors.width());
+        float[] normalised = values.clone();
+        for (int item = 0; item < vectors.vectors().rows(); item++) {
+            normalise(normalised, item * vectors.width(), vectors.width());
+        }
+        this.byCosine = new ExactVectors(normalised, vectors.width());
+    }
 
     /**
-     * @param singularVectors one row for each item; they become these vectors, since there is not room for both in a large shop
-     * @param popularity for each item how many users had to do with it
+     * Learns them on the calling thread.
+     *
+     * @param width how many numbers each has; fewer where users or items are fewer
      */
-    static TasteVectors of(TallMatrix singularVectors, float[] popularity) {
-        TasteVectors vectors = new TasteVectors(singularVectors, new float[popularity.length]);
-        for (int item = 0; item < popularity.length; item++) {
-            double scale = popularity[item] == 0 ? 0 : Math.pow(popularity[item], POPULARITY);
-            vectors.vectors.scaleRow(item, (float) scale);
-            vectors.historyScales[item] = scale == 0 ? 0 : (float) (1 / (scale * scale));
+    public static TasteVectors of(Interactions byUser, int width) {
+        TasteSettings settings = TasteSettings.DEFAULTS;
+        Interactions byItem = byUser.byItem();
+        TallMatrix singular = SpectralVectors.of(
+                byUser,
+                byItem,
+                width,
+                TasteTraining.SINGULAR_VALUE_POWER,
+                settings.powerIterations(),
+                settings.seed(),
+                progress -> {});
+        return new TasteVectors(TasteSpace.of(singular, byItem.degreesToThe(1)));
+    }
+
+    public int width() {
+        return vectors.width();
+    }
+
+    public int items() {
+        return vectors.vectors().rows();
+    }
+
+    /** The vector of somebody who had to do with these items; all zero where none of them is known. */
+    public float[] ofHistory(int[] items) {
+        KnownItems known = new KnownItems(items());
+        known.become(items);
+        return vectors.ofHistory(known);
+    }
+
+    /** What somebody with this vector likes, the best first, by inner product. */
+    public ScoredItems liked(float[] user, int wanted) {
+        return byProduct.nearest(user, wanted);
+    }
+
+    /** What points in the direction of an item, the nearest first, the item itself among them; scores are cosines. */
+    public ScoredItems near(int item, int wanted) {
+        float[] vector = new float[width()];
+        System.arraycopy(vectors.vectors().values(), item * width(), vector, 0, width());
+        normalise(vector, 0, width());
+        return byCosine.nearest(vector, wanted);
+    }
+
+    private static void normalise(float[] values, int from, int width) {
+        double squares = 0;
+        for (int at = from; at < from + width; at++) {
+            squares += (double) values[at] * values[at];
         }
-        return vectors;
-    }
-
-    /** The V from which they were made. */
-    TallMatrix singularVectors() {
-        TallMatrix singular = vectors.copy();
-        for (int item = 0; item < historyScales.length; item++) {
-            singular.scaleRow(item, (float) Math.sqrt(historyScales[item]));
+        for (int at = from; at < from + width && squares > 0; at++) {
+            values[at] /= (float) Math.sqrt(squares);
         }
-        return singular;
-    }
-
-    int width() {
-        return vectors.columns();
-    }
-
-    /** The vector p of a history. */
-    float[] ofHistory(KnownItems history) {
-        float[] sum = new float[width()];
-        for (int i = 0; i < history.size(); i++) {
-            int item = history.item(i);
-            RowSums.add(sum, 0, width(), vectors.values(), item * width(), historyScales[item]);
-        }
-        return sum;
-    }
-
-    /** The inner product of an item's vector with another. */
-    float product(int item, float[] with) {
-        return vectors.product(item, with);
-    }
-
-    long bytes() {
-        return (long) Float.BYTES * (vectors.values().length + historyScales.length);
     }
 }
