@@ -92,6 +92,8 @@ class CommandLineIT {
         edit(shop.resolve("contracts/payments.yaml"), "logicalType: date", "logicalType: dat");
         edit(shop.resolve("models/marts/customers.sql"), "FROM", "FORM");
         edit(shop.resolve("dashboards/sales.yaml"), "quantity * price", "quantity * prise");
+        edit(shop.resolve("placements/cart.yaml"), "boost", "bost");
+        edit(shop.resolve("recommendations.yaml"), "productVendor", "productVender");
         OneCommand.Ended ended = run(
                 credentials("jdbc:mariadb://localhost:1/shop"),
                 "check",
@@ -102,7 +104,9 @@ class CommandLineIT {
                 .containsPattern("shop.yaml:\\d+: .*zoen")
                 .containsPattern("payments.yaml:\\d+: .*`dat`")
                 .containsPattern("customers.sql:\\d+")
-                .containsPattern("sales.yaml:\\d+: .*prise");
+                .containsPattern("sales.yaml:\\d+: .*prise")
+                .containsPattern("cart.yaml:\\d+: .*`bost`")
+                .containsPattern("recommendations.yaml:\\d+: .*`productVender`");
     }
 
     @Test

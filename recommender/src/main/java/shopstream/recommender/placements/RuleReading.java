@@ -17,6 +17,7 @@ import shopstream.contracts.yaml.YamlMap;
 /** Reads the rules of one placement. */
 final class RuleReading {
     private static final List<String> ACTIONS = List.of("pin", "exclude", "boost", "bury");
+    private static final List<String> FURTHER = List.of("at", "most", "times");
     private static final BigDecimal TWICE = BigDecimal.valueOf(2);
 
     private final SelectionReading selections;
@@ -57,6 +58,8 @@ final class RuleReading {
                             ? "The rule `" + name + "` does nothing."
                             : "The rule `" + name + "` says " + String.join(" and ", actions) + " at once.",
                     "Write one of " + String.join(", ", ACTIONS) + ", with the products it is about below it.");
+            FURTHER.forEach(yaml::has);
+            yaml.nothingElse();
             return Optional.empty();
         }
         return rule(yaml, name, actions.get(0), from, until);

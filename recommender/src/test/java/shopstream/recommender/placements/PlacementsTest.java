@@ -147,6 +147,18 @@ class PlacementsTest {
     }
 
     @Test
+    void anActionThatIsMistypedIsNamedWithWhatWasMeant() throws IOException {
+        read("""
+                shows: popular
+                rules:
+                  - {name: up, bost: {category: Ships}, times: 3}
+                """);
+        assertThat(problems.all())
+                .extracting(problem -> problem.message() + " " + problem.nextStep())
+                .contains("The key `bost` is not known here. Did you mean `boost`?");
+    }
+
+    @Test
     void whatIsNotKnownOfProductsCannotBeAskedFor() throws IOException {
         Files.writeString(folder.resolve("home.yaml"), """
                 shows: popular
