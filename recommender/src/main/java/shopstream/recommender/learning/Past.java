@@ -1,6 +1,8 @@
 package shopstream.recommender.learning;
 
 import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
 import shopstream.eventlog.profiles.MessageHash;
 import shopstream.recommender.sessions.ItemIndex;
 
@@ -43,7 +45,11 @@ public final class Past {
 
     /** Whether a step is a product of an order, and not what a visitor did. */
     boolean isOrder(int step) {
-        return (whose[step] & 1) == 1;
+        return isOrder(whose[step]);
+    }
+
+    private static boolean isOrder(long who) {
+        return (who & 1) == 1;
     }
 
     /** The visitor, or the order. */
@@ -66,6 +72,8 @@ public final class Past {
 
         /** The place of a step in the arrays, behind its time in one number: as many as there can be at once. */
         private static final int PLACE_BITS = 21;
+
+        private static final long PRIME = 0x9e3779b97f4a7c15L;
 
         private final ItemIndex items = new ItemIndex();
         private final int most;
@@ -113,17 +121,12 @@ public final class Past {
 
         /** Brings the steps into the order of time, those of one moment as they came, and keeps the newest. */
         private void sort() {
-            long[] order = new long[size];
-            for (int place = 0; place < size; place++) {
-                order[place] = millis[place] << PLACE_BITS | place;
-            }
-            Arrays.sort(order);
-            int kept = Math.min(size, most);
+            int[] newest = newest();
             long[] sortedWhose = new long[whose.length];
             int[] sortedThings = new int[whose.length];
             long[] sortedMillis = new long[whose.length];
-            for (int n = 0; n < kept; n++) {
-                int place = (int) (order[size - kept + n] & (1 << PLACE_BITS) - 1);
+            for (int n = 0; n < newest.length; n++) {
+                int place = newest[newest.length - 1 - n];
                 sortedWhose[n] = whose[place];
                 sortedThings[n] = things[place];
                 sortedMillis[n] = millis[place];
@@ -131,7 +134,32 @@ public final class Past {
             whose = sortedWhose;
             things = sortedThings;
             millis = sortedMillis;
-            size = kept;
+            size = newest.length;
+        }
+
+        /** The places of the newest steps, the newest first. A row of an order comes again whenever it changes: it counts once. */
+        private int[] newest() {
+            long[] order = new long[size];
+            for (int place = 0; place < size; place++) {
+                order[place] = millis[place] << PLACE_BITS | place;
+            }
+            Arrays.sort(order);
+            int[] newest = new int[Math.min(size, most)];
+            int kept = 0;
+            long moment = -1;
+            Set<Long> ordered = new HashSet<>();
+            for (int n = size - 1; n >= 0 && kept < newest.length; n--) {
+                int place = (int) (order[n] & (1 << PLACE_BITS) - 1);
+                if (millis[place] != moment) {
+                    moment = millis[place];
+                    ordered.clear();
+                }
+                if (isOrder(whose[place]) && !ordered.add(whose[place] * PRIME + things[place])) {
+                    continue;
+                }
+                newest[kept++] = place;
+            }
+            return Arrays.copyOf(newest, kept);
         }
 
         public Past build() {

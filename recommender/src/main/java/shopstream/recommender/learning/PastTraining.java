@@ -125,7 +125,7 @@ public record PastTraining(int threads, long seed, Consumer<String> progress) {
         int[] number = {0};
         replay.goOn(questions[partition.judged()], (step, session, out) -> {
             if (number[0]++ % stride == 0) {
-                lessons.add(session, past.item(step), out);
+                lessons.add(session, past.item(step));
             }
         });
         return lessons;

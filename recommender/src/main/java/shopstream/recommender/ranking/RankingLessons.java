@@ -1,7 +1,6 @@
 package shopstream.recommender.ranking;
 
 import java.util.function.Consumer;
-import java.util.function.IntPredicate;
 import shopstream.recommender.embedding.SessionEmbedding;
 import shopstream.recommender.sessions.ItemIndex;
 
@@ -12,7 +11,6 @@ import shopstream.recommender.sessions.ItemIndex;
 public final class RankingLessons {
     private final CandidateFeatures features;
     private final Questions questions = new Questions(Feature.count());
-    private final float[] rows = new float[Candidates.MOST * Feature.count()];
 
     /** @param parts that know nothing of what is asked later on */
     public RankingLessons(SessionParts parts) {
@@ -20,27 +18,18 @@ public final class RankingLessons {
     }
 
     /**
-     * Adds a question, unless its answer is among no candidates.
+     * Adds a question, unless its answer is among no candidates. What the session was at already is among them, so that it is
+     * learned how seldom that is the answer.
      *
      * @param session items so far, the latest last
      * @param answer what came next
-     * @param out which items cannot be an answer
      */
-    public void add(int[] session, int answer, IntPredicate out) {
+    public void add(int[] session, int answer) {
         features.find(session);
-        int size = 0;
-        int place = -1;
         for (int candidate = 0; candidate < features.size(); candidate++) {
-            int item = features.item(candidate);
-            if (!out.test(item)) {
-                place = item == answer ? size : place;
-                System.arraycopy(
-                        features.rows(), candidate * Feature.count(), rows, size * Feature.count(), Feature.count());
-                size++;
+            if (features.item(candidate) == answer) {
+                questions.add(features.rows(), features.size(), candidate);
             }
-        }
-        if (place >= 0) {
-            questions.add(rows, size, place);
         }
     }
 

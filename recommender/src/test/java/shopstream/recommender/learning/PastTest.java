@@ -33,6 +33,22 @@ class PastTest {
     }
 
     @Test
+    void aProductOfAnOrderCountsOnceHoweverOftenItsRowComes() {
+        Past.Builder builder = Past.builder(5, 1_000);
+        for (int change = 0; change < 30; change++) {
+            builder.ordered("1", "A", 500);
+            builder.ordered("1", "B", 500);
+            builder.ordered("2", "A", 500);
+        }
+        builder.seen("me", "A", 600);
+        builder.seen("me", "A", 600);
+
+        assertThat(products(builder.build()))
+                .containsExactlyInAnyOrder("A", "A", "B", "A", "A")
+                .endsWith("A", "A");
+    }
+
+    @Test
     void theNewestStepsAreKept() {
         Past.Builder builder = Past.builder(3, 1_000);
         for (int n = 0; n < 20; n++) {
