@@ -73,8 +73,11 @@ const rows = (named, names = {}) =>
     .map(([name, figures]) => ({ name: names[name] ?? name, ...figures }))
     .sort((one, other) => other.shown - one.shown);
 
+/** A table without rows says nothing that the summary has not said. */
 function showTable(name, title, all, currency) {
-  fill(document.querySelector(`[data-testid="${name}"]`), columns(title, all, currency), all);
+  const table = document.querySelector(`[data-testid="${name}"]`);
+  table.closest('section').hidden = !all.length;
+  fill(table, columns(title, all, currency), all);
 }
 
 /** The newest first; days on which nothing was shown, before the first on which something was, are left out. */
@@ -123,8 +126,7 @@ async function look() {
     say(element('summary'), summary(report));
     showTable('sources', 'Worked out from', rows(report.sources, NAMES), report.currency);
     showTable('placements', 'Placement', rows(report.placements, { '': 'Not told' }), report.currency);
-    showTable('by-day', 'Day', daysOf(report), report.currency);
-    element('day-by-day').hidden = report.days.length === 1;
+    showTable('by-day', 'Day', report.days.length > 1 ? daysOf(report) : [], report.currency);
     showExperiments(element('experiments'), experiments, zone);
     explained.showRecent(recent.visitors);
     showSteps(element('steps'), element('stepped'), status.recommendations);

@@ -1,6 +1,8 @@
 package shopstream.app.http;
 
+import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.Currency;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -48,7 +50,7 @@ public record OutcomeJson(String currency) {
         return json;
     }
 
-    private static Map<String, Object> origin(Origin origin, Figures figures) {
+    private Map<String, Object> origin(Origin origin, Figures figures) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("placement", origin.placement());
         json.put("source", origin.source());
@@ -59,19 +61,23 @@ public record OutcomeJson(String currency) {
         return json;
     }
 
-    private static Map<String, Object> named(Map<String, Figures> all) {
+    private Map<String, Object> named(Map<String, Figures> all) {
         Map<String, Object> json = new LinkedHashMap<>();
         all.forEach((name, figures) -> json.put(name, figures(figures)));
         return json;
     }
 
-    private static Map<String, Object> figures(Figures figures) {
+    private Map<String, Object> figures(Figures figures) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("shown", figures.shown());
         json.put("clicked", figures.clicked());
         json.put("clickThrough", number(figures.clickThrough()));
         json.put("bought", figures.bought());
-        json.put("revenue", figures.revenue().toPlainString());
+        json.put(
+                "revenue",
+                figures.revenue()
+                        .setScale(Currency.getInstance(currency).getDefaultFractionDigits(), RoundingMode.HALF_EVEN)
+                        .toPlainString());
         json.put("productsShown", figures.products());
         json.put("coverage", number(figures.coverage()));
         json.put("bestSellerShare", number(figures.bestSellers()));

@@ -15,6 +15,9 @@ import shopstream.demo.market.Product;
 
 /** The visit that led to an order: anonymous until the checkout, with a look at what was not bought in the end. */
 final class Buyer {
+    /** Before they find the first thing that they buy. */
+    private static final int MOST_BROWSED = 4;
+
     private static final int MOST_LOOKED_AT = 4;
     private static final double SHORTEST_LOOK = 8;
     private static final double LOOK = 25;
@@ -65,6 +68,10 @@ final class Buyer {
                 time = before(time);
                 visit.add(about(VIEWED, browser, nobody, time, taste.pick(random), 0));
             }
+        }
+        for (int look = random.nextInt(MOST_BROWSED + 1); look > 0; look--) {
+            time = before(time);
+            visit.add(about(VIEWED, browser, nobody, time, taste.pick(random), 0));
         }
         Collections.reverse(visit);
         String campaign = order.campaign().orElse("");

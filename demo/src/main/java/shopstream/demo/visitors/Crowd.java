@@ -37,6 +37,7 @@ final class Crowd {
         final Deque<Click> next = new ArrayDeque<>();
         Product viewed;
         boolean isKnown;
+        boolean hasBegun;
 
         Visit(String browser, OptionalInt customer, Taste taste) {
             this.browser = browser;
@@ -101,8 +102,11 @@ final class Crowd {
         if (!visit.cart.isEmpty() && random.nextDouble() < REMOVES) {
             return about("Product Removed", visit, visit.cart.remove(visit.cart.size() - 1), 1, now);
         }
-        if (visit.viewed == null && random.nextDouble() < FRONT_PAGE) {
-            look("home", visit, now);
+        if (!visit.hasBegun) {
+            visit.hasBegun = true;
+            if (random.nextDouble() < FRONT_PAGE) {
+                look("home", visit, now);
+            }
         } else if (visit.viewed != null && random.nextDouble() < LOOKS_BESIDE) {
             look("product-page", visit, now);
         }

@@ -18,8 +18,10 @@ import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import shopstream.contracts.yaml.Place;
+import shopstream.demo.market.Arrivals;
 import shopstream.demo.market.Market;
 import shopstream.demo.market.MarketingCalendar;
+import shopstream.demo.market.Order;
 import shopstream.demo.market.Product;
 import shopstream.recommender.answers.Answer;
 import shopstream.recommender.answers.KeptProducts;
@@ -39,6 +41,7 @@ class RecommendedTastesTest {
     private static final Market MARKET =
             Market.of(0.05, NOW.minus(Duration.ofDays(3)), NOW, 1, MarketingCalendar.EMPTY);
     private static final Duration BETWEEN_CLICKS = Duration.ofMillis(250);
+    private static final int ORDERS = 10_000;
     private static final int CLICKS = 40_000;
     private static final int AT_A_TIME = 60;
     private static final int VISITORS = 3_000;
@@ -79,6 +82,7 @@ class RecommendedTastesTest {
                 shop,
                 new PopularNow(shop.popularity(), shop.catalog(), System::nanoTime),
                 new KeptProducts(directory.resolve("popular.json")));
+        buy(tastes, shop);
         browse(tastes, shop, recommender);
         RandomGenerator random = new SplittableRandom(42);
         double[] nextLooks = new double[VISITORS];
@@ -99,6 +103,18 @@ class RecommendedTastesTest {
 
     private double clicked(Taste taste, List<String> list, RandomGenerator random) {
         return onlooker.click(taste, list, random).isPresent() ? 1 : 0;
+    }
+
+    /** The visits that led to orders, as the sample shop's history has them. */
+    private static void buy(Tastes tastes, LiveShop shop) {
+        Arrivals arrivals = new Arrivals(MARKET.rhythm(), NOW.minus(Duration.ofDays(3)), MARKET.random(3));
+        RandomGenerator random = MARKET.random(4);
+        for (int number = 0; number < ORDERS; number++) {
+            Order order = MARKET.orders().order(arrivals.next(), random);
+            new Buyer(MARKET, tastes, Shelf.EMPTY, MARKET.random(number))
+                    .visit(number, order)
+                    .forEach(click -> tell(shop, click));
+        }
     }
 
     /** What the crowd does while it is recommended to. */
