@@ -185,6 +185,10 @@ class OutcomesTest {
             String variant = "'experiment':'trial','experiment_variant':'" + (who % 2 == 0 ? "even" : "odd") + "',";
             told.shownFrom(
                     "" + list, whose, time, random.nextBoolean() ? "personal" : "popular", variant, first, second);
+            if (random.nextInt(5) == 0) {
+                // The page drew it again, and not quite the same.
+                told.shownFrom("" + list, whose, time.plusSeconds(random.nextInt(9)), "similar", variant, second, "J");
+            }
             for (int clicks = random.nextInt(3); clicks > 0; clicks--) {
                 told.clicked(
                         "" + list, whose, time.plusSeconds(random.nextInt(600)), random.nextBoolean() ? first : second);
