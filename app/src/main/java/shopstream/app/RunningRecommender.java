@@ -21,6 +21,7 @@ import shopstream.app.http.RecommendationRequest;
 import shopstream.app.http.RecommendationRoutes;
 import shopstream.app.http.Surface;
 import shopstream.app.http.TrainedModelRoutes;
+import shopstream.app.http.TrainedModelTable;
 import shopstream.app.http.WebServer;
 import shopstream.contracts.yaml.Problem;
 import shopstream.eventlog.DeclaredMart;
@@ -190,7 +191,7 @@ final class RunningRecommender implements AutoCloseable {
                                 experiments,
                                 requests,
                                 new OutcomeJson(currency),
-                                Optional::empty));
+                                () -> TrainedModelTable.of(models)));
         };
     }
 

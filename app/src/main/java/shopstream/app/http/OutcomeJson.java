@@ -24,7 +24,7 @@ import shopstream.recommender.outcomes.RecentVisitors;
 
 /** How the API writes what became of recommendations. @param currency of amounts */
 public record OutcomeJson(String currency) {
-    Map<String, Object> report(OutcomeReport report, long late, Optional<Object> models) {
+    Map<String, Object> report(OutcomeReport report, long late, List<Map<String, Object>> models) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("currency", currency);
         json.put("boughtWithinDays", Outcomes.BOUGHT_WITHIN.toDays());
@@ -46,7 +46,7 @@ public record OutcomeJson(String currency) {
         List<Object> origins = new ArrayList<>();
         report.origins().forEach((origin, figures) -> origins.add(origin(origin, figures)));
         json.put("origins", origins);
-        json.put("models", models.orElse(null));
+        json.put("models", models);
         return json;
     }
 

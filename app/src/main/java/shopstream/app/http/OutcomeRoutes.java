@@ -2,8 +2,8 @@ package shopstream.app.http;
 
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Supplier;
 import shopstream.recommender.answers.Explanations;
 import shopstream.recommender.answers.Request;
@@ -24,11 +24,11 @@ public final class OutcomeRoutes implements WebServer.Routes {
     private final Experiments experiments;
     private final RecommendationRequest requests;
     private final OutcomeJson json;
-    private final Supplier<Optional<Object>> models;
+    private final Supplier<List<Map<String, Object>>> models;
 
     /**
      * @param requests that reads who asks
-     * @param models what is known of the models that answer, as JSON; empty where no model is trained
+     * @param models the versions of the model that puts products in order, a row each
      */
     public OutcomeRoutes(
             Outcomes outcomes,
@@ -36,7 +36,7 @@ public final class OutcomeRoutes implements WebServer.Routes {
             Experiments experiments,
             RecommendationRequest requests,
             OutcomeJson json,
-            Supplier<Optional<Object>> models) {
+            Supplier<List<Map<String, Object>>> models) {
         this.outcomes = outcomes;
         this.explanations = explanations;
         this.experiments = experiments;
