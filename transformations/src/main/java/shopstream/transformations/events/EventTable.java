@@ -1,5 +1,7 @@
 package shopstream.transformations.events;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Properties;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -13,15 +15,22 @@ import org.apache.flink.table.connector.ProviderContext;
 import org.apache.flink.table.connector.source.DataStreamScanProvider;
 import org.apache.flink.table.connector.source.DynamicTableSource;
 import org.apache.flink.table.connector.source.ScanTableSource;
+import org.apache.flink.table.connector.source.abilities.SupportsProjectionPushDown;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.types.DataType;
+import org.apache.flink.table.types.logical.BigIntType;
+import org.apache.flink.table.types.logical.LocalZonedTimestampType;
 import org.apache.flink.table.types.logical.RowType;
+import org.apache.flink.table.types.logical.VarCharType;
+import shopstream.transformations.model.EventColumns;
 
 /** Reads a stream of events from its beginning, as rows, each event once. */
-final class EventTable implements ScanTableSource {
+final class EventTable implements ScanTableSource, SupportsProjectionPushDown {
+    private static final int MICROSECONDS = 6;
+
     private final String topic;
     private final Properties consumer;
-    private final DataType rows;
+    private DataType rows;
 
     /**
      * @param consumer the settings of Kafka's consumer
@@ -39,8 +48,34 @@ final class EventTable implements ScanTableSource {
     }
 
     @Override
+    public boolean supportsNestedProjection() {
+        return false;
+    }
+
+    /** Most models want few of the many columns; what is not wanted is not even read. */
+    @Override
+    public void applyProjection(int[][] columns, DataType wanted) {
+        rows = wanted;
+    }
+
+    @Override
     public ScanRuntimeProvider getScanRuntimeProvider(ScanContext context) {
-        return new Reading(context.createTypeInformation(rows));
+        RowType wanted = (RowType) rows.getLogicalType();
+        RowType told = told(wanted);
+        return new Reading(wanted, context.createTypeInformation(rows), told, context.createTypeInformation(told));
+    }
+
+    /** What is wanted, and behind it what else is needed to know what was told before. */
+    private static RowType told(RowType wanted) {
+        List<RowType.RowField> columns = new ArrayList<>(wanted.getFields());
+        List.of(
+                        new RowType.RowField(EventColumns.MESSAGE, new VarCharType(VarCharType.MAX_LENGTH)),
+                        new RowType.RowField(EventColumns.PLACE, new BigIntType()),
+                        new RowType.RowField(EventColumns.RECEIVED, new LocalZonedTimestampType(MICROSECONDS)))
+                .stream()
+                .filter(column -> !wanted.getFieldNames().contains(column.getName()))
+                .forEach(columns::add);
+        return new RowType(columns);
     }
 
     @Override
@@ -54,28 +89,34 @@ final class EventTable implements ScanTableSource {
     }
 
     private final class Reading implements DataStreamScanProvider {
-        private final TypeInformation<RowData> type;
+        private final RowType wanted;
+        private final TypeInformation<RowData> wantedType;
+        private final RowType told;
+        private final TypeInformation<RowData> toldType;
 
-        Reading(TypeInformation<RowData> type) {
-            this.type = type;
+        Reading(RowType wanted, TypeInformation<RowData> wantedType, RowType told, TypeInformation<RowData> toldType) {
+            this.wanted = wanted;
+            this.wantedType = wantedType;
+            this.told = told;
+            this.toldType = toldType;
         }
 
         @Override
         public DataStream<RowData> produceDataStream(ProviderContext provider, StreamExecutionEnvironment environment) {
-            RowType columns = (RowType) rows.getLogicalType();
             return environment
-                    .fromSource(kafka(columns), WatermarkStrategy.noWatermarks(), "events", type)
-                    .keyBy(new Telling(columns), Types.STRING)
-                    .process(new FirstTelling(columns), type)
-                    .name("told once");
+                    .fromSource(kafka(), WatermarkStrategy.noWatermarks(), "events", toldType)
+                    .keyBy(new Telling(told), Types.STRING)
+                    .process(new FirstTelling(told), toldType)
+                    .name("told once")
+                    .map(new WantedColumns(wanted), wantedType);
         }
 
-        private KafkaSource<RowData> kafka(RowType columns) {
+        private KafkaSource<RowData> kafka() {
             return KafkaSource.<RowData>builder()
                     .setTopics(topic)
                     .setStartingOffsets(OffsetsInitializer.earliest())
                     .setProperties(consumer)
-                    .setDeserializer(new EventRows(columns, type))
+                    .setDeserializer(new EventRows(told, toldType))
                     .build();
         }
 
