@@ -56,8 +56,10 @@ public final class PastVisits {
      * @throws SQLException if the database refuses
      */
     public long tell(Connection connection, Instant end) throws SQLException, InterruptedException {
-        try (PreparedStatement selection = connection.prepareStatement(
-                "SELECT o.orderNumber, o.orderDate, o.customerNumber, o.comments, d.productCode, d.quantityOrdered,"
+        try (PreparedStatement selection =
+                connection.prepareStatement("SELECT o.orderNumber, o.orderDate, o.customerNumber,"
+                        // Of an order that went well, the shop notes by which campaign it came.
+                        + " IF(o.status IN ('In Process', 'Shipped'), o.comments, NULL), d.productCode, d.quantityOrdered,"
                         + " d.priceEach FROM (SELECT * FROM orders WHERE orderDate BETWEEN ? AND ?"
                         + " ORDER BY orderNumber DESC LIMIT " + MOST_ORDERS + ") AS o"
                         + " JOIN orderdetails d ON d.orderNumber = o.orderNumber"
@@ -83,7 +85,7 @@ public final class PastVisits {
                         rows.getObject(2, LocalDateTime.class).toInstant(ZoneOffset.UTC),
                         rows.getInt(3),
                         new ArrayList<>(),
-                        Optional.empty());
+                        Optional.ofNullable(rows.getString(4)));
             }
             Product product = products.get(rows.getString(5));
             if (product != null) {
