@@ -11,7 +11,7 @@ public final class JobSettings {
     /** Checkpoints are taken when there is something new; this often also without, so that the newest never gets old. */
     public static final Duration SLOWEST_CHECKPOINTS = Duration.ofMinutes(1);
 
-    private static final int MANAGED_MEGABYTES_PER_SLOT = 96;
+    private static final int MANAGED_MEGABYTES_PER_SLOT = 64;
     private static final int NETWORK_MEGABYTES = 64;
 
     private JobSettings() {}
