@@ -10,9 +10,10 @@ import java.util.List;
  * @param worth what that was sold for, in ten-thousandths of the shop's currency
  */
 record Contribution(
-        long day, Origin origin, String visitor, boolean clicked, boolean bought, long worth, List<Integer> products) {
+        long day, Origin origin, Visitor visitor, boolean clicked, boolean bought, long worth, List<Integer> products) {
     /** Of what has not been shown, as far as is known. */
-    static final Contribution NONE = new Contribution(Long.MIN_VALUE, Origin.OTHER, "", false, false, 0, List.of());
+    static final Contribution NONE =
+            new Contribution(Long.MIN_VALUE, Origin.OTHER, Visitor.NOBODY, false, false, 0, List.of());
 
     boolean isNone() {
         return day == Long.MIN_VALUE;

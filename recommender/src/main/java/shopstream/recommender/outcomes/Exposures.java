@@ -44,15 +44,14 @@ final class Exposures {
 
     /** Adds a list that was shown, or takes it back. @param sign 1 or -1 */
     void add(Contribution list, long millis, int sign) {
-        if (list.isNone()
-                || list.origin().experiment().isEmpty()
-                || list.visitor().isEmpty()) {
+        if (list.isNone() || list.origin().experiment().isEmpty()) {
             return;
         }
+        String visitor = list.visitor().key();
         String variant = list.origin().variant();
         ofExperiments
                 .computeIfAbsent(list.origin().experiment(), first -> new ConcurrentHashMap<>())
-                .compute(new Who(list.visitor(), variant), (who, known) -> {
+                .compute(new Who(visitor, variant), (who, known) -> {
                     if (known == null && (sign < 0 || size.get() >= most)) {
                         return null;
                     }

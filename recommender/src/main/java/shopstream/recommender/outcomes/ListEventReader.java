@@ -27,11 +27,31 @@ final class ListEventReader {
     private final Map<String, String> texts = new HashMap<>();
     private final List<String> products = new ArrayList<>();
 
+    /** What there may be in an event: most have nothing of it, and are not worth reading. */
+    enum Topic {
+        LIST,
+        IDENTITY,
+        OTHER
+    }
+
+    /** What an event may be about, by the words in it. */
+    static Topic topic(byte[] json) {
+        Topic topic = Topic.OTHER;
+        for (int at = 0; at < json.length; at++) {
+            if (json[at] == '"') {
+                if (begins(json, at, MARK)) {
+                    return Topic.LIST;
+                }
+                if (begins(json, at, IDENTIFY) || begins(json, at, ORDERED)) {
+                    topic = Topic.IDENTITY;
+                }
+            }
+        }
+        return topic;
+    }
+
     /** What an event says of a list. @throws IOException when it is no event */
     Optional<ListEvent> read(byte[] json) throws IOException {
-        if (!contains(json, MARK)) {
-            return Optional.empty();
-        }
         texts.clear();
         products.clear();
         String event = parse(json);
@@ -58,9 +78,6 @@ final class ListEventReader {
 
     /** The browser that an event says is a customer's; empty where it says no such thing. */
     Optional<String> identified(byte[] json) throws IOException {
-        if (!contains(json, IDENTIFY) && !contains(json, ORDERED)) {
-            return Optional.empty();
-        }
         VisitorEvent event = visitors.read(json);
         return event.identifies() && !event.bot() ? event.browser() : Optional.empty();
     }
@@ -118,16 +135,15 @@ final class ListEventReader {
         }
     }
 
-    private static boolean contains(byte[] json, byte[] word) {
-        for (int at = 0; at <= json.length - word.length; at++) {
-            int same = 0;
-            while (same < word.length && json[at + same] == word[same]) {
-                same++;
-            }
-            if (same == word.length) {
-                return true;
+    private static boolean begins(byte[] json, int at, byte[] word) {
+        if (json.length - at < word.length) {
+            return false;
+        }
+        for (int same = 1; same < word.length; same++) {
+            if (json[at + same] != word[same]) {
+                return false;
             }
         }
-        return false;
+        return true;
     }
 }

@@ -5,8 +5,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -40,6 +42,7 @@ public final class Outcomes implements RecordListener {
     private static final int LINES_MOST = 300_000;
     private static final int EXPOSURES_MOST = 200_000;
     private static final int PRODUCTS_MOST = 100;
+    private static final int ORIGINS_MOST = 1_000;
     private static final int POPULAR_DAYS = 30;
     private static final int TENTH = 10;
 
@@ -55,6 +58,7 @@ public final class Outcomes implements RecordListener {
     private final DayTallies days = new DayTallies();
     private final RecentVisitors recent = new RecentVisitors();
     private final Exposures exposures = new Exposures(EXPOSURES_MOST);
+    private final Map<Origin, Origin> origins = new HashMap<>();
     private long swept = Long.MIN_VALUE;
     private boolean failed;
 
@@ -88,11 +92,16 @@ public final class Outcomes implements RecordListener {
     @Override
     public void event(byte[] value) {
         taking(() -> {
-            Optional<ListEvent> event = reader.read(value).filter(told -> !told.bot());
-            if (event.isPresent()) {
-                take(event.get());
+            switch (ListEventReader.topic(value)) {
+                case LIST -> {
+                    Optional<ListEvent> event = reader.read(value).filter(told -> !told.bot());
+                    if (event.isPresent()) {
+                        take(event.get());
+                    }
+                }
+                case IDENTITY -> reader.identified(value).ifPresent(this::identified);
+                case OTHER -> {}
             }
-            reader.identified(value).ifPresent(this::identified);
         });
     }
 
@@ -148,7 +157,12 @@ public final class Outcomes implements RecordListener {
         Origin origin = told.experiment().isEmpty() || isDeclared.test(told)
                 ? told
                 : new Origin(told.placement(), told.source(), told.model(), "", "");
-        return new Showing(event.millis(), event.visitor(), origin, products(event));
+        if (origins.size() > ORIGINS_MOST) {
+            origins.clear();
+        }
+        // One of each, and not one for each list.
+        return new Showing(
+                event.millis(), event.visitor(), origins.computeIfAbsent(origin, first -> first), products(event));
     }
 
     /** Those that the shop knows: anybody can tell of others. */
@@ -202,7 +216,7 @@ public final class Outcomes implements RecordListener {
         return new Contribution(
                 day,
                 days.counted(day, showing.origin()),
-                showing.visitor().key(),
+                showing.visitor(),
                 !list.clicks().isEmpty(),
                 !because.isEmpty(),
                 because.stream().mapToLong(Line::worth).sum(),

@@ -10,6 +10,8 @@ import shopstream.eventlog.profiles.Visitors;
  * @param browser by what the tracker made up for it
  */
 record Visitor(Optional<String> user, Optional<String> browser) {
+    static final Visitor NOBODY = new Visitor(Optional.empty(), Optional.empty());
+
     private static final String USER = "user ";
     private static final String BROWSER = "browser ";
 

@@ -67,7 +67,7 @@ class BoundedOutcomesTest {
         DayTallies days = new DayTallies();
         for (int name = 0; name < 1_000; name++) {
             Origin origin = days.counted(5, new Origin("made up " + name, "", "", "", ""));
-            days.add(new Contribution(5, origin, "", false, false, 0, List.of()), 1);
+            days.add(new Contribution(5, origin, ME, false, false, 0, List.of()), 1);
         }
         OutcomeReport report = days.report(5, 1, new DayTallies.Products(item -> true, 1, item -> false, 0));
         assertThat(report.placements()).hasSizeLessThanOrEqualTo(201).containsKey("other");
