@@ -16,6 +16,9 @@ public final class Regions {
     /** Customers who are waited for; of more, those who bought first are counted in no region. */
     private static final int MOST_AWAITED = 50_000;
 
+    /** Of one of them. Whoever bought more and has no row will get none. */
+    private static final int MOST_PURCHASES = 100;
+
     private final Optional<CustomerTable> table;
     private final Popularity popularity;
     private final Map<String, String> ofCustomers = new ConcurrentHashMap<>();
@@ -71,7 +74,10 @@ public final class Regions {
         if (where.isPresent()) {
             popularity.addIn(where.get(), item, millis);
         } else if (table.isPresent() && customer.isPresent()) {
-            awaited.computeIfAbsent(customer.get(), first -> new ArrayList<>(1)).add(new Purchase(item, millis));
+            List<Purchase> purchases = awaited.computeIfAbsent(customer.get(), first -> new ArrayList<>(1));
+            if (purchases.size() < MOST_PURCHASES) {
+                purchases.add(new Purchase(item, millis));
+            }
         }
     }
 
