@@ -34,7 +34,7 @@ class PastTest {
 
     @Test
     void aProductOfAnOrderCountsOnceHoweverOftenItsRowComes() {
-        Past.Builder builder = Past.builder(5, 1_000);
+        Past.Builder builder = Past.builder(10, 1_000);
         for (int change = 0; change < 30; change++) {
             builder.ordered("1", "A", 500);
             builder.ordered("1", "B", 500);

@@ -171,7 +171,9 @@ class ModelInUseTest {
     }
 
     @Test
-    void aModelThatFailsInAnAnswerIsCountedAndTheAnswerIsWithoutIt() {
+    void aModelThatFailsInAnAnswerIsCountedAndTheAnswerIsWithoutItAndThenByTheNextModel() {
+        use();
+        assertThat(recommender.answer(viewing("item-3")).model()).contains(VERSION);
         filled.shop()
                 .companions()
                 .rankBy(Optional.of(new RankingInUse(
@@ -187,5 +189,7 @@ class ModelInUseTest {
         assertThat(ids(answer)).first().isEqualTo("item-4");
         assertThat(filled.shop().companions().unranked()).isOne();
         assertThat(recommender.failed()).isZero();
+        model.follow();
+        assertThat(recommender.answer(viewing("item-3")).model()).contains(VERSION);
     }
 }

@@ -6,11 +6,16 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import shopstream.recommender.sessions.ItemHistory;
 import shopstream.recommender.sessions.ItemIndex;
+import shopstream.recommender.sessions.ItemToItem;
+import shopstream.recommender.sessions.PairParameters;
+import shopstream.recommender.sessions.PairWeights;
 import shopstream.recommender.sessions.SampleSessions;
 import shopstream.recommender.sessions.SessionScorer;
 import shopstream.recommender.sessions.Sessions;
 import shopstream.recommender.sessions.Shortlist;
+import shopstream.recommender.sessions.Walk;
 
 class SessionModelTest {
     private static SessionModel model;
@@ -122,6 +127,35 @@ class SessionModelTest {
         live.scorer().best(new int[] {10}, answer);
 
         assertThat(answer.rank(item)).isBetween(0, 9);
+    }
+
+    @Test
+    void featuresMeanTheSameHoweverManySessionsWereBefore() {
+        for (Feature feature : new Feature[] {Feature.TOGETHER_LOG, Feature.NEXT_LOG}) {
+            float early = valueOfOnePair(3, feature);
+
+            assertThat(valueOfOnePair(25, feature)).as(feature.name()).isCloseTo(early, within(1e-3f));
+        }
+    }
+
+    /** Of a pair that came at that session, which is the newest. */
+    private static float valueOfOnePair(long number, Feature feature) {
+        PairWeights together = PairWeights.empty(PairParameters.TOGETHER, 2);
+        var parts = new SessionParts(
+                ItemToItem.together(together),
+                ItemToItem.next(PairWeights.empty(PairParameters.NEXT, 2)),
+                Walk.along(together),
+                ItemHistory.empty(100),
+                model.parts().embedding());
+        parts.append(number, 1, 2);
+        var features = new CandidateFeatures(parts);
+        features.find(new int[] {1});
+        for (int candidate = 0; candidate < features.size(); candidate++) {
+            if (features.item(candidate) == 2) {
+                return features.rows()[candidate * Feature.count() + feature.column()];
+            }
+        }
+        throw new AssertionError("2 is no candidate");
     }
 
     @Test
