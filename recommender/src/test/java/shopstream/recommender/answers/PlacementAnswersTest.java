@@ -219,6 +219,10 @@ class PlacementAnswersTest {
         assertThat(answer.source()).isEqualTo(Source.PERSONAL);
         assertThat(ids(answer)).isEqualTo("JI");
         assertThat(answer.rules()).containsExactly("up");
+        assertThat(answer.items())
+                .as("who compares scores must come to the order that is shown")
+                .extracting(Suggestion::score)
+                .isSortedAccordingTo((one, other) -> Double.compare(other, one));
     }
 
     @Test
