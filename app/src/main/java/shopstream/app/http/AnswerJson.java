@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import shopstream.recommender.answers.Answer;
 import shopstream.recommender.answers.Suggestion;
+import shopstream.recommender.experiments.Experiments;
 import shopstream.recommender.live.Product;
 
 /** How recommendations are written. */
@@ -17,7 +19,13 @@ final class AnswerJson {
         this.currency = currency;
     }
 
+    /** Of an answer that is given to nobody. */
     Map<String, Object> of(Answer answer) {
+        return of(answer, Optional.empty());
+    }
+
+    /** @param assigned the experiment that it is part of; sent back with what follows, so that it is known after a restart, too */
+    Map<String, Object> of(Answer answer, Optional<Experiments.Assignment> assigned) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("recommendationId", answer.id());
         answer.placement().ifPresent(name -> json.put("placement", name));
@@ -27,6 +35,12 @@ final class AnswerJson {
         json.put("model", answer.model().orElse(null));
         json.put("steppedDown", answer.steppedDown().orElse(null));
         json.put("rules", answer.rules());
+        json.put(
+                "experiment",
+                assigned.map(one -> Map.of(
+                                "name", one.experiment().name(),
+                                "variant", one.variant().name()))
+                        .orElse(null));
         List<Map<String, Object>> items = new ArrayList<>();
         for (Suggestion item : answer.items()) {
             Map<String, Object> each = of(item.product());

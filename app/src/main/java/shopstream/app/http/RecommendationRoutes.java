@@ -96,15 +96,7 @@ public final class RecommendationRoutes implements WebServer.Routes {
     }
 
     private void answer(Context context, Answer answer, Optional<Experiments.Assignment> assigned) {
-        Map<String, Object> said = json.of(answer);
-        // Sent back with what follows, so that it is known after a restart, too.
-        said.put(
-                "experiment",
-                assigned.map(one -> Map.of(
-                                "name", one.experiment().name(),
-                                "variant", one.variant().name()))
-                        .orElse(null));
-        open(context).result(Json.text(said));
+        open(context).result(Json.text(json.of(answer, assigned)));
     }
 
     /** Any page may read what is recommended to the visitor that it names. */
