@@ -79,6 +79,15 @@ class VisitorsIT {
     }
 
     @Test
+    void theyTakePartInTheShopsExperiment() {
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(shop.get("/api/experiments").at("/experiments/0/variants"))
+                        .isNotEmpty()
+                        .allMatch(variant -> variant.get("visitors").asLong() > 0));
+    }
+
+    @Test
     void mostAreNobodyTheShopKnows() {
         log.await("a click of now", VisitorsIT::isNow);
         List<JsonNode> clicks = log.all();
