@@ -25,7 +25,7 @@ record RankingTraining(boolean small, int threads, long seed, Consumer<String> p
         Questions earlier = questions.part(0, cut);
         LinearRanking linear = ConditionalLogit.fit(earlier);
         progress.accept("ranking: linear stage learned from " + cut + " questions");
-        TreeRanking trees = (small ? new TreeBoosting(60, 8, threads, seed) : new TreeBoosting(400, 16, threads, seed))
+        TreeRanking trees = (small ? new TreeBoosting(60, 8, threads, seed) : new TreeBoosting(200, 16, threads, seed))
                 .grow(earlier, linear);
         return new SessionRanking(linear, choose(questions.part(cut, questions.size()), linear, trees));
     }
