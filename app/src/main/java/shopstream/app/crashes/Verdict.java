@@ -104,7 +104,12 @@ record Verdict(long rows, List<String> differences) {
         }
         for (JsonNode mart : status.get("marts")) {
             String name = mart.get("name").asText();
-            long expected = name.equals("sales_lines") ? truth.linesOfOrders() : truth.rows(name);
+            long expected = switch (name) {
+                case "sales_lines" -> truth.linesOfOrders();
+                case "customers", "products" -> truth.rows(name);
+                // What the others have comes from clicks, and nobody clicks here.
+                default -> 0;
+            };
             equal("rows of the mart " + name, expected, mart.get("rows"), differences);
         }
     }
