@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A backup of a running platform, and the way back to it: right to the cent once the source has been caught up with. */
 class BackupIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofSeconds(240);
 
     /** Of the lake's order lines, once the backup has caught up with what came after it. */
     private static final String VERSIONS = """

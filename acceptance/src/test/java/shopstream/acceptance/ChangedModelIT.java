@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /** A model is changed in the folder, and taken back on the command line, as its owner does it. */
 class ChangedModelIT extends EditedShop {
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofSeconds(240);
 
     @Test
     void aChangedModelIsShownWhenItHasCaughtUpAndCanBeTakenBack() throws Exception {

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What visitors do and what the database sold, on one dashboard: the shipped one, from outside. */
 class FunnelIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(180);
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     @TempDir

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 /** Figures that are held back, since the column they are over is still to be built or their model has stopped; and the page says so. */
 class HeldBackIT extends EditedShop {
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofSeconds(240);
 
     @Test
     void aFigureOverANewColumnIsLeftOutUntilTheModelIsRebuiltAndThenShown() throws Exception {

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A power cut takes from the log what was not on disk yet: the figures are made anew, right to the cent, and it is said. */
 class PowerCutIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofSeconds(240);
 
     @TempDir
     private Path directory;

@@ -31,7 +31,7 @@ final class RunningShop implements AutoCloseable {
     static final Path REGIONS = Path.of("..", "shop", "seeds", "regions.csv");
 
     private static final Pattern SOURCE = Pattern.compile("source (\\S+) user=(\\S+) password=(\\S+)");
-    private static final Duration PATIENCE = Duration.ofSeconds(240);
+    private static final Duration PATIENCE = Duration.ofSeconds(360);
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
