@@ -165,6 +165,11 @@ final class RunningShop implements AutoCloseable {
                     .build();
             return HTTP.send(request, HttpResponse.BodyHandlers.ofString());
         } catch (IOException e) {
+            if (!process.isAlive()) {
+                throw new AssertionError(
+                        "The program ended with " + process.exitValue() + " before " + path + ", and said:\n" + words(),
+                        e);
+            }
             throw new UncheckedIOException(path, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
