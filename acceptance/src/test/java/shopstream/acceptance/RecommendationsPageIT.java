@@ -48,7 +48,10 @@ class RecommendationsPageIT {
                 "--clicks-per-second",
                 "20");
         browser = new Browser();
-        Awaitility.await().atMost(PATIENCE).until(() -> total().path("clicked").asInt() > 0);
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .ignoreExceptions()
+                .until(() -> total().path("clicked").asInt() > 0);
     }
 
     @AfterAll
