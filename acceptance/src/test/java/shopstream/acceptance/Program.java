@@ -24,6 +24,9 @@ final class Program {
                 "-Xmx2g",
                 "-XX:MaxDirectMemorySize=1g",
                 "-XX:TieredStopAtLevel=1",
+                // With one compiler only, Java keeps 48 MB for compiled code, which the models' jobs fill: it stops
+                // compiling then.
+                "-XX:ReservedCodeCacheSize=240m",
                 "-Dshopstream.home=" + HOME,
                 "-Duser.timezone=UTC"));
         command.addAll(classArchive());

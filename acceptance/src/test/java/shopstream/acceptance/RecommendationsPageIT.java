@@ -48,10 +48,7 @@ class RecommendationsPageIT {
                 "--clicks-per-second",
                 "20");
         browser = new Browser();
-        Awaitility.await()
-                .atMost(PATIENCE)
-                .ignoreExceptions()
-                .until(() -> total().path("clicked").asInt() > 0);
+        Awaitility.await().atMost(PATIENCE).until(() -> total().path("clicked").asInt() > 0);
     }
 
     @AfterAll
