@@ -9,7 +9,7 @@ final class OutcomeDescription {
     private static final Map<String, Object> TEXT = Map.of("type", "string");
     private static final Map<String, Object> WHOLE = Map.of("type", "integer");
     private static final Map<String, Object> NUMBER = Map.of("type", List.of("number", "null"));
-    private static final Map<String, Object> ESTIMATE = object(Map.of(
+    private static final Map<String, Object> ESTIMATE = Operation.object(Map.of(
             "value", Map.of("type", "number"), "low", Map.of("type", "number"), "high", Map.of("type", "number")));
 
     private OutcomeDescription() {}
@@ -19,32 +19,34 @@ final class OutcomeDescription {
         Map<String, Object> paths = new LinkedHashMap<>();
         paths.put(
                 "/api/recommendations/outcomes",
-                get(
+                Operation.get(
                         "What became of the lists that were shown on the last days",
-                        outcomes(),
-                        List.of(parameter("days", "The last so many, from 1 to 30; 7 where none are named", WHOLE))));
+                        List.of(parameter("days", "The last so many, from 1 to 30; 7 where none are named", WHOLE)),
+                        outcomes()));
         paths.put(
                 "/api/recommendations/explain",
-                get(
+                Operation.get(
                         "What somebody would be recommended, why, and what not",
-                        explanation(),
                         List.of(
                                 parameter("user", "A customer", TEXT),
                                 parameter("anonymousId", "A browser, by the tracker's name for it", TEXT),
                                 parameter("cart", "Products that lie in it, separated by commas", TEXT),
                                 parameter("viewing", "The product whose page it is", TEXT),
                                 parameter("product", "Why this one is not among them", TEXT),
-                                parameter("n", "How many products, from 1 to 100", WHOLE))));
-        paths.put("/api/recommendations/visitors", get("Who was shown recommendations last", visitors(), List.of()));
+                                parameter("n", "How many products, from 1 to 100", WHOLE)),
+                        explanation()));
+        paths.put(
+                "/api/recommendations/visitors",
+                Operation.get("Who was shown recommendations last", List.of(), visitors()));
         paths.put(
                 "/api/experiments",
-                get("The declared experiments, and what they say so far", experiments(), List.of()));
+                Operation.get("The declared experiments, and what they say so far", List.of(), experiments()));
         return paths;
     }
 
     private static Map<String, Object> outcomes() {
         Map<String, Object> figures = figures();
-        Map<String, Object> named = Map.of("type", "object", "additionalProperties", object(figures));
+        Map<String, Object> named = Map.of("type", "object", "additionalProperties", Operation.object(figures));
         Map<String, Object> day = new LinkedHashMap<>(figures);
         day.put("day", Map.of("type", "string", "format", "date"));
         day.put("sources", named);
@@ -58,12 +60,12 @@ final class OutcomeDescription {
         answer.put("products", WHOLE);
         answer.put("bestSellers", WHOLE);
         answer.put("late", WHOLE);
-        answer.put("total", object(figures));
-        answer.put("days", list(object(day)));
+        answer.put("total", Operation.object(figures));
+        answer.put("days", Operation.list(Operation.object(day)));
         answer.put("placements", named);
         answer.put("sources", named);
-        answer.put("origins", list(object(origin)));
-        return object(answer);
+        answer.put("origins", Operation.list(Operation.object(origin)));
+        return Operation.object(answer);
     }
 
     private static Map<String, Object> figures() {
@@ -84,21 +86,21 @@ final class OutcomeDescription {
     private static Map<String, Object> explanation() {
         Map<String, Object> item =
                 Map.of("id", TEXT, "name", TEXT, "category", TEXT, "score", Map.of("type", "number"), "reason", TEXT);
-        return object(Map.of(
+        return Operation.object(Map.of(
                 "source",
                 TEXT,
                 "reason",
                 TEXT,
                 "items",
-                list(object(item)),
+                Operation.list(Operation.object(item)),
                 "leftOut",
-                list(object(Map.of("id", TEXT, "name", TEXT, "rule", TEXT, "reason", TEXT)))));
+                Operation.list(Operation.object(Map.of("id", TEXT, "name", TEXT, "rule", TEXT, "reason", TEXT)))));
     }
 
     private static Map<String, Object> visitors() {
-        return object(Map.of(
+        return Operation.object(Map.of(
                 "visitors",
-                list(object(
+                Operation.list(Operation.object(
                         Map.of("user", TEXT, "anonymousId", TEXT, "at", TEXT, "placement", TEXT, "source", TEXT)))));
     }
 
@@ -122,8 +124,9 @@ final class OutcomeDescription {
                 "sampleRatioProbability",
                 described(
                         NUMBER, "How likely the visitors' shares are if all is well; below 0.001 nothing is compared"));
-        experiment.put("variants", list(object(variant)));
-        return object(Map.of("currency", TEXT, "visitorsLeast", WHOLE, "experiments", list(object(experiment))));
+        experiment.put("variants", Operation.list(Operation.object(variant)));
+        return Operation.object(Map.of(
+                "currency", TEXT, "visitorsLeast", WHOLE, "experiments", Operation.list(Operation.object(experiment))));
     }
 
     private static Map<String, Object> described(Map<String, Object> schema, String description) {
@@ -132,22 +135,7 @@ final class OutcomeDescription {
         return described;
     }
 
-    private static Map<String, Object> list(Map<String, Object> items) {
-        return Map.of("type", "array", "items", items);
-    }
-
-    private static Map<String, Object> object(Map<String, Object> properties) {
-        return Map.of("type", "object", "properties", properties);
-    }
-
     private static Map<String, Object> parameter(String name, String description, Map<String, Object> schema) {
         return Map.of("name", name, "in", "query", "required", false, "description", description, "schema", schema);
-    }
-
-    private static Map<String, Object> get(
-            String summary, Map<String, Object> schema, List<Map<String, Object>> parameters) {
-        Map<String, Object> answer =
-                Map.of("description", summary, "content", Map.of("application/json", Map.of("schema", schema)));
-        return Map.of("get", Map.of("summary", summary, "parameters", parameters, "responses", Map.of("200", answer)));
     }
 }

@@ -15,10 +15,11 @@ final class PlacementDescription {
     /** The operations by their address. */
     static Map<String, Object> paths() {
         Map<String, Object> paths = new LinkedHashMap<>();
-        paths.put("/api/placements", get("The spots on the shop's pages, with their rules", List.of(), all()));
+        paths.put(
+                "/api/placements", Operation.get("The spots on the shop's pages, with their rules", List.of(), all()));
         paths.put(
                 "/api/placements/{name}/preview",
-                get(
+                Operation.get(
                         "What a placement would show, and what its rules leave out",
                         List.of(
                                 parameter("name", "path", "The placement"),
@@ -37,7 +38,7 @@ final class PlacementDescription {
         Map<String, Object> rule = new LinkedHashMap<>();
         rule.put("name", TEXT);
         rule.put("action", Map.of("type", "string", "enum", List.of("pin", "exclude", "boost", "bury")));
-        rule.put("of", object(Map.of()));
+        rule.put("of", Operation.object(Map.of()));
         rule.put("from", MOMENT);
         rule.put("until", MOMENT);
         rule.put("inForce", Map.of("type", "boolean"));
@@ -48,44 +49,19 @@ final class PlacementDescription {
                 "shows", Map.of("type", "string", "enum", List.of("alternatives", "goes-with", "for-you", "popular")));
         placement.put("description", TEXT);
         placement.put("products", WHOLE);
-        placement.put("only", object(Map.of()));
-        placement.put("rules", list(object(rule)));
+        placement.put("only", Operation.object(Map.of()));
+        placement.put("rules", Operation.list(Operation.object(rule)));
         placement.put("file", TEXT);
-        return object(Map.of(
+        return Operation.object(Map.of(
                 "placements",
-                list(object(placement)),
+                Operation.list(Operation.object(placement)),
                 "problems",
-                list(object(Map.of("file", TEXT, "line", WHOLE, "message", TEXT, "nextStep", TEXT)))));
-    }
-
-    private static Map<String, Object> get(String summary, List<?> parameters, Map<String, Object> schema) {
-        return Map.of(
-                "get",
-                Map.of(
-                        "summary",
-                        summary,
-                        "parameters",
-                        parameters,
-                        "responses",
-                        Map.of(
-                                "200",
-                                Map.of(
-                                        "description",
-                                        summary,
-                                        "content",
-                                        Map.of("application/json", Map.of("schema", schema))))));
+                Operation.list(
+                        Operation.object(Map.of("file", TEXT, "line", WHOLE, "message", TEXT, "nextStep", TEXT)))));
     }
 
     private static Map<String, Object> parameter(String name, String in, String description) {
         return Map.of(
                 "name", name, "in", in, "required", in.equals("path"), "description", description, "schema", TEXT);
-    }
-
-    private static Map<String, Object> list(Map<String, Object> items) {
-        return Map.of("type", "array", "items", items);
-    }
-
-    private static Map<String, Object> object(Map<String, Object> properties) {
-        return Map.of("type", "object", "properties", properties);
     }
 }

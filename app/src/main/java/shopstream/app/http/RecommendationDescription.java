@@ -61,21 +61,7 @@ final class RecommendationDescription {
             parameters.add(parameter.in(parameter.name().equals("id") ? "path" : "query"));
         }
         LISTED.forEach(parameter -> parameters.add(parameter.in("query")));
-        return Map.of(
-                "get",
-                Map.of(
-                        "summary",
-                        summary,
-                        "parameters",
-                        parameters,
-                        "responses",
-                        Map.of(
-                                "200",
-                                Map.of(
-                                        "description",
-                                        summary,
-                                        "content",
-                                        Map.of("application/json", Map.of("schema", schema))))));
+        return Operation.get(summary, parameters, schema);
     }
 
     /** An answer's schema. */
@@ -87,21 +73,27 @@ final class RecommendationDescription {
         properties.put("region", TEXT);
         properties.put("reason", TEXT);
         properties.put("model", TEXT);
-        properties.put("rules", list(TEXT));
+        properties.put("rules", Operation.list(TEXT));
         properties.put(
                 "experiment",
                 Map.of("type", List.of("object", "null"), "properties", Map.of("name", TEXT, "variant", TEXT)));
         properties.put(
                 "items",
-                list(Map.of(
+                Operation.list(Map.of(
                         "type",
                         "object",
                         "properties",
-                        Map.of("id", TEXT, "name", TEXT, "score", NUMBER, "reason", TEXT, "rules", list(TEXT)))));
-        return Map.of("type", "object", "properties", properties);
-    }
-
-    private static Map<String, Object> list(Map<String, Object> items) {
-        return Map.of("type", "array", "items", items);
+                        Map.of(
+                                "id",
+                                TEXT,
+                                "name",
+                                TEXT,
+                                "score",
+                                NUMBER,
+                                "reason",
+                                TEXT,
+                                "rules",
+                                Operation.list(TEXT)))));
+        return Operation.object(properties);
     }
 }
