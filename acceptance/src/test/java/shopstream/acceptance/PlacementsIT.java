@@ -76,7 +76,7 @@ class PlacementsIT {
     }
 
     private static JsonNode asked(String placement) {
-        return shop.get("/api/recommendations?anonymousId=nobody&placement=" + placement);
+        return shop.recommended("anonymousId=nobody&placement=" + placement);
     }
 
     private static List<String> ids(JsonNode answer) {
@@ -139,9 +139,9 @@ class PlacementsIT {
 
     @Test
     void alternativesAreOfTheSameCategoryAndWhatGoesWithACartIsNot() {
-        JsonNode alternatives = shop.get("/api/recommendations?placement=product-page&anonymousId=nobody&viewing=P3");
+        JsonNode alternatives = shop.recommended("placement=product-page&anonymousId=nobody&viewing=P3");
         assertThat(alternatives.findValuesAsText("category")).isNotEmpty().containsOnly("Line 1");
-        JsonNode beside = shop.get("/api/recommendations?placement=cart&anonymousId=nobody&cart=P3&n=2");
+        JsonNode beside = shop.recommended("placement=cart&anonymousId=nobody&cart=P3&n=2");
         assertThat(ids(beside)).isNotEmpty().doesNotContain("P3");
     }
 
@@ -168,7 +168,7 @@ class PlacementsIT {
     void whatIsPopularWhereTheVisitorIsComesBeforeWhatIsPopularEverywhere() {
         JsonNode norway = shop.get("/api/popular?days=90&region=Norway");
         assertThat(norway.findValuesAsText("category")).isNotEmpty().containsOnly("Line 1");
-        JsonNode answer = shop.get("/api/recommendations?anonymousId=nobody&region=Norway&n=3");
+        JsonNode answer = shop.recommended("anonymousId=nobody&region=Norway&n=3");
         assertThat(answer.path("source").asText()).isEqualTo("popular");
         assertThat(answer.path("region").asText()).isEqualTo("Norway");
         assertThat(shop.get("/api/popular?region=Atlantis").get("items")).isEmpty();

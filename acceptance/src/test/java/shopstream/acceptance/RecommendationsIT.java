@@ -75,7 +75,7 @@ class RecommendationsIT {
     }
 
     private static JsonNode recommended(String query) {
-        return shop.get("/api/recommendations?" + query);
+        return shop.recommended(query);
     }
 
     private static List<String> ids(JsonNode answer) {

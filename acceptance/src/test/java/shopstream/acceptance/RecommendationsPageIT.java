@@ -179,9 +179,9 @@ class RecommendationsPageIT {
         Locator experiment = page.getByTestId("experiment-home-personal");
         assertThat(experiment.getByTestId("variant-popular")).containsText("the control");
         assertThat(experiment.getByTestId("variant-personal")).containsText("of 80 %");
-        JsonNode answers = shop.get("/api/recommendations?placement=home&anonymousId=somebody&n=2");
+        JsonNode answers = shop.recommended("placement=home&anonymousId=somebody&n=2");
         assertThat(answers.at("/experiment/name").asText()).isEqualTo("home-personal");
-        JsonNode elsewhere = shop.get("/api/recommendations?anonymousId=somebody&n=2");
+        JsonNode elsewhere = shop.recommended("anonymousId=somebody&n=2");
         assertThat(elsewhere.get("experiment").isNull()).isTrue();
     }
 

@@ -93,13 +93,11 @@ class RecommenderModelIT {
 
     /** What the shop recommends first to whoever looks at a product. */
     private static String first(String product) {
-        return shop.get("/api/recommendations?n=1&viewing=" + product)
-                .at("/items/0/id")
-                .asText();
+        return shop.recommended("n=1&viewing=" + product).at("/items/0/id").asText();
     }
 
     private static String model() {
-        return shop.get("/api/recommendations?n=1&viewing=P1").get("model").asText();
+        return shop.recommended("n=1&viewing=P1").get("model").asText();
     }
 
     private static OneCommand.Ended command(String... arguments) throws Exception {
@@ -134,12 +132,11 @@ class RecommenderModelIT {
     void aModelThatIsBetterIsUsedFromTheNextAnswerOnAndNoRequestIsDropped() throws Exception {
         tellThePast();
         await().atMost(WITHIN).untilAsserted(() -> {
-            JsonNode answer = shop.get("/api/recommendations?n=1&viewing=P1");
+            JsonNode answer = shop.recommended("n=1&viewing=P1");
             assertThat(answer.get("source").asText()).isEqualTo("similar");
             assertThat(answer.at("/items/0/id").asText()).isNotEqualTo("P9");
         });
-        assertThat(shop.get("/api/recommendations?viewing=P1").get("model").isNull())
-                .isTrue();
+        assertThat(shop.recommended("viewing=P1").get("model").isNull()).isTrue();
         AtomicBoolean trained = new AtomicBoolean();
         CompletableFuture<List<String>> answers = CompletableFuture.supplyAsync(() -> askUntil(trained));
         OneCommand.Ended ended;
@@ -188,7 +185,7 @@ class RecommenderModelIT {
         while (!end.get()) {
             HttpResponse<String> answer = shop.answer("/api/recommendations?n=3&viewing=P2");
             // A machine with too much to do has no time for each of them, and says so.
-            boolean isLate = answer.body().contains("there was no time");
+            boolean isLate = answer.body().contains(RunningShop.NO_TIME);
             if (answer.statusCode() != 200 || !isLate && !answer.body().contains("\"source\":\"similar\"")) {
                 unanswered.add(answer.statusCode() + " " + answer.body());
             }
@@ -225,7 +222,7 @@ class RecommenderModelIT {
         for (String[] click : new String[][] {{"P2", "P10"}, {"P3", "P11"}}) {
             tell(List.of(viewed("me", click[0], Instant.now())));
             await().atMost(WITHIN).untilAsserted(() -> {
-                JsonNode answer = shop.get("/api/recommendations?n=1&anonymousId=me");
+                JsonNode answer = shop.recommended("n=1&anonymousId=me");
                 assertThat(answer.get("source").asText()).isEqualTo("personal");
                 assertThat(answer.get("model").asText()).isEqualTo(version);
                 assertThat(answer.at("/items/0/id").asText()).isEqualTo(click[1]);
@@ -269,7 +266,7 @@ class RecommenderModelIT {
                             .at("/recommendations/modelMessage")
                             .asText())
                     .contains("is damaged");
-            JsonNode answer = shop.get("/api/recommendations?n=1&viewing=P1");
+            JsonNode answer = shop.recommended("n=1&viewing=P1");
             assertThat(answer.get("source").asText()).isEqualTo("similar");
             assertThat(answer.get("model").isNull()).isTrue();
         });
