@@ -259,6 +259,7 @@ public final class Platform implements AutoCloseable {
     /** Waits until every dashboard shows all that the source held when this was called. */
     public void awaitComplete() throws InterruptedException {
         new DashboardsComplete(shop.dashboards(), warehouse, statusBoard, terminal, clock).await();
+        recommender.ifPresent(RunningRecommender::begin);
     }
 
     /** The port on which the pages are served. */

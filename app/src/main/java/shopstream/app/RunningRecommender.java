@@ -48,6 +48,9 @@ import shopstream.recommender.placements.LivePlacements;
 
 /** What recommends, kept current from the log. */
 final class RunningRecommender implements AutoCloseable {
+    /** At a start everything is read at once, and the dashboards come first; but not for ever. */
+    private static final Duration GIVING_WAY = Duration.ofSeconds(30);
+
     private static final Duration KEEPING = Duration.ofMinutes(1);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
     private static final Duration LOOKING = Duration.ofMillis(250);
@@ -96,10 +99,16 @@ final class RunningRecommender implements AutoCloseable {
         ModelVersions versions = RecommenderHome.models(directory.root());
         this.models = new ModelLife(
                 new ShopTraining(declared, log, topics, versions, clock), versions, new ModelInUse(versions, live));
-        this.follower = LogFollower.start(log, topics, live, outcomes);
+        this.follower = LogFollower.waiting(log, topics, live, outcomes);
+        keeping.schedule(this::begin, GIVING_WAY.toMillis(), TimeUnit.MILLISECONDS);
         keeping.execute(this::useModel);
         keeping.scheduleWithFixedDelay(() -> keep(kept), KEEPING.toSeconds(), KEEPING.toSeconds(), TimeUnit.SECONDS);
         keeping.scheduleWithFixedDelay(placements::look, LOOKING.toMillis(), LOOKING.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Begins to read what has happened, unless it has: the dashboards are complete. Until then what is popular is recommended. */
+    void begin() {
+        follower.begin();
     }
 
     /** Once everything is read that there is: a model knows products by what they are called, and lists by their numbers. */

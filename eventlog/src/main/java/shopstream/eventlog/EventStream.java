@@ -28,6 +28,9 @@ import shopstream.contracts.Verdict;
 public final class EventStream implements AutoCloseable {
     private static final int PARTITIONS = 2;
 
+    /** Behind the last event of a partition stand those that only wake readers. */
+    private static final int LAST_LOOKED_AT = 20;
+
     /** Whoever tells events waits meanwhile. */
     private static final Duration DURABLE_WITHIN = Duration.ofSeconds(10);
 
@@ -47,6 +50,9 @@ public final class EventStream implements AutoCloseable {
         try (Topics topics = new Topics(address)) {
             topics.ensureEvents(topic, contract.partitions().orElse(PARTITIONS), contract.retention());
             topics.ensureHistory(quarantine);
+        }
+        try (TopicReader reader = new TopicReader(address)) {
+            reader.tail(topic, LAST_LOOKED_AT, record -> silent.found(record, clock.millis()));
         }
         this.producer = producer(address);
     }

@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.LongStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.header.Headers;
@@ -18,17 +20,62 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
  */
 final class SilentPartitions {
     /** Longer than a job takes from an event to the checkpoint behind it; the second is for slow ones. */
-    private static final long[] WAKE_AFTER_MILLIS = {1_500, 5_000};
+    private static final long[] AFTER_AN_EVENT = {1_500, 5_000};
+
+    /** Nobody knows here when the jobs run again. */
+    private static final long[] AFTER_A_START =
+            LongStream.rangeClosed(1, 15).map(time -> time * 2_000).toArray();
 
     private final Map<Integer, Last> last = new ConcurrentHashMap<>();
 
-    /** @param behind where the partition ends after it @param wakes how often it has been written since */
-    private record Last(ProducerRecord<byte[], byte[]> record, long offset, long behind, long atMillis, int wakes) {}
+    /**
+     * @param behind where the partition ends after it
+     * @param silences after which it is to be written again
+     * @param wakes how often it has been written since
+     */
+    private record Last(
+            ProducerRecord<byte[], byte[]> record,
+            long offset,
+            long behind,
+            long atMillis,
+            long[] silences,
+            int wakes) {
+        boolean isDue(long nowMillis) {
+            return wakes < silences.length && nowMillis - atMillis >= silences[wakes];
+        }
+
+        Last at(long millis) {
+            return new Last(record, offset, behind, millis, silences, wakes);
+        }
+
+        Last woken() {
+            return new Last(record, offset, behind, atMillis, silences, wakes + 1);
+        }
+
+        Last endingAt(long end) {
+            return new Last(record, offset, end, atMillis, silences, wakes);
+        }
+    }
+
+    /** A record that stands in the log at a start; to be called in the order of each partition. */
+    void found(ConsumerRecord<byte[], byte[]> record, long nowMillis) {
+        boolean onlyWakes = RecordHeader.WAKE.equals(RecordHeader.text(record.headers(), RecordHeader.KIND));
+        if (onlyWakes && last.containsKey(record.partition())) {
+            last.computeIfPresent(record.partition(), (partition, each) -> each.endingAt(record.offset() + 1));
+            return;
+        }
+        Headers headers = new RecordHeaders(record.headers());
+        headers.remove(RecordHeader.KIND);
+        ProducerRecord<byte[], byte[]> event = new ProducerRecord<>(
+                record.topic(), record.partition(), record.timestamp(), record.key(), record.value(), headers);
+        last.put(
+                record.partition(), new Last(event, record.offset(), record.offset() + 1, nowMillis, AFTER_A_START, 0));
+    }
 
     /** An event has been written. */
     void written(ProducerRecord<byte[], byte[]> record, RecordMetadata where, long nowMillis) {
         if (where.hasOffset()) {
-            Last now = new Last(record, where.offset(), where.offset() + 1, nowMillis, 0);
+            Last now = new Last(record, where.offset(), where.offset() + 1, nowMillis, AFTER_AN_EVENT, 0);
             last.merge(where.partition(), now, (before, after) -> after.offset() > before.offset() ? after : before);
         }
     }
@@ -38,12 +85,12 @@ final class SilentPartitions {
         List<ProducerRecord<byte[], byte[]>> due = new ArrayList<>();
         last.replaceAll((partition, each) -> {
             // Where the clock was set back, silence is counted from there on.
-            long since = Math.min(each.atMillis(), nowMillis);
-            if (each.wakes() == WAKE_AFTER_MILLIS.length || nowMillis - since < WAKE_AFTER_MILLIS[each.wakes()]) {
-                return new Last(each.record(), each.offset(), each.behind(), since, each.wakes());
+            Last now = each.at(Math.min(each.atMillis(), nowMillis));
+            if (!now.isDue(nowMillis)) {
+                return now;
             }
             due.add(again(each.record(), partition));
-            return new Last(each.record(), each.offset(), each.behind(), since, each.wakes() + 1);
+            return now.woken();
         });
         return due;
     }
@@ -60,9 +107,7 @@ final class SilentPartitions {
         if (where.hasOffset()) {
             last.computeIfPresent(
                     where.partition(),
-                    (partition, each) -> where.offset() == each.behind()
-                            ? new Last(each.record(), each.offset(), each.behind() + 1, each.atMillis(), each.wakes())
-                            : each);
+                    (partition, each) -> where.offset() == each.behind() ? each.endingAt(each.behind() + 1) : each);
         }
     }
 

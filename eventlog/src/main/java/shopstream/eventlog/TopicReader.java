@@ -74,14 +74,14 @@ final class TopicReader implements AutoCloseable {
         upToNow(each);
     }
 
-    /** The last records of a topic of one partition, about so many. */
+    /** The last records of each partition of a topic, about so many. */
     void tail(String topic, long records, Consumer<ConsumerRecord<byte[], byte[]>> each) {
-        TopicPartition partition = new TopicPartition(topic, 0);
-        List<TopicPartition> only = List.of(partition);
-        long begin = consumer.beginningOffsets(only).get(partition);
-        long end = ends(only).get(partition);
-        consumer.assign(only);
-        consumer.seek(partition, Math.max(begin, end - records));
+        List<TopicPartition> partitions = partitions(topic);
+        Map<TopicPartition, Long> beginnings = consumer.beginningOffsets(partitions);
+        Map<TopicPartition, Long> ends = ends(partitions);
+        consumer.assign(partitions);
+        partitions.forEach(partition ->
+                consumer.seek(partition, Math.max(beginnings.get(partition), ends.get(partition) - records)));
         upToNow(each);
     }
 

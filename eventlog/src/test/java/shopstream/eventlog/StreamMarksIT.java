@@ -121,6 +121,22 @@ class StreamMarksIT extends LogOnABroker {
     }
 
     @Test
+    void whatWasToldLastBeforeAStartWakesReadersToo() {
+        try (EventStream before = new EventStream(address, CONTRACT, Clock.systemUTC())) {
+            before.append(List.of(event(1), event(2))).join();
+        }
+        for (int start = 1; start <= 2; start++) {
+            try (EventStream stream = new EventStream(address, CONTRACT, Clock.systemUTC());
+                    StreamMarks marks = StreamMarks.start(address, stream, Clock.systemUTC())) {
+                await().until(() -> Fixture.everything(address, topic).size() > 2);
+                int told = marks().size();
+                await().until(() -> marks().size() > told + 1);
+                assertThat(newestEnds().stream().mapToLong(end -> end).sum()).isEqualTo(2);
+            }
+        }
+    }
+
+    @Test
     void whatWasClaimedOfEventsThatTheLogHasLostIsForgotten() {
         try (EventStream stream = new EventStream(address, CONTRACT, Clock.systemUTC())) {
             stream.append(List.of(event(1))).join();

@@ -77,9 +77,21 @@ public final class LogFollower implements AutoCloseable {
 
     /** @param listener hears of what the shop has taken */
     public static LogFollower start(LogAddress address, Topics topics, LiveShop shop, RecordListener listener) {
-        var follower = new LogFollower(address, topics, shop, listener);
-        follower.thread.start();
+        LogFollower follower = waiting(address, topics, shop, listener);
+        follower.begin();
         return follower;
+    }
+
+    /** One that reads nothing until it is told to {@link #begin}. */
+    public static LogFollower waiting(LogAddress address, Topics topics, LiveShop shop, RecordListener listener) {
+        return new LogFollower(address, topics, shop, listener);
+    }
+
+    /** Begins to read; does nothing when it has begun, or is closed. */
+    public synchronized void begin() {
+        if (!closed && thread.getState() == Thread.State.NEW) {
+            thread.start();
+        }
     }
 
     /** Waits until everything is taken that the topics held when following began. @return whether it is */
@@ -132,7 +144,7 @@ public final class LogFollower implements AutoCloseable {
         takeUpTo(fresh, fresh.endOffsets(tables));
         fresh.resume(events);
         takeUpTo(fresh, fresh.endOffsets(events));
-        // At a start everything is read at once, and the dashboards come first.
+        // Up to here there was much to read at once, beside everything else.
         thread.setPriority(Thread.NORM_PRIORITY);
         caughtUp.countDown();
         while (!closed) {
