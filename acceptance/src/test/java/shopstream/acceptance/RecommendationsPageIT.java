@@ -200,10 +200,34 @@ class RecommendationsPageIT {
     }
 
     @Test
+    void whatAPlacementWouldShowIsPreviewedWithTheRulesThatAct() {
+        page = browser.page(1440, 900, ColorScheme.LIGHT);
+        page.navigate(shop.address() + "/placements");
+        page.getByTestId("placement-cart").click();
+        assertThat(page.getByTestId("row-small-things-first")).containsText("In force");
+        String ship = product("Ships").get("id").asText();
+        page.getByTestId("cart").fill(ship);
+        page.getByTestId("show").click();
+        assertThat(page.getByTestId("source")).containsText("Similar");
+        assertThat(page.getByTestId("shown").locator("li").first()).containsText("Moved by small-things-first");
+        assertThat(page.getByTestId("product-" + ship)).hasCount(0);
+        assertThat(page).hasURL(Pattern.compile("placement=cart.*cart=" + ship));
+        page.getByTestId("day").fill("2020-01-01");
+        page.getByTestId("show").click();
+        assertThat(page).hasURL(Pattern.compile("at=2020-01-01"));
+        assertThat(browser.complaints(page)).isEmpty();
+        checkEverySize("placements");
+    }
+
+    @Test
     void everybodyCanUseItAtEverySize() {
         open("?user=103");
         assertThat(page.getByTestId("recommended").locator("li").first()).isVisible();
-        Browser.keepInBothSchemes(page, "recommendations", 1440, 820, 390);
+        checkEverySize("recommendations");
+    }
+
+    private void checkEverySize(String name) {
+        Browser.keepInBothSchemes(page, name, 1440, 820, 390);
         Object overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth");
         assertThat(((Number) overflow).intValue()).isLessThanOrEqualTo(0);
         List<Rule> violations = new AxeBuilder(page).analyze().getViolations();

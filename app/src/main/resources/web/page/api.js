@@ -52,6 +52,9 @@ export const outcomes = (days) => ask(`/api/recommendations/outcomes?${queryOf({
 export const experiments = () => ask('/api/experiments');
 export const recentVisitors = () => ask('/api/recommendations/visitors');
 export const explanation = (who, signal) => ask(`/api/recommendations/explain?${queryOf(who)}`, signal);
+export const placements = () => ask('/api/placements');
+export const preview = (placement, asked, signal) =>
+  ask(`/api/placements/${encodeURIComponent(placement)}/preview?${queryOf(asked)}`, signal);
 export const metrics = async () => (await send('/metrics', {})).text();
 export const figures = (dashboard, parameters, signal) =>
   ask(`/api/${encodeURIComponent(dashboard)}?${queryOf(parameters)}`, signal);

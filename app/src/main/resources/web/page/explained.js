@@ -2,7 +2,7 @@
 import * as api from './api.js';
 import { h, keyed, say } from './element.js';
 import { ageText } from './format.js';
-import { money } from './shares.js';
+import { named, noPlace, placeOf, suggested } from './suggested.js';
 
 const SHOWN = 8;
 const SOURCES = {
@@ -63,7 +63,7 @@ export class Explained {
         h(
           'ol.products',
           { 'data-testid': 'recommended' },
-          explanation.items.map((item, at) => product(item, h('span.place', { 'aria-hidden': 'true' }, at + 1))),
+          explanation.items.map((item, at) => suggested(item, placeOf(at))),
         ),
       ),
       h(
@@ -75,7 +75,7 @@ export class Explained {
           ? h(
               'ul.products',
               { 'data-testid': 'left-out' },
-              explanation.leftOut.map((item) => product(item, h('span.place.out', { 'aria-hidden': 'true' }, '–'))),
+              explanation.leftOut.map((item) => suggested(item, noPlace())),
             )
           : h('p.nothing', {}, 'Nothing is kept out.'),
       ),
@@ -112,21 +112,4 @@ export class Explained {
   }
 }
 
-/** Customers have numbers; whatever else somebody writes is a browser. */
-const named = (text) => (text === '' ? {} : /^\d+$/.test(text) ? { user: text } : { visitor: text });
-
 const short = (id) => (id.length > 18 ? `${id.slice(0, 16)}…` : id);
-
-const product = (item, mark) =>
-  h(
-    'li.product',
-    { 'data-testid': `product-${item.id}` },
-    mark,
-    h(
-      'div.product-words',
-      {},
-      h('p.product-name', {}, item.name),
-      h('p.soft', {}, [item.category, item.price && money(item.price, item.currency)].filter(Boolean).join(' · ')),
-      h('p.product-reason', {}, item.reason),
-    ),
-  );

@@ -1,5 +1,6 @@
 package shopstream.app.benchmark;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -30,6 +31,11 @@ import shopstream.demo.Traffic;
  */
 final class MeasuredShop implements AutoCloseable {
     static final Duration PATIENCE = Duration.ofMinutes(40);
+
+    /** The lake commits once a minute. */
+    private static final long LAKE_BEHIND_MILLIS = 120_000;
+
+    private static final long LOOK_EVERY_MILLIS = 500;
 
     private final Path directory;
     private final ShopPlan plan;
@@ -75,6 +81,35 @@ final class MeasuredShop implements AutoCloseable {
             start(List.of()).awaitReady(PATIENCE);
         }
         return platform;
+    }
+
+    /**
+     * The platform at its daily work: the dashboards come first, and what comes after them, the recommender's reading of the past
+     * and the lake's writing of it, is done too.
+     */
+    PlatformProcess settledPlatform() throws InterruptedException {
+        PlatformProcess ready = platform();
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!ready.api().status().filter(MeasuredShop::isSettled).isPresent()) {
+            if (System.nanoTime() > deadline) {
+                throw new IllegalStateException("The lake or the recommender did not catch up within "
+                        + PATIENCE.toMinutes() + " minutes: "
+                        + ready.api().status().map(JsonNode::toString).orElse("no answer"));
+            }
+            Thread.sleep(LOOK_EVERY_MILLIS);
+        }
+        return ready;
+    }
+
+    private static boolean isSettled(JsonNode status) {
+        JsonNode lake = status.path("lake");
+        JsonNode recommendations = status.path("recommendations");
+        return (lake.isMissingNode()
+                        || lake.isNull()
+                        || lake.path("lagMillis").asLong(Long.MAX_VALUE) < LAKE_BEHIND_MILLIS)
+                && (recommendations.isMissingNode()
+                        || recommendations.isNull()
+                        || recommendations.path("state").asText().equals("live"));
     }
 
     /** The platform started now, on the data that is there; not ready yet. */

@@ -40,7 +40,7 @@ final class PageQueries implements Measurement {
     @Override
     public List<Figure> measure() throws Exception {
         MeasuredShop shop = shops.of(sizes.large());
-        Api api = shop.platform().api();
+        Api api = shop.settledPlatform().api();
         List<String> paths = SalesPage.paths(Instant.now());
         Load asking = new Load(CONNECTIONS, index -> api.get(paths.get((int) (index % paths.size()))));
         Load.Outcome open;

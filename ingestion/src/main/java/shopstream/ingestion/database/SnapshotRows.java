@@ -103,7 +103,7 @@ final class SnapshotRows {
                     Position.snapshot(place.epoch(), place.logFile(), place.logOffset(), 0, place.chunk(), ++number);
             eventLog.appendRow(check.check(row, new Origin(source.name(), position, now, Operation.READ, "", text)));
         }
-        OpenSnapshot.Table reached = work.appended();
+        OpenSnapshot.Table reached = work.reachedBy(waiting);
         told.accept(waiting.dataset(), reached.rows());
         eventLog.advanceSnapshot(waiting.dataset(), reached);
         if (waiting.chunk().last()) {
@@ -112,5 +112,7 @@ final class SnapshotRows {
             keptAt = System.currentTimeMillis();
             eventLog.keepSnapshot();
         }
+        // Only now: as soon as nothing is under way, all is claimed to be there, and what went to be gone.
+        work.appended();
     }
 }

@@ -78,18 +78,23 @@ final class SnapshotWork {
         return Optional.ofNullable(waiting.peekFirst());
     }
 
-    /** The first chunk has been appended; how far its table has come by that. */
-    synchronized OpenSnapshot.Table appended() {
-        Waiting done = waiting.removeFirst();
-        Table table = tables.get(done.dataset());
-        table.appended = new OpenSnapshot.Table(
-                done.chunk().after(),
-                table.appended.rows() + done.chunk().rows().size());
+    /** How far a chunk's table has come when it is appended. */
+    synchronized OpenSnapshot.Table reachedBy(Waiting chunk) {
+        return new OpenSnapshot.Table(
+                chunk.chunk().after(),
+                tables.get(chunk.dataset()).appended.rows()
+                        + chunk.chunk().rows().size());
+    }
+
+    /** The first chunk has been appended, and all that follows from it was done. */
+    synchronized void appended() {
+        Waiting done = waiting.peekFirst();
+        tables.get(done.dataset()).appended = reachedBy(done);
+        waiting.removeFirst();
         if (done.chunk().last()) {
             tables.remove(done.dataset());
         }
         notifyAll();
-        return table.appended;
     }
 
     /** Whatever was read of the table and not appended is no longer true. */

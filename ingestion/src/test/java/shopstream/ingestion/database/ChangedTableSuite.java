@@ -5,6 +5,7 @@ import static shopstream.ingestion.database.ShopContracts.column;
 import static shopstream.ingestion.database.ShopContracts.contract;
 import static shopstream.ingestion.database.ShopContracts.key;
 
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import shopstream.contracts.ColumnType.Text;
@@ -14,6 +15,9 @@ import shopstream.contracts.Contract;
 /** A table that is emptied, made anew, or has other columns than before: what is then in the log. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class ChangedTableSuite extends CapturedDatabase {
+    /** Longer than several beats in which it could be claimed. */
+    private static final Duration SLOWLY = Duration.ofSeconds(1);
+
     @Test
     void aTruncatedTableIsEmptyInTheLogToo() throws Exception {
         server.execute(database, "INSERT INTO orders VALUES (1, NULL, 1, NULL, NULL), (2, NULL, 2, NULL, NULL)");
@@ -38,6 +42,28 @@ abstract class ChangedTableSuite extends CapturedDatabase {
             following.untilCaughtUp();
 
             assertThat(following.table("orders")).containsOnlyKeys("{\"id\":5}");
+        }
+    }
+
+    @Test
+    void nothingIsClaimedBeforeTheRowsThatWentAreGone() throws Exception {
+        server.execute(database, "INSERT INTO orders (id) VALUES (1), (2)");
+        try (Following following = Following.of(
+                        server.source(database, "capture"), log, (dataset, rows) -> pause(SLOWLY), ORDERS)
+                .untilStreaming()) {
+            server.execute(database, table("fresh"), "INSERT INTO fresh (id) VALUES (5)");
+            server.execute(database, server.exchanged("orders", "fresh"));
+            following.untilCaughtUp();
+
+            assertThat(following.table("orders")).containsOnlyKeys("{\"id\":5}");
+        }
+    }
+
+    private static void pause(Duration time) {
+        try {
+            Thread.sleep(time.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

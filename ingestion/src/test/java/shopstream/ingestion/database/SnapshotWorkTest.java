@@ -27,11 +27,11 @@ class SnapshotWorkTest {
         work.read(next(), chunk("4", true), HERE);
         assertThat(next()).isEqualTo(new SnapshotWork.Stretch("large", List.of("7"), 0));
 
-        assertThat(work.appended()).isEqualTo(new OpenSnapshot.Table(List.of("2"), 1));
-        assertThat(work.appended()).isEqualTo(new OpenSnapshot.Table(List.of("4"), 2));
+        assertThat(appended()).isEqualTo(new OpenSnapshot.Table(List.of("2"), 1));
+        assertThat(appended()).isEqualTo(new OpenSnapshot.Table(List.of("4"), 2));
         assertThat(work.underWay()).isTrue();
         work.read(next(), chunk("9", true), HERE);
-        assertThat(work.appended().rows()).isEqualTo(8);
+        assertThat(appended().rows()).isEqualTo(8);
         assertThat(work.underWay()).isFalse();
     }
 
@@ -46,6 +46,14 @@ class SnapshotWorkTest {
         work.read(late, chunk("4", true), HERE);
         assertThat(work.first()).isEmpty();
         assertThat(next()).isEqualTo(new SnapshotWork.Stretch("small", List.of("2"), 1));
+    }
+
+    /** How far the first chunk's table has come, when it is appended now. */
+    private OpenSnapshot.Table appended() {
+        OpenSnapshot.Table reached = work.reachedBy(work.first().orElseThrow());
+        assertThat(work.underWay()).isTrue();
+        work.appended();
+        return reached;
     }
 
     private SnapshotWork.Stretch next() throws InterruptedException {

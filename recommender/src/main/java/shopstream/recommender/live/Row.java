@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import shopstream.contracts.MomentText;
 
 /** A row of a dataset or a mart, as the log has it: its columns as text. */
 public final class Row {
@@ -75,9 +76,20 @@ public final class Row {
         if (text.length() == "2026-05-04".length()) {
             return LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();
         }
+        // The past is read at every start, millions of rows: the way in which marts write is read without a formatter.
+        Instant usual = MomentText.parse(ofUtc(text));
+        if (usual != null) {
+            return usual;
+        }
         TemporalAccessor read = MOMENT.parseBest(text, OffsetDateTime::from, LocalDateTime::from);
         return read instanceof OffsetDateTime moment
                 ? moment.toInstant()
                 : ((LocalDateTime) read).toInstant(ZoneOffset.UTC);
+    }
+
+    private static String ofUtc(String text) {
+        int time = "2026-05-04 ".length();
+        boolean zoned = text.endsWith("Z") || text.indexOf('+', time) > 0 || text.indexOf('-', time) > 0;
+        return text.replace(' ', 'T') + (zoned ? "" : "Z");
     }
 }
