@@ -208,8 +208,8 @@ class RecommendationsPageIT {
         String ship = product("Ships").get("id").asText();
         page.getByTestId("cart").fill(ship);
         page.getByTestId("show").click();
-        assertThat(page.getByTestId("source")).containsText("Similar");
-        assertThat(page.getByTestId("shown").locator("li").first()).containsText("Moved by small-things-first");
+        assertThat(page.getByTestId("source")).containsText("Goes with");
+        assertThat(page.getByTestId("shown")).containsText("Moved by small-things-first");
         assertThat(page.getByTestId("product-" + ship)).hasCount(0);
         assertThat(page).hasURL(Pattern.compile("placement=cart.*cart=" + ship));
         page.getByTestId("day").fill("2020-01-01");

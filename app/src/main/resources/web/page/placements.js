@@ -60,9 +60,9 @@ function showNames(placements, chosen) {
 }
 
 function showProblems(problems) {
-  const list = element('problems');
-  list.hidden = !problems.length;
-  list.replaceChildren(
+  const box = element('problems');
+  box.hidden = !problems.length;
+  box.firstElementChild.replaceChildren(
     ...problems.map(({ file, line, message, nextStep }) => h('li', {}, h('b', {}, `${file}:${line}`), ` ${message} ${nextStep}`)),
   );
 }
@@ -82,8 +82,9 @@ function showPreview(preview) {
   if (now === drawn) return;
   drawn = now;
   const source = SOURCES[preview.source] ?? preview.source;
+  const why = preview.reason.startsWith(source) ? '' : `${source}. `;
   const stepped = preview.steppedDown ? ` There is nothing better, since ${preview.steppedDown}.` : '';
-  say(element('source'), `${source}. ${preview.reason}.${stepped}`);
+  say(element('source'), `${why}${preview.reason}.${stepped}`);
   element('shown').replaceChildren(...preview.items.map((item, at) => suggested(item, placeOf(at))));
   element('nothing-out').hidden = preview.leftOut.length > 0;
   element('out').replaceChildren(

@@ -51,11 +51,11 @@ export const columnsOfRules = (zone, inForce, file) => [
   ['To', (rule) => selected(rule.of)],
   ['When', (rule) => when(rule, zone)],
   [
-    'Then',
+    'On that day',
     (rule) =>
       inForce.includes(rule.name)
         ? h('span.acts', { 'data-state': 'acting' }, 'In force')
         : h('span.acts', { 'data-state': 'waiting' }, 'Not in force'),
   ],
-  ['Written in', (rule) => `${file}:${count(rule.line)}`],
+  ['Written in', (rule) => `${file.split('/').slice(-2).join('/')}, line ${count(rule.line)}`],
 ];
