@@ -134,11 +134,11 @@ public final class DemoCommand implements Callable<Integer> {
             platform.captureAndAwaitComplete();
             terminal.say("  The shop's own pages: http://localhost:" + platform.port() + "/store");
             terminal.result("ready http://localhost:" + platform.port());
+            running.afterwards(() -> LoadedClasses.keep(terminal));
             if (!withoutTraffic) {
                 startCustomers(running, database, plan, platform.port(), clock);
             }
             platform.startLake();
-            running.afterwards(() -> LoadedClasses.keep(terminal));
             running.awaitInterrupt();
         }
         return 0;

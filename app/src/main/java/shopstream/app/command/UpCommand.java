@@ -71,8 +71,8 @@ public final class UpCommand implements Callable<Integer> {
                     LivePlatform.start(shop, missing, directory, port, List.of(), Clock.systemUTC(), terminal));
             platform.captureAndAwaitComplete();
             terminal.result("ready http://localhost:" + platform.port());
-            platform.startLake();
             running.afterwards(() -> LoadedClasses.keep(terminal));
+            platform.startLake();
             running.awaitInterrupt();
         }
         return 0;
