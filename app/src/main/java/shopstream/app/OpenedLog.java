@@ -1,8 +1,12 @@
 package shopstream.app;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import shopstream.app.configuration.Shop;
 import shopstream.app.configuration.ShopConfiguration;
@@ -17,16 +21,28 @@ import shopstream.warehouse.WarehouseFile;
 
 /** The log, with its broker where that is ours, and its writer. What it has lost is seen to before anybody goes on with it. */
 final class OpenedLog implements AutoCloseable {
+    /** What the writer knew of the log, so that a start need not read all of it. */
+    private static final String KNOWN = "log-known";
+
+    private static final Duration NOTED_EVERY = Duration.ofSeconds(10);
+
     private final Optional<EmbeddedBroker> broker;
     private final LogAddress address;
     private final EventLog writer;
     private final Optional<String> loss;
+    private final ScheduledExecutorService noting = Executors.newSingleThreadScheduledExecutor(work -> {
+        Thread thread = new Thread(work, "log-known");
+        thread.setDaemon(true);
+        return thread;
+    });
 
     private OpenedLog(Optional<EmbeddedBroker> broker, LogAddress address, EventLog writer, Optional<String> loss) {
         this.broker = broker;
         this.address = address;
         this.writer = writer;
         this.loss = loss;
+        noting.scheduleWithFixedDelay(
+                () -> writer.note(false), NOTED_EVERY.toMillis(), NOTED_EVERY.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /**
@@ -64,7 +80,12 @@ final class OpenedLog implements AutoCloseable {
                     broker.map(EmbeddedBroker::noted).orElse(NotedEnds.UNKNOWN),
                     clock.instant());
             loss.ifPresent(LogLoss::putAside);
-            EventLog writer = new EventLog(address, source, present);
+            EventLog writer = new EventLog(
+                    address,
+                    source,
+                    present,
+                    Clock.systemUTC(),
+                    Optional.of(directory.root().resolve(KNOWN)));
             loss.ifPresent(found -> {
                 found.begin(writer);
                 terminal.say("  " + found.sentence());
@@ -85,6 +106,16 @@ final class OpenedLog implements AutoCloseable {
         }
     }
 
+    /** Two must not write at once. */
+    private void stopNoting() {
+        noting.shutdown();
+        try {
+            noting.awaitTermination(NOTED_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     LogAddress address() {
         return address;
     }
@@ -101,6 +132,8 @@ final class OpenedLog implements AutoCloseable {
     @Override
     public void close() {
         try {
+            stopNoting();
+            writer.note(true);
             writer.close();
         } finally {
             broker.ifPresent(EmbeddedBroker::close);

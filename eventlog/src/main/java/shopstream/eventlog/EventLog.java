@@ -2,8 +2,10 @@ package shopstream.eventlog;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,16 +29,11 @@ import shopstream.contracts.Verdict;
 public final class EventLog implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EventLog.class);
     private static final int PARTITIONS = 2;
-    /**
-     * How long a partition must be silent before its last record is appended once more. Flink's source commits only
-     * when its poll returns; the later times cover slow checkpoints and jobs that start after the last record.
-     */
-    private static final long[] WAKE_AFTER_MILLIS = {400, 2_000, 8_000, 30_000};
-
     private final LogAddress address;
     private final String source;
     private final List<Contract> contracts;
     private final Clock clock;
+    private final Optional<KeptState> kept;
     private SourceState state;
     private LogWriter writer;
     private StaleNotes notes;
@@ -48,10 +45,12 @@ public final class EventLog implements AutoCloseable {
 
     /** Creates the topics that are missing, and reads back what the log holds of this source. */
     public EventLog(LogAddress address, String source, List<Contract> contracts) {
-        this(address, source, contracts, Clock.systemUTC());
+        this(address, source, contracts, Clock.systemUTC(), Optional.empty());
     }
 
-    public EventLog(LogAddress address, String source, List<Contract> contracts, Clock clock) {
+    /** @param note the file in which {@link #note} keeps what it knows, so that the next start need not read all of the log */
+    public EventLog(LogAddress address, String source, List<Contract> contracts, Clock clock, Optional<Path> note) {
+        this.kept = note.map(file -> new KeptState(this, source, file));
         this.address = address;
         this.source = source;
         this.contracts = List.copyOf(contracts);
@@ -61,21 +60,25 @@ public final class EventLog implements AutoCloseable {
 
     private void open() {
         TopicNames names = address.names();
+        Map<String, String> ids;
         try (Topics topics = new Topics(address)) {
+            List<String> written = new ArrayList<>(List.of(names.quarantine()));
             for (Contract contract : contracts) {
-                topics.ensureKeyed(
-                        names.dataset(source, contract.dataset()),
-                        contract.partitions().orElse(PARTITIONS));
+                String topic = names.dataset(source, contract.dataset());
+                topics.ensureKeyed(topic, contract.partitions().orElse(PARTITIONS));
+                written.add(topic);
             }
             topics.ensureHistory(names.quarantine());
             topics.ensureInternal(names.progress());
+            ids = topics.ids(written);
         }
         try (TopicReader reader = new TopicReader(address)) {
-            Recovery recovery = new Recovery(source, names, reader, clock.millis());
+            Recovery recovery = new Recovery(source, names, reader, clock.millis(), kept.map(KeptState::file), ids);
             state = recovery.state(contracts);
             added = recovery.added();
             newest = recovery.newestMark().orElse(null);
             loss = recovery.loss();
+            kept.ifPresent(now -> now.opened(state, ids, recovery.recordsNoted()));
         }
         writer = new LogWriter(address, source);
         notes = new StaleNotes(source, state, writer);
@@ -166,15 +169,10 @@ public final class EventLog implements AutoCloseable {
      * An upsert twice changes nothing, but it makes waiting consumers commit what they have read.
      */
     public synchronized void wakeSilentTopics() {
-        long now = clock.millis();
-        for (DatasetState dataset : state.datasets()) {
-            for (PartitionState partition : dataset.partitions()) {
-                ProducerRecord<byte[], byte[]> wake = partition.wakeIfDue(now, WAKE_AFTER_MILLIS);
-                if (wake != null) {
-                    writer.sendUncounted(wake);
-                }
-            }
-        }
+        state.datasets().stream()
+                .flatMap(dataset -> dataset.partitions().stream())
+                .flatMap(partition -> partition.wakeIfDue(clock.millis()).stream())
+                .forEach(writer::sendUncounted);
     }
 
     /** The epoch of the newest record; 0 while there is none. A new snapshot takes the next one. */
@@ -277,6 +275,16 @@ public final class EventLog implements AutoCloseable {
                     .everything(state.dataset(dataset), at, clock.instant());
             flush();
         }
+    }
+
+    /**
+     * Writes down what it knows, so that the next start need not read all of the log, where enough has come since that was done
+     * last; nothing where the constructor was given no file. May take a second, in which verdicts are taken.
+     *
+     * @param last whether it is the last time, so that anything that has come is enough
+     */
+    public void note(boolean last) {
+        kept.ifPresent(now -> now.note(last));
     }
 
     /** Per dataset, since the beginning; see {@link DatasetCounts}. */

@@ -18,10 +18,14 @@ final class KnownKeys {
 
     private static final long KNOWN = LIVES | MET | REFUSED;
     private static final int SHARD_BITS = 6;
+
+    /** So many parts the keys come in, see {@link #living(int)}. */
+    static final int PARTS = 1 << SHARD_BITS;
+
     private static final int PLACE_SHIFT = Long.SIZE - SHARD_BITS - Integer.SIZE;
     private static final int SMALLEST = 4;
 
-    private final Shard[] shards = new Shard[1 << SHARD_BITS];
+    private final Shard[] shards = new Shard[PARTS];
     private int living;
     private int livingMet;
 
@@ -32,6 +36,14 @@ final class KnownKeys {
     /** How many rows live. */
     int living() {
         return living;
+    }
+
+    /** The keys of one part whose rows live, as hashes that mean the same to {@link #live}. */
+    long[] living(int part) {
+        return Arrays.stream(shards[part].slots)
+                .filter(slot -> (slot & LIVES) != 0)
+                .map(slot -> slot & ~KNOWN)
+                .toArray();
     }
 
     boolean lives(long hash) {

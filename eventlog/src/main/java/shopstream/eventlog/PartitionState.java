@@ -1,6 +1,7 @@
 package shopstream.eventlog;
 
 import java.util.Arrays;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
@@ -8,6 +9,12 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 
 /** What the writer knows of one partition: how far it has got, and what stands there last. */
 final class PartitionState {
+    /**
+     * How long a partition must be silent before its last record is appended once more. Flink's source commits only
+     * when its poll returns; the later times cover slow checkpoints and jobs that start after the last record.
+     */
+    private static final long[] WAKE_AFTER_MILLIS = {400, 2_000, 8_000, 30_000};
+
     private final String topic;
     private final int partition;
     private byte[] lastPosition = {};
@@ -38,6 +45,16 @@ final class PartitionState {
         return end;
     }
 
+    byte[] lastPosition() {
+        return lastPosition;
+    }
+
+    /** What was noted of it; what stands there last is found again. */
+    void resume(long notedEnd, byte[] notedPosition) {
+        end = notedEnd;
+        lastPosition = notedPosition;
+    }
+
     void acknowledged(long offset) {
         end = Math.max(end, offset + 1);
     }
@@ -66,19 +83,19 @@ final class PartitionState {
         wakes = 0;
     }
 
-    /** The last record once more, when it is due: silent for the next of the given times since the last change. */
-    ProducerRecord<byte[], byte[]> wakeIfDue(long nowMillis, long[] silencesMillis) {
+    /** The last record once more, when it is due: silent for the next of the times since the last change. */
+    Optional<ProducerRecord<byte[], byte[]>> wakeIfDue(long nowMillis) {
         // Where the clock was set back, silence is counted from there on.
         changedAtMillis = Math.min(changedAtMillis, nowMillis);
         if (lastHeaders == null
-                || wakes == silencesMillis.length
-                || nowMillis - changedAtMillis < silencesMillis[wakes]) {
-            return null;
+                || wakes == WAKE_AFTER_MILLIS.length
+                || nowMillis - changedAtMillis < WAKE_AFTER_MILLIS[wakes]) {
+            return Optional.empty();
         }
         wakes++;
         Headers headers = new RecordHeaders(lastHeaders);
         headers.remove(RecordHeader.KIND);
         headers.add(RecordHeader.KIND, RecordHeader.WAKE.getBytes(java.nio.charset.StandardCharsets.UTF_8));
-        return new ProducerRecord<>(topic, partition, lastTimestamp, lastKey, lastValue, headers);
+        return Optional.of(new ProducerRecord<>(topic, partition, lastTimestamp, lastKey, lastValue, headers));
     }
 }

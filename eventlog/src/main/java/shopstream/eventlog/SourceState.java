@@ -58,6 +58,13 @@ final class SourceState {
         return lastChangeSeen;
     }
 
+    /** What was noted of it. */
+    void resume(byte[] position, long notedEpoch, Instant seen) {
+        newestPosition = position;
+        epoch = notedEpoch;
+        lastChangeSeen = seen;
+    }
+
     void resumeLastChange(Instant seen) {
         lastChangeSeen = seen;
     }

@@ -74,6 +74,16 @@ final class TopicReader implements AutoCloseable {
         upToNow(each);
     }
 
+    /** What stands in the topic now from these offsets on, one for each partition. */
+    void from(String topic, List<Long> offsets, Consumer<ConsumerRecord<byte[], byte[]>> each) {
+        List<TopicPartition> partitions = partitions(topic);
+        Map<TopicPartition, Long> beginnings = consumer.beginningOffsets(partitions);
+        consumer.assign(partitions);
+        partitions.forEach(partition ->
+                consumer.seek(partition, Math.max(beginnings.get(partition), offsets.get(partition.partition()))));
+        upToNow(each);
+    }
+
     /** The last records of each partition of a topic, about so many. */
     void tail(String topic, long records, Consumer<ConsumerRecord<byte[], byte[]>> each) {
         List<TopicPartition> partitions = partitions(topic);

@@ -83,6 +83,17 @@ public final class Topics implements AutoCloseable {
                 .size());
     }
 
+    /** What tells a topic from another that had its name before; of those that exist. */
+    Map<String, String> ids(Collection<String> names) {
+        Map<String, String> ids = new TreeMap<>();
+        names.forEach(name -> absentIfUnknown(() -> admin.describeTopics(List.of(name))
+                        .allTopicNames()
+                        .get()
+                        .get(name))
+                .ifPresent(found -> ids.put(name, found.topicId().toString())));
+        return ids;
+    }
+
     /** The topics whose names begin like this. */
     public List<String> named(String beginning) {
         return absentIfUnknown(() -> admin.listTopics().names().get()).orElse(Set.of()).stream()

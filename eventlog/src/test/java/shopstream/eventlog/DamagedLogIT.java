@@ -12,8 +12,10 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -29,6 +31,9 @@ class DamagedLogIT {
 
     @TempDir
     private Path directory;
+
+    @TempDir
+    private Path beside;
 
     @Test
     void whatAPowerCutTookIsNoticedAndReadAnewToTheSameRows() throws IOException {
@@ -50,7 +55,7 @@ class DamagedLogIT {
     void aWholeLogHasLostNothing() {
         write();
         with(address -> {
-            try (EventLog log = new EventLog(address, SOURCE, CONTRACTS)) {
+            try (EventLog log = open(address)) {
                 assertThat(log.loss()).isEmpty();
                 assertThat(log.snapshot().needed()).isFalse();
             }
@@ -94,7 +99,7 @@ class DamagedLogIT {
 
     private void write() {
         with(address -> {
-            try (EventLog log = new EventLog(address, SOURCE, CONTRACTS)) {
+            try (EventLog log = open(address)) {
                 log.beginSnapshot(Map.of());
                 log.endSnapshot("items");
                 for (int id = 1; id <= ROWS; id++) {
@@ -104,19 +109,26 @@ class DamagedLogIT {
                     }
                 }
                 log.mark(Fixture.COMMITTED, "streaming");
+                log.note(true);
             }
         });
     }
 
+    /** With a note of what it knew, which must not be believed when it tells of more than there is. */
+    private EventLog open(LogAddress address) {
+        return new EventLog(address, SOURCE, CONTRACTS, Clock.systemUTC(), Optional.of(beside.resolve("known")));
+    }
+
     private void readAnew() {
         with(address -> {
-            try (EventLog log = new EventLog(address, SOURCE, CONTRACTS)) {
+            try (EventLog log = open(address)) {
                 assertThat(log.loss().orElseThrow()).contains("items", "ends at", "was written up to");
                 assertThat(log.snapshot().needed()).isTrue();
                 assertThat(log.counts().get("items").rows()).isLessThan(ROWS);
+                assertThat(beside.resolve("known")).doesNotExist();
             }
             // Stopped before it came to that, it is still known.
-            try (EventLog log = new EventLog(address, SOURCE, CONTRACTS)) {
+            try (EventLog log = open(address)) {
                 assertThat(log.snapshot().needed()).isTrue();
                 log.beginSnapshot(Map.of());
                 for (int id = 1; id <= ROWS; id++) {
@@ -129,7 +141,7 @@ class DamagedLogIT {
             assertThat(everything(address, address.names().dataset(SOURCE, "items")).stream()
                             .distinct())
                     .hasSize(ROWS);
-            try (EventLog log = new EventLog(address, SOURCE, CONTRACTS)) {
+            try (EventLog log = open(address)) {
                 assertThat(log.snapshot().needed()).isFalse();
             }
         });

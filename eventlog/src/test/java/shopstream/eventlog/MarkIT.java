@@ -14,6 +14,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What a log says of how far it goes. */
@@ -22,7 +23,7 @@ class MarkIT extends LogOnABroker {
     void aSilentPartitionIsWokenWithItsLastRecordWhichNoMarkAndNoCountSees() {
         SetClock clock = new SetClock();
         ProgressMark before;
-        try (EventLog log = new EventLog(address, SOURCE, CONTRACTS, clock)) {
+        try (EventLog log = new EventLog(address, SOURCE, CONTRACTS, clock, Optional.empty())) {
             log.append(row("items", 1, 10, streamed(1)));
             before = log.mark(COMMITTED, "streaming");
             log.wakeSilentTopics();
@@ -36,7 +37,7 @@ class MarkIT extends LogOnABroker {
         }
         assertThat(everything(address, address.names().dataset(SOURCE, "items")))
                 .containsExactly("{\"id\":1} -> {\"id\":1,\"price\":10}", "{\"id\":1} -> {\"id\":1,\"price\":10}");
-        try (EventLog log = new EventLog(address, SOURCE, CONTRACTS, clock)) {
+        try (EventLog log = new EventLog(address, SOURCE, CONTRACTS, clock, Optional.empty())) {
             assertThat(log.counts().get("items")).isEqualTo(new DatasetCounts(1, 1, 0, 0, 1));
             assertThat(log.mark(COMMITTED, "streaming").endOffsets()).isEqualTo(before.endOffsets());
         }
@@ -45,7 +46,7 @@ class MarkIT extends LogOnABroker {
     @Test
     void aClockThatIsSetBackAnHourLeavesNoPartitionAsleep() {
         SetClock clock = new SetClock();
-        try (EventLog log = new EventLog(address, SOURCE, CONTRACTS, clock)) {
+        try (EventLog log = new EventLog(address, SOURCE, CONTRACTS, clock, Optional.empty())) {
             log.append(row("items", 1, 10, streamed(1)));
             log.flush();
             clock.now = clock.now.minusSeconds(3_600);
