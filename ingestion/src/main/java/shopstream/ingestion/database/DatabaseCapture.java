@@ -283,6 +283,8 @@ public final class DatabaseCapture implements AutoCloseable {
     public void close() {
         closed = true;
         end.countDown();
+        // First, or it would go on reading while Debezium takes its seconds to stop.
+        stopSnapshot();
         marks.close();
         stopEngine();
         runner.interrupt();
