@@ -14,7 +14,7 @@ import shopstream.warehouse.questions.RecentAnswers;
 import shopstream.warehouse.questions.SharedClaim;
 import shopstream.warehouse.store.Database;
 
-/** Answers computed once for all who ask the same at once; where many ask, those of the last half second. */
+/** Answers computed once for all who ask the same at once; where many ask, those of the last second. */
 final class SharedAnswers {
 
     private final Database database;

@@ -148,7 +148,7 @@ public final class Warehouse implements AutoCloseable {
     }
 
     /**
-     * Answers a question from what was last committed; where many ask at once, from what was committed up to half a second
+     * Answers a question from what was last committed; where many ask at once, from what was committed up to a second
      * ago. The answer says up to when it is complete, and never less than one before it to whatever question.
      *
      * @throws DashboardUnavailable while its marts are missing, and where it is about what is {@link #leftOut}

@@ -24,7 +24,7 @@ class WarehouseIT {
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-04-10T12:00:00Z"), ZoneOffset.UTC);
     private static final Duration SOON = Duration.ofSeconds(90);
 
-    /** Whoever asks more often than every ten milliseconds is a crowd, and is given answers up to half a second old. */
+    /** Whoever asks more often than every ten milliseconds is a crowd, and is given answers up to a second old. */
     private static final Duration OFTEN_FOR_ONE = Duration.ofMillis(15);
 
     @TempDir

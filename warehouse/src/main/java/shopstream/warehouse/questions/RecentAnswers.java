@@ -12,7 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The last answer to each question, for a crowd: while many ask, each is given what was computed within the last half
+ * The last answer to each question, for a crowd: while many ask, each is given what was computed within the last
  * second, and a newer answer is computed beside them in time, so that nobody waits for a computation and none is made for
  * every asker. An answer says itself up to when it is complete. While few ask, everybody gets what was last committed. An
  * answer to a question is computed by one at a time, so that no answer is followed by one of older numbers.
@@ -21,8 +21,11 @@ public final class RecentAnswers {
 
     private static final Logger LOG = LoggerFactory.getLogger(RecentAnswers.class);
 
-    /** No answer is given that is older. */
-    static final Duration OLDEST = Duration.ofMillis(500);
+    /**
+     * No answer is given that is older. DuckDB stands still for more than half of it while it writes a checkpoint: then nothing
+     * newer has been committed either, and a crowd that waited for it would wait for the same numbers.
+     */
+    static final Duration OLDEST = Duration.ofSeconds(1);
 
     private static final long OLDEST_NANOS = OLDEST.toNanos();
     private static final long RENEWED_NANOS = Duration.ofMillis(200).toNanos();
