@@ -5,11 +5,9 @@ import { Catalog } from './catalog.js';
 import { Editor } from './editor.js';
 import { h, icon, say } from './element.js';
 import { count, secondText } from './format.js';
-import { FreshnessPill } from './freshness.js';
+import { showHeader } from './header.js';
 import { Kept } from './kept.js';
-import { showPages } from './pages.js';
 import { Plot, chosenPlot, plotWords, suitedPlot } from './plot.js';
-import { Stream } from './stream.js';
 
 const EXAMPLE = 'SELECT region, sum(revenue) AS revenue\nFROM sales_by_day\nGROUP BY region\nORDER BY revenue DESC';
 const at = (id) => document.getElementById(id);
@@ -143,7 +141,7 @@ function read() {
   else running?.abort();
 }
 
-async function open() {
+function open() {
   at('run').addEventListener('click', run);
   at('copy').addEventListener('click', async () => {
     await navigator.clipboard.writeText(new URL(address(), location.href));
@@ -160,11 +158,7 @@ async function open() {
     },
     (problem) => catalog.fail(problem),
   );
-  const dashboards = await declared;
-  showPages(dashboards, '/explore');
-  if (!dashboards.length) return;
-  const pill = new FreshnessPill(zoneOf(dashboards), dashboards[0].name);
-  new Stream(api.streamAddress(dashboards[0].name), { onchange: () => {}, onstate: (told) => pill.show(told) });
+  showHeader('/explore', 'UTC', declared);
 }
 
 open();

@@ -1,11 +1,9 @@
 /** The placements page: what each spot on the shop's pages is for, its rules, and what it would show to whom and when. */
 import * as api from './api.js';
 import { h, keyed, say } from './element.js';
-import { FreshnessPill } from './freshness.js';
-import { showPages } from './pages.js';
+import { showHeader } from './header.js';
 import { columnsOfRules, selected } from './rules.js';
 import { fill } from './shares.js';
-import { Stream } from './stream.js';
 import { named, noPlace, placeOf, suggested } from './suggested.js';
 
 const EVERY_MILLIS = 1_000;
@@ -134,14 +132,9 @@ async function look() {
 }
 
 async function open() {
-  const dashboards = await api.dashboards().catch(() => []);
-  showPages(dashboards, '/recommendations');
-  zone = dashboards[0]?.zone ?? zone;
+  zone = await showHeader('/recommendations', zone);
   addEventListener('popstate', look);
   look();
-  if (!dashboards.length) return;
-  const pill = new FreshnessPill(zone, dashboards[0].name);
-  new Stream(api.streamAddress(dashboards[0].name), { onchange: () => {}, onstate: (told) => pill.show(told) });
 }
 
 open();

@@ -5,11 +5,9 @@ import { h, say } from './element.js';
 import { showExperiments } from './experiments.js';
 import { Explained } from './explained.js';
 import { count, longDay, momentText } from './format.js';
-import { FreshnessPill } from './freshness.js';
+import { showHeader } from './header.js';
 import { OutcomeTiles } from './outcometiles.js';
-import { showPages } from './pages.js';
 import { columns, fill, money, percent } from './shares.js';
-import { Stream } from './stream.js';
 
 const EVERY_MILLIS = 3_000;
 const DAYS = [1, 7, 14, 30];
@@ -149,14 +147,9 @@ async function look() {
 }
 
 async function open() {
-  const dashboards = await api.dashboards().catch(() => []);
-  showPages(dashboards, '/recommendations');
-  zone = dashboards[0]?.zone ?? zone;
+  zone = await showHeader('/recommendations', zone);
   addEventListener('popstate', look);
   look();
-  if (!dashboards.length) return;
-  const pill = new FreshnessPill(zone, dashboards[0].name);
-  new Stream(api.streamAddress(dashboards[0].name), { onchange: () => {}, onstate: (told) => pill.show(told) });
 }
 
 open();

@@ -2,10 +2,8 @@
 import * as api from './api.js';
 import { h, hidden, keyed, say } from './element.js';
 import { ageText, count, momentText } from './format.js';
-import { FreshnessPill } from './freshness.js';
+import { showHeader } from './header.js';
 import { outcome, rowsOf } from './outcome.js';
-import { showPages } from './pages.js';
-import { Stream } from './stream.js';
 
 const EVERY_MILLIS = 2_000;
 const WHILE_RUNNING_MILLIS = 500;
@@ -193,13 +191,8 @@ async function look() {
 }
 
 async function open() {
-  const dashboards = await api.dashboards().catch(() => []);
-  showPages(dashboards, '/runs');
-  zone = dashboards[0]?.zone ?? zone;
+  zone = await showHeader('/runs', zone);
   look();
-  if (!dashboards.length) return;
-  const pill = new FreshnessPill(zone, dashboards[0].name);
-  new Stream(api.streamAddress(dashboards[0].name), { onchange: () => {}, onstate: (told) => pill.show(told) });
 }
 
 open();
