@@ -55,6 +55,7 @@ public final class VisitorEventReader {
             }
         }
         long millis = millis();
+        long hash = MessageHash.of(String.valueOf(message));
         boolean both = user != null && browser != null;
         return new VisitorEvent(
                 Optional.ofNullable(user),
@@ -62,7 +63,8 @@ public final class VisitorEventReader {
                 both && ("identify".equals(type) || ORDERED.equals(event)),
                 BotAgents.contain(agent),
                 millis,
-                interactions(millis));
+                hash,
+                interactions(millis, hash));
     }
 
     private void field(JsonParser parser, String name) throws IOException {
@@ -141,11 +143,11 @@ public final class VisitorEventReader {
         }
     }
 
-    private List<Interaction> interactions(long millis) {
+    private List<Interaction> interactions(long millis, long hash) {
         if (single.id != null && products.isEmpty()) {
             products = List.of(single);
         }
-        var told = new Told(millis);
+        var told = new Told(millis, hash);
         switch (String.valueOf(event)) {
             case "Product Added" -> told.each(Interaction.Kind.CARTED);
             case "Product Removed" -> told.each(Interaction.Kind.REMOVED);
@@ -182,10 +184,11 @@ public final class VisitorEventReader {
     private final class Told {
         private final List<Interaction> interactions = new ArrayList<>(2);
         private final long millis;
-        private final long hash = MessageHash.of(String.valueOf(message));
+        private final long hash;
 
-        private Told(long millis) {
+        private Told(long millis, long hash) {
             this.millis = millis;
+            this.hash = hash;
         }
 
         private void each(Interaction.Kind kind) {
