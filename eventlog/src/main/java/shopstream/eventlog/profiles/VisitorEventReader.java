@@ -4,10 +4,11 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
-import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -19,6 +20,11 @@ public final class VisitorEventReader {
     private static final JsonFactory JSON = new JsonFactory();
     private static final Set<String> VIEWS = Set.of("Product Viewed", "Product Clicked", "Recommendation Clicked");
     private static final String ORDERED = "Order Completed";
+
+    private static final int MOST_AGENTS = 1_000;
+
+    /** By what a browser calls itself: there are few such names, and looking through one takes as long as reading the event. */
+    private final Map<String, Boolean> bots = new HashMap<>();
 
     private String event;
     private String type;
@@ -61,10 +67,20 @@ public final class VisitorEventReader {
                 Optional.ofNullable(user),
                 Optional.ofNullable(browser),
                 both && ("identify".equals(type) || ORDERED.equals(event)),
-                BotAgents.contain(agent),
+                isBot(),
                 millis,
                 hash,
                 interactions(millis, hash));
+    }
+
+    private boolean isBot() {
+        if (agent == null) {
+            return false;
+        }
+        if (bots.size() == MOST_AGENTS) {
+            bots.clear();
+        }
+        return bots.computeIfAbsent(agent, BotAgents::contain);
     }
 
     private void field(JsonParser parser, String name) throws IOException {
@@ -137,7 +153,7 @@ public final class VisitorEventReader {
 
     private long millis() throws IOException {
         try {
-            return Instant.parse(String.valueOf(timestamp)).toEpochMilli();
+            return EventMoment.millis(String.valueOf(timestamp));
         } catch (DateTimeParseException none) {
             throw new IOException("The event has no timestamp: " + timestamp, none);
         }

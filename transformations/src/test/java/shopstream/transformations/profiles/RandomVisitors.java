@@ -89,7 +89,13 @@ final class RandomVisitors implements AutoCloseable {
     }
 
     void view(String browser, String user, String product, Instant time) {
-        tell(event("Product Viewed", browser, user, Map.of("product_id", product), time, false));
+        tell(event(
+                "Product Viewed",
+                browser,
+                user,
+                Map.of("product_id", product),
+                time.truncatedTo(ChronoUnit.MILLIS),
+                false));
     }
 
     private Map<String, Object> event() {
