@@ -56,6 +56,18 @@ class BenchmarkIT {
                 .contains("bench lake --quick --only building");
     }
 
+    @Test
+    void profilesAreFoldedAndTheirTableWritten() throws Exception {
+        Path report = directory.resolve("benchmarks.md");
+        Path output = directory.resolve("output.txt");
+        measure(output, "recommend", "--quick", "--only", "profiles", "--report", report.toString());
+        assertThat(report)
+                .content()
+                .containsPattern("\\| profiles: 50,000 events replayed.* \\| [0-9,]+ events/s \\| ≥ 100,000 events/s \\|"
+                        + " a consumer alone [0-9,]+ events/s; the fold alone in one thread [0-9,]+ events/s \\|")
+                .contains("bench recommend --quick --only profiles");
+    }
+
     private static void measure(Path output, String... arguments) throws Exception {
         List<String> command = new ArrayList<>(Program.command());
         command.add("bench");

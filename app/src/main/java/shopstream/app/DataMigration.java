@@ -12,7 +12,7 @@ import java.util.Optional;
  */
 final class DataMigration {
     /** What can be had again from the log. */
-    static final List<String> FOLLOWS_FROM_THE_LOG = List.of("models", "models.json", "warehouse");
+    static final List<String> FOLLOWS_FROM_THE_LOG = List.of("models", "models.json", "profiles", "warehouse");
 
     /** The oldest format whose files this program still reads as they are. */
     private static final int READABLE = 1;

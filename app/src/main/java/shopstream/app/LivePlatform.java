@@ -84,9 +84,14 @@ public final class LivePlatform implements AutoCloseable {
         started.startSchedules();
     }
 
-    /** Starts what no dashboard waits for: the writing of the lake. */
-    public void startLake() {
-        now().startLake();
+    /** Starts what no dashboard waits for: the writing of the lake, and the folding of profiles. */
+    public void startBackground() {
+        startBackground(now());
+    }
+
+    private static void startBackground(Platform platform) {
+        platform.startLake();
+        platform.startProfiles();
     }
 
     private synchronized Platform now() {
@@ -111,7 +116,7 @@ public final class LivePlatform implements AutoCloseable {
             platform = platform(port);
             platform.capture();
             platform.startModels();
-            platform.startLake();
+            startBackground(platform);
             platform.startSchedules();
             restored = new Restored("done", null, before);
             terminal.say("  Restored; the data from before is kept in " + before);
@@ -138,7 +143,7 @@ public final class LivePlatform implements AutoCloseable {
             platform = platform(port);
             platform.capture();
             platform.startModels();
-            platform.startLake();
+            startBackground(platform);
             platform.startSchedules();
         } catch (IOException | RuntimeException failed) {
             LOG.error("The data from before cannot be used either", failed);

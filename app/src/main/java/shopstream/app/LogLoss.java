@@ -119,6 +119,7 @@ final class LogLoss {
         }
         try {
             JobGroups.forgetAllBut(log, List.of());
+            JobGroups.forgetProfiles(log);
         } catch (LogFailure refused) {
             // On a cluster of one's own the right to it may be missing; the models' next editions have other names.
             LOG.warn("{}", refused.getMessage());

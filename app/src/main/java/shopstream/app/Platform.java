@@ -42,6 +42,7 @@ import shopstream.ingestion.database.DatabaseCapture;
 import shopstream.ingestion.database.DatabaseSource;
 import shopstream.transformations.flink.FolderPlans;
 import shopstream.transformations.flink.ModelRunner;
+import shopstream.transformations.profiles.ProfileJob;
 import shopstream.warehouse.Warehouse;
 
 /**
@@ -231,7 +232,7 @@ public final class Platform implements AutoCloseable {
             statusBoard.runs(runner);
             FolderPlans planned = plans.join();
             Workers.start(() -> {
-                runner.run(planned);
+                runner.run(planned, shop.events().isPresent() ? ProfileJob.SLOTS : 0);
                 return runner;
             });
             models = runner;
@@ -248,6 +249,13 @@ public final class Platform implements AutoCloseable {
             statusBoard.writes(started);
             lake.started(started);
         }
+    }
+
+    /** Starts folding profiles, where events are taken; the models must run. */
+    void startProfiles() {
+        shop.events()
+                .ifPresent(events -> statusBoard.folds(
+                        keep(Workers.start(() -> RunningProfiles.start(events, directory, log, models, clock)))));
     }
 
     /** Starts doing what is declared to be done by itself; what works on the lake waits for it. */

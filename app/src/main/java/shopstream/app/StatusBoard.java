@@ -48,6 +48,7 @@ final class StatusBoard {
     private volatile RunningLake lake;
     private volatile EventCounts events;
     private volatile RunningRecommender recommender;
+    private volatile RunningProfiles profiles;
 
     StatusBoard(
             Shop shop, Set<String> missing, OpenedLog log, Completeness progress, Warehouse warehouse, Clock clock) {
@@ -75,6 +76,10 @@ final class StatusBoard {
 
     void writes(RunningLake running) {
         lake = running;
+    }
+
+    void folds(RunningProfiles running) {
+        profiles = running;
     }
 
     void captures(DatabaseSource source, DatabaseCapture capture, SnapshotProgress progress) {
@@ -117,7 +122,8 @@ final class StatusBoard {
                 marts,
                 written,
                 events(),
-                recommendations());
+                recommendations(),
+                profiles());
     }
 
     /** The dashboards with figures that come from a dataset. */
@@ -221,6 +227,12 @@ final class StatusBoard {
 
     private PlatformStatus.Recommendations recommendations() {
         RunningRecommender running = recommender;
+        return running == null ? null : running.status();
+    }
+
+    /** Null where none are folded, or not yet. */
+    private PlatformStatus.Profiles profiles() {
+        RunningProfiles running = profiles;
         return running == null ? null : running.status();
     }
 

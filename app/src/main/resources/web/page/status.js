@@ -51,6 +51,11 @@ const TABLES = {
     ['Holds all up to', (row) => moment(row.heldTo)],
     ['Behind', (row) => age(row.lagMillis), true],
   ],
+  profiles: [
+    ['Job', (row) => row.name],
+    ['State', (row) => state(row.state)],
+    ['Events not in them yet', (row) => (row.behind === null ? 'not known yet' : count(row.behind)), true],
+  ],
   scheduled: [
     ['Work', (row) => row.what],
     ['State', (row) => outcome(row.newest)],
@@ -59,6 +64,9 @@ const TABLES = {
     ['Failures', (row) => flagged(row.failures), true],
   ],
 };
+
+/** What the one row of a table is called, where it is not the name of something of the shop. */
+const ROWS = { lake: 'histories', profiles: 'folding' };
 
 /** The lake as the one row of its table; none where nothing is written to it. */
 function histories({ lake }) {
@@ -93,7 +101,7 @@ function fill(name, rows) {
     table.tBodies[0],
     rows ?? [],
     (row) => (name === 'lake' ? 'lake' : row.name),
-    (row) => h('tr', { 'data-testid': `status-${name === 'lake' ? 'histories' : row.name}` }),
+    (row) => h('tr', { 'data-testid': `status-${ROWS[name] ?? row.name}` }),
     (element, row) => {
       const cells = columns.map(([, text, isNumber], index) =>
         h(index === 0 ? 'th' : isNumber ? 'td.number' : 'td', index === 0 ? { scope: 'row' } : {}, text(row)),
@@ -123,6 +131,7 @@ function summary(status, schedules) {
     refused ? `${count(refused)} rows were refused by their contracts and lie in quarantine` : 'no row was refused',
   );
   if (status.lake && !GOOD.includes(status.lake.state)) parts.push(`the lake is ${status.lake.state}`);
+  if (status.profiles?.state === 'failed') parts.push('the folding of profiles has failed');
   const failed = schedules.filter((one) => ['failed', 'interrupted'].includes(one.newest?.state));
   if (failed.length) parts.push(`the last run of ${failed.map((one) => one.name).join(', ')} did not succeed`);
   const stale = (status.datasets ?? []).reduce((sum, one) => sum + (one.stale ?? 0), 0);
@@ -139,9 +148,11 @@ async function look() {
   const trouble = document.querySelector('#status-trouble');
   try {
     const [status, { schedules }] = await Promise.all([api.status(), api.runs().catch(() => ({ schedules: [] }))]);
-    const rows = { ...status, lake: histories(status), scheduled: schedules };
+    const profiles = status.profiles ? [{ ...status.profiles, name: 'Folding of profiles' }] : [];
+    const rows = { ...status, lake: histories(status), profiles, scheduled: schedules };
     for (const name of Object.keys(TABLES)) fill(name, rows[name]);
     document.querySelector('#lake').hidden = !status.lake;
+    document.querySelector('#profiles').hidden = !status.profiles;
     document.querySelector('#scheduled').hidden = !schedules.length;
     say(document.querySelector('#summary'), summary(status, schedules));
     document.querySelector('#tables').hidden = false;

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 class RestoredDataTest {
     private static final Instant NOW = Instant.parse("2026-11-21T16:00:01.5Z");
     private static final String BEFORE = "before-restore-2026-11-21T160001Z";
-    private static final List<String> PARTS = List.of("log", "models", "models.json", "warehouse");
+    private static final List<String> PARTS = List.of("log", "models", "models.json", "profiles", "warehouse");
 
     @TempDir
     private Path root;

@@ -16,7 +16,20 @@ public final class JobGroups {
 
     /** Forgets what was said under all names but these; those that nobody used are passed over. */
     public static void forgetAllBut(LogAddress log, Collection<String> kept) {
-        String every = log.prefix() + ".model.";
+        forget(log, log.prefix() + ".model.", kept);
+    }
+
+    /** Forgets what the job that folds profiles has said. */
+    public static void forgetProfiles(LogAddress log) {
+        forget(log, log.names().everyProfilesGroup(), List.of());
+    }
+
+    /** Forgets what the job that folds profiles has said, by whatever version of the fold but this one. */
+    public static void forgetProfilesBut(LogAddress log, int fold) {
+        forget(log, log.names().everyProfilesGroup(), List.of(log.names().profilesGroup(fold)));
+    }
+
+    private static void forget(LogAddress log, String every, Collection<String> kept) {
         try (Admin admin = Admin.create(log.client(Map.of("enable.metrics.push", "false")))) {
             List<String> left = admin.listGroups().all().get().stream()
                     .map(group -> group.groupId())

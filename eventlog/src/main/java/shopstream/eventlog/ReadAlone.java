@@ -1,6 +1,7 @@
 package shopstream.eventlog;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,19 @@ public final class ReadAlone {
     private static final Duration POLL = Duration.ofMillis(100);
 
     private ReadAlone() {}
+
+    /** The first values of a topic, at most so many, for those that are to go through them without reading. */
+    public static List<byte[]> values(LogAddress log, String topic, int most) {
+        List<byte[]> values = new ArrayList<>(most);
+        try (TopicReader reader = new TopicReader(log)) {
+            reader.everything(topic, record -> {
+                if (values.size() < most) {
+                    values.add(record.value());
+                }
+            });
+        }
+        return values;
+    }
 
     /** Reads topics from their beginnings to where they end now. @return records a second */
     public static double recordsPerSecond(LogAddress log, List<String> topics) {

@@ -26,7 +26,7 @@ public record TopicNames(String prefix) {
 
     /** Whether a stream cannot be called so, since a topic of the platform's own is. */
     public boolean isTaken(String stream) {
-        return List.of(quarantine(), progress(), marts()).contains(events(stream));
+        return List.of(quarantine(), progress(), marts(), profiles()).contains(events(stream));
     }
 
     /** Rejected records of all sources. */
@@ -44,6 +44,11 @@ public record TopicNames(String prefix) {
         return prefix + ".marts";
     }
 
+    /** What is known of each browser and each customer. */
+    public String profiles() {
+        return prefix + ".profiles";
+    }
+
     /** Where capture keeps how far it has read a source. */
     public String captureOffsets(String source) {
         return prefix + ".capture." + source + ".offsets";
@@ -54,9 +59,10 @@ public record TopicNames(String prefix) {
         return prefix + ".capture." + source + ".schema-history";
     }
 
-    /** Whether a topic can be had again from the others: rows of marts, their list, and marks. */
+    /** Whether a topic can be had again from the others: rows of marts, their list, profiles, and marks. */
     boolean isDerived(String topic) {
-        return topic.startsWith(everyMart()) || topic.equals(marts()) || topic.equals(progress());
+        return topic.startsWith(everyMart())
+                || List.of(marts(), progress(), profiles()).contains(topic);
     }
 
     /** Whether a topic tells how far a source has been read; what it tells must never be newer than what was read. */
@@ -72,6 +78,16 @@ public record TopicNames(String prefix) {
     /** The consumer group under which the job that writes the lake says how far it has read. */
     public String lakeGroup() {
         return prefix + ".lake";
+    }
+
+    /** The consumer group under which the job that folds profiles says how far they reach, by the version of the fold. */
+    public String profilesGroup(int fold) {
+        return everyProfilesGroup() + fold;
+    }
+
+    /** How the groups of all versions of the fold begin. */
+    String everyProfilesGroup() {
+        return prefix + ".profiles.";
     }
 
     /** The consumer group under which a mart's job commits how far it has read. */

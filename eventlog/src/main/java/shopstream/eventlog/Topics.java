@@ -28,6 +28,9 @@ public final class Topics implements AutoCloseable {
     /** A row may hold long texts; Kafka's own limit of 1 MB would stop capture at the first one. */
     static final int RECORD_BYTES_MAX = 16 << 20;
 
+    /** The newest segment is never compacted; of values that are written over and over it should not be large. */
+    private static final int LATEST_SEGMENT_BYTES = 32 << 20;
+
     private static final Duration VISIBLE_WITHIN = Duration.ofSeconds(30);
 
     private final LogAddress address;
@@ -51,6 +54,22 @@ public final class Topics implements AutoCloseable {
     public void ensureEvents(String name, int partitions, Duration retention) {
         String kept = retention.isZero() ? "-1" : Long.toString(retention.toMillis());
         ensure(name, partitions, Map.of("cleanup.policy", "delete", "retention.ms", kept, "retention.bytes", "-1"));
+    }
+
+    /** A topic of whole values, of which only the last of every key matters to anybody: what is older goes soon. */
+    public void ensureLatest(String name, int partitions) {
+        ensure(
+                name,
+                partitions,
+                Map.of(
+                        "cleanup.policy",
+                        "compact",
+                        "delete.retention.ms",
+                        Long.toString(TOMBSTONES_KEPT.toMillis()),
+                        "segment.bytes",
+                        Integer.toString(LATEST_SEGMENT_BYTES),
+                        "min.cleanable.dirty.ratio",
+                        "0.5"));
     }
 
     /** A small topic of the platform's own, of which only the last value of every key matters: one partition. */

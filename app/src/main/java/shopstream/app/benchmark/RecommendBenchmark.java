@@ -14,7 +14,7 @@ import shopstream.contracts.yaml.Problems;
 /** Everything that is measured from a click to the recommendations that know it. */
 public final class RecommendBenchmark {
     /** The names by which measurements are asked for. */
-    public static final List<String> NAMES = List.of("collector", "answers");
+    public static final List<String> NAMES = List.of("collector", "answers", "profiles");
 
     private static final int REPETITIONS = 3;
     private static final Duration FULL = Duration.ofSeconds(20);
@@ -24,6 +24,9 @@ public final class RecommendBenchmark {
     private static final int MANY = 100_000;
 
     private static final int FEW = 2_000;
+
+    private static final int MANY_EVENTS = 2_000_000;
+    private static final int FEW_EVENTS = 50_000;
 
     private final Path shop;
     private final Clock clock;
@@ -41,12 +44,13 @@ public final class RecommendBenchmark {
      *
      * @param only names of what is measured
      * @param quick small, to see that everything works; the figures say little
+     * @param events that profiles are folded of
      * @param repetitions of each measurement, of which the median stands
      * @param directory where everything is kept meanwhile; its own, deleted in the end
      * @param report the Markdown file whose section the table becomes, if any; what is not measured now keeps its rows
      */
     public BenchmarkOutcome run(
-            Set<String> only, boolean quick, int repetitions, Path directory, Optional<Path> report) {
+            Set<String> only, boolean quick, int events, int repetitions, Path directory, Optional<Path> report) {
         BenchmarkRun run = new BenchmarkRun("recommend", NAMES, terminal);
         Surroundings before = Surroundings.now(clock);
         try (ScratchDirectory scratch = new ScratchDirectory(directory)) {
@@ -58,8 +62,10 @@ public final class RecommendBenchmark {
                             quick ? FEW : MANY,
                             quick ? FEW : MANY,
                             quick ? QUICK : FULL,
-                            clock));
-            return run.table(run.measure(measurements, only), before, options(quick, repetitions), only, report);
+                            clock),
+                    new ProfileFolding(contract(), scratch.of("profiles"), events, repetitions, clock));
+            return run.table(
+                    run.measure(measurements, only), before, options(quick, events, repetitions), only, report);
         }
     }
 
@@ -77,7 +83,14 @@ public final class RecommendBenchmark {
         return quick ? 1 : REPETITIONS;
     }
 
-    private static String options(boolean quick, int repetitions) {
-        return (quick ? " --quick" : "") + (repetitions == repetitions(quick) ? "" : " --repetitions " + repetitions);
+    /** How many events profiles are folded of where nothing else is asked for. */
+    public static int events(boolean quick) {
+        return quick ? FEW_EVENTS : MANY_EVENTS;
+    }
+
+    private static String options(boolean quick, int events, int repetitions) {
+        return (quick ? " --quick" : "")
+                + (events == events(quick) ? "" : " --events " + events)
+                + (repetitions == repetitions(quick) ? "" : " --repetitions " + repetitions);
     }
 }

@@ -29,7 +29,8 @@ import shopstream.app.terminal.Terminal;
         description = {
             "Collector: events over HTTP, checked and durable in the log before the answer, beside the log's producer alone"
                     + " with the same records. Answers: from a click to recommendations that know it, and requests for"
-                    + " recommendations of very many visitors and products. Use a machine on which nothing else runs.",
+                    + " recommendations of very many visitors and products. Profiles: the events of a log folded by the job"
+                    + " that publishes profiles. Use a machine on which nothing else runs.",
             "",
             "Prints a table and, unless it is --quick, writes it into its section of docs/benchmarks.md. Exit code 0 when"
                     + " everything could be measured, 1 when something could not or, with --strict, when a figure"
@@ -42,7 +43,7 @@ public final class BenchRecommendCommand implements Callable<Integer> {
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
 
-    @Option(names = "--only", split = ",", paramLabel = "NAME", description = "Some of: collector, answers.")
+    @Option(names = "--only", split = ",", paramLabel = "NAME", description = "Some of: collector, answers, profiles.")
     private List<String> only = List.of();
 
     @Option(names = "--quick", description = "Small sizes, to see that it works; its figures say little.")
@@ -53,6 +54,12 @@ public final class BenchRecommendCommand implements Callable<Integer> {
             paramLabel = "N",
             description = "How often each is measured; the median stands (default: 3, and 1 for --quick).")
     private Integer repetitions;
+
+    @Option(
+            names = "--events",
+            paramLabel = "N",
+            description = "How many events profiles are folded of (default: 2000000, and 50000 for --quick).")
+    private Integer events;
 
     @Option(names = "--strict", description = "Fail when a figure misses what is asked.")
     private boolean strict;
@@ -74,10 +81,18 @@ public final class BenchRecommendCommand implements Callable<Integer> {
         Path shop = DemoShop.configuration().toAbsolutePath().getParent();
         RecommendBenchmark benchmark = new RecommendBenchmark(shop, Clock.systemUTC(), terminal);
         Optional<Path> report = Optional.ofNullable(file).or(() -> quick ? Optional.empty() : MeasuredIn.report());
-        BenchmarkOutcome outcome = benchmark.run(names, quick, repetitions(), MeasuredIn.directory(), report);
+        BenchmarkOutcome outcome = benchmark.run(names, quick, events(), repetitions(), MeasuredIn.directory(), report);
         outcome.lines().forEach(terminal::result);
         report.ifPresent(written -> terminal.say("Written to " + written));
         return outcome.complete() && !(strict && outcome.missed()) ? 0 : RootCommand.WRONG;
+    }
+
+    private int events() {
+        if (events != null && events < 1) {
+            throw new CommandLine.ParameterException(
+                    spec.commandLine(), "--events is " + events + "; it must be at least 1");
+        }
+        return events != null ? events : RecommendBenchmark.events(quick);
     }
 
     private int repetitions() {

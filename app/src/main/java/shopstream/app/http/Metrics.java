@@ -72,6 +72,7 @@ public final class Metrics implements WebServer.Routes {
                 }));
         new LakeMetrics(registry, () -> status.get().lake()).register();
         new EventMetrics(registry, () -> status.get().events()).register();
+        new ProfileMetrics(registry, () -> status.get().profiles()).register();
         new RecommendationMetrics(registry, () -> status.get().recommendations()).register();
         gauge(
                 "shopstream_source_log_held_back_bytes",

@@ -11,6 +11,7 @@ import java.util.Map;
  * @param lake null where nothing is written to one, or not yet
  * @param events null where no contract says what events look like
  * @param recommendations null where nothing is recommended
+ * @param profiles null where none are folded, or not yet
  */
 public record PlatformStatus(
         String state,
@@ -19,7 +20,16 @@ public record PlatformStatus(
         List<Mart> marts,
         Lake lake,
         Events events,
-        Recommendations recommendations) {
+        Recommendations recommendations,
+        Profiles profiles) {
+
+    /**
+     * The job that folds what visitors do into profiles, and publishes them.
+     *
+     * @param message why it stands still; null while it does not
+     * @param behind events of the log that are in no published profile yet; null while that is not known
+     */
+    public record Profiles(String state, String message, Long behind) {}
 
     /**
      * What is recommended from.

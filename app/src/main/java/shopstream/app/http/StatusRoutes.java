@@ -45,7 +45,14 @@ public final class StatusRoutes implements WebServer.Routes {
         if (status.recommendations() != null) {
             json.put("recommendations", json(status.recommendations()));
         }
+        if (status.profiles() != null) {
+            json.put("profiles", json(status.profiles()));
+        }
         return json;
+    }
+
+    private static Map<String, Object> json(PlatformStatus.Profiles profiles) {
+        return named(List.of("state", "message", "behind"), profiles.state(), profiles.message(), profiles.behind());
     }
 
     private static Map<String, Object> json(PlatformStatus.Lake lake) {

@@ -78,6 +78,22 @@ public final class Joins {
         return own;
     }
 
+    void write(StateWriter to) {
+        to.count(joins.length);
+        for (Join join : joins) {
+            to.number(join.millis()).text(join.user());
+        }
+    }
+
+    static Joins read(StateReader from) {
+        int size = from.count();
+        Join[] read = new Join[size];
+        for (int place = 0; place < size; place++) {
+            read[place] = new Join(from.number(), from.text());
+        }
+        return size == 0 ? NONE : new Joins(read);
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof Joins those && Arrays.equals(joins, those.joins);

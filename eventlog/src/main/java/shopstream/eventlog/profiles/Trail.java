@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import shopstream.eventlog.profiles.Interaction.Kind;
 
 /**
@@ -50,9 +51,21 @@ public final class Trail {
         return millis[known] <= interaction.millis() ? this : without(known).added(interaction);
     }
 
-    /** Whether its message has told of it already. */
-    boolean knows(Interaction interaction) {
-        return told(interaction) >= 0;
+    /**
+     * With several more, in their order.
+     *
+     * @param fresh hears of each that is in it now and of which no message had told
+     */
+    public Trail with(List<Interaction> several, Consumer<Interaction> fresh) {
+        Trail trail = this;
+        for (Interaction interaction : several) {
+            Trail more = trail.with(interaction);
+            if (more != trail && trail.told(interaction) < 0) {
+                fresh.accept(interaction);
+            }
+            trail = more;
+        }
+        return trail;
     }
 
     private int told(Interaction interaction) {
@@ -165,6 +178,16 @@ public final class Trail {
         return size() == 0;
     }
 
+    /** Whether anything happened from a moment on. @param moment in milliseconds since 1970 */
+    boolean isAfter(long moment) {
+        return size() > 0 && newest() >= moment;
+    }
+
+    /** When the last of them happened, in milliseconds since 1970; of none, long before. */
+    public long newest() {
+        return size() == 0 ? Long.MIN_VALUE : millis[size() - 1];
+    }
+
     private int size() {
         return millis.length;
     }
@@ -229,6 +252,31 @@ public final class Trail {
         }
         Collections.reverse(interests);
         return interests;
+    }
+
+    void write(StateWriter to) {
+        to.count(size());
+        for (int place = 0; place < size(); place++) {
+            to.number(millis[place])
+                    .number(messages[place])
+                    .count(details[place])
+                    .text(products[place]);
+        }
+    }
+
+    static Trail read(StateReader from) {
+        int size = from.count();
+        if (size == 0) {
+            return EMPTY;
+        }
+        Trail trail = new Trail(size);
+        for (int place = 0; place < size; place++) {
+            trail.millis[place] = from.number();
+            trail.messages[place] = from.number();
+            trail.details[place] = from.count();
+            trail.products[place] = from.text();
+        }
+        return trail;
     }
 
     @Override

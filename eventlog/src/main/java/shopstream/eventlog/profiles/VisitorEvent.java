@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param identifies whether it says that the browser is the customer's
  * @param bot whether it was told of a program, not a person
  * @param millis when it happened, since 1970
+ * @param message by which the same event told again is known, hashed
  */
 public record VisitorEvent(
         Optional<String> user,
@@ -18,6 +19,7 @@ public record VisitorEvent(
         boolean identifies,
         boolean bot,
         long millis,
+        long message,
         List<Interaction> interactions) {
     public VisitorEvent {
         interactions = List.copyOf(interactions);

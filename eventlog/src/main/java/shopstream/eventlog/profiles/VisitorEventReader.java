@@ -4,10 +4,11 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
-import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -19,6 +20,11 @@ public final class VisitorEventReader {
     private static final JsonFactory JSON = new JsonFactory();
     private static final Set<String> VIEWS = Set.of("Product Viewed", "Product Clicked", "Recommendation Clicked");
     private static final String ORDERED = "Order Completed";
+
+    private static final int MOST_AGENTS = 1_000;
+
+    /** By what a browser calls itself: there are few such names, and looking through one takes as long as reading the event. */
+    private final Map<String, Boolean> bots = new HashMap<>();
 
     private String event;
     private String type;
@@ -55,14 +61,26 @@ public final class VisitorEventReader {
             }
         }
         long millis = millis();
+        long hash = MessageHash.of(String.valueOf(message));
         boolean both = user != null && browser != null;
         return new VisitorEvent(
                 Optional.ofNullable(user),
                 Optional.ofNullable(browser),
                 both && ("identify".equals(type) || ORDERED.equals(event)),
-                BotAgents.contain(agent),
+                isBot(),
                 millis,
-                interactions(millis));
+                hash,
+                interactions(millis, hash));
+    }
+
+    private boolean isBot() {
+        if (agent == null) {
+            return false;
+        }
+        if (bots.size() == MOST_AGENTS) {
+            bots.clear();
+        }
+        return bots.computeIfAbsent(agent, BotAgents::contain);
     }
 
     private void field(JsonParser parser, String name) throws IOException {
@@ -135,17 +153,17 @@ public final class VisitorEventReader {
 
     private long millis() throws IOException {
         try {
-            return Instant.parse(String.valueOf(timestamp)).toEpochMilli();
+            return EventMoment.millis(String.valueOf(timestamp));
         } catch (DateTimeParseException none) {
             throw new IOException("The event has no timestamp: " + timestamp, none);
         }
     }
 
-    private List<Interaction> interactions(long millis) {
+    private List<Interaction> interactions(long millis, long hash) {
         if (single.id != null && products.isEmpty()) {
             products = List.of(single);
         }
-        var told = new Told(millis);
+        var told = new Told(millis, hash);
         switch (String.valueOf(event)) {
             case "Product Added" -> told.each(Interaction.Kind.CARTED);
             case "Product Removed" -> told.each(Interaction.Kind.REMOVED);
@@ -182,10 +200,11 @@ public final class VisitorEventReader {
     private final class Told {
         private final List<Interaction> interactions = new ArrayList<>(2);
         private final long millis;
-        private final long hash = MessageHash.of(String.valueOf(message));
+        private final long hash;
 
-        private Told(long millis) {
+        private Told(long millis, long hash) {
             this.millis = millis;
+            this.hash = hash;
         }
 
         private void each(Interaction.Kind kind) {

@@ -13,13 +13,8 @@ import java.util.concurrent.atomic.LongAdder;
  * event.
  */
 public final class Visitors {
-    /** Of one customer. Whoever has more is no customer, and asking for them would take too long. */
-    private static final int MOST_BROWSERS = 50;
-
-    private final Map<String, Trail> ofUsers = new ConcurrentHashMap<>();
-    private final Map<String, Trail> ofBrowsers = new ConcurrentHashMap<>();
-    private final Map<String, Trail> signedInOnBrowsers = new ConcurrentHashMap<>();
-    private final Map<String, Joins> joins = new ConcurrentHashMap<>();
+    private final Map<String, Customer> customers = new ConcurrentHashMap<>();
+    private final Map<String, Browser> browsers = new ConcurrentHashMap<>();
     private final Map<String, Set<String>> browsersOfUsers = new ConcurrentHashMap<>();
     private final LongAdder bots = new LongAdder();
 
@@ -33,67 +28,73 @@ public final class Visitors {
             bots.increment();
             return List.of();
         }
+        List<Interaction> fresh = new ArrayList<>(event.interactions().size());
+        event.browser().ifPresent(browser -> {
+            Browser before = browsers.getOrDefault(browser, Browser.UNKNOWN);
+            Browser now = before.with(event, fresh::add);
+            keep(
+                    browsers,
+                    browser,
+                    before,
+                    now,
+                    event.user().isEmpty() && now.pace().isTooFast());
+        });
+        event.user().ifPresent(user -> {
+            Customer before = customers.getOrDefault(user, Customer.UNKNOWN);
+            Customer now = before.with(event, fresh::add);
+            keep(customers, user, before, now, now.pace().isTooFast());
+        });
         if (event.identifies()) {
-            join(
-                    event.browser().orElseThrow(),
-                    new Joins.Join(event.millis(), event.user().orElseThrow()));
+            join(event.user().orElseThrow(), event.browser().orElseThrow());
         }
-        if (event.user().isPresent()) {
-            event.browser().ifPresent(browser -> add(signedInOnBrowsers, browser, event.interactions()));
-            return add(ofUsers, event.user().get(), event.interactions());
+        return fresh;
+    }
+
+    private <T> void keep(Map<String, T> all, String id, T before, T now, boolean isTooFast) {
+        if (now != before) {
+            all.put(id, now);
         }
-        return event.browser()
-                .map(browser -> add(ofBrowsers, browser, event.interactions()))
-                .orElse(List.of());
+        if (isTooFast) {
+            bots.increment();
+        }
     }
 
     /** Adds something that a customer did and no event told of. @return whether it is new */
     public boolean add(String user, Interaction interaction) {
-        return !add(ofUsers, user, List.of(interaction)).isEmpty();
+        List<Interaction> fresh = new ArrayList<>(1);
+        Customer before = customers.getOrDefault(user, Customer.UNKNOWN);
+        keep(customers, user, before, before.with(interaction, fresh::add), false);
+        return !fresh.isEmpty();
     }
 
-    private static List<Interaction> add(Map<String, Trail> trails, String id, List<Interaction> interactions) {
-        List<Interaction> added = new ArrayList<>(interactions.size());
-        Trail trail = trails.getOrDefault(id, Trail.EMPTY);
-        for (Interaction interaction : interactions) {
-            Trail more = trail.with(interaction);
-            if (more != trail && !trail.knows(interaction)) {
-                added.add(interaction);
-            }
-            trail = more;
-        }
-        if (trail != trails.get(id)) {
-            trails.put(id, trail);
-        }
-        return added;
-    }
-
-    private void join(String browser, Joins.Join join) {
-        joins.merge(browser, Joins.NONE.with(join), (before, one) -> before.with(join));
-        Set<String> browsers = browsersOfUsers.computeIfAbsent(join.user(), first -> ConcurrentHashMap.newKeySet());
-        if (browsers.size() < MOST_BROWSERS) {
-            browsers.add(browser);
+    private void join(String user, String browser) {
+        Set<String> known = browsersOfUsers.computeIfAbsent(user, first -> ConcurrentHashMap.newKeySet());
+        if (known.size() < CustomerProfile.MOST_BROWSERS) {
+            known.add(browser);
         }
     }
 
     /** What a customer did, signed in or on a browser before; empty where nothing is known. */
     public Trail ofUser(String user) {
-        Trail trail = ofUsers.getOrDefault(user, Trail.EMPTY);
+        Trail trail = customers.getOrDefault(user, Customer.UNKNOWN).own();
         for (String browser : browsersOfUsers.getOrDefault(user, Set.of())) {
-            trail = trail.with(
-                    joins.getOrDefault(browser, Joins.NONE).of(user, ofBrowsers.getOrDefault(browser, Trail.EMPTY)));
+            trail = trail.with(known(browser).of(user));
         }
         return trail;
     }
 
+    private Browser known(String browser) {
+        return browsers.getOrDefault(browser, Browser.UNKNOWN);
+    }
+
     /** Whose a browser was at a moment; empty where it never turned out. @param millis since 1970 */
     public Optional<String> userOf(String browser, long millis) {
-        return joins.getOrDefault(browser, Joins.NONE).userAt(millis);
+        return known(browser).joins().userAt(millis);
     }
 
     /** All who turned out to use a browser. */
     public Set<String> usersOf(String browser) {
-        return joins.getOrDefault(browser, Joins.NONE).users();
+        return known(browser).joins().users();
     }
 
     /** The browsers that turned out to be a customer's, at some time. */
@@ -103,27 +104,18 @@ public final class Visitors {
 
     /** What was done on a browser, by whoever used it; empty where nothing is known. */
     public Trail ofBrowser(String browser) {
-        return ofBrowsers
-                .getOrDefault(browser, Trail.EMPTY)
-                .with(signedInOnBrowsers.getOrDefault(browser, Trail.EMPTY));
+        return known(browser).everything();
     }
 
     /** Lets go of browsers on which nothing has been done since. @param millis since 1970 */
     public void forgetBrowsersBefore(long millis) {
-        for (Map<String, Trail> trails : List.of(ofBrowsers, signedInOnBrowsers)) {
-            trails.values()
-                    .removeIf(trail -> trail.between(millis, Long.MAX_VALUE).isEmpty());
-        }
-        // Who signed in and has looked at nothing yet is remembered as long.
-        joins.entrySet()
-                .removeIf(browser -> !ofBrowsers.containsKey(browser.getKey())
-                        && !signedInOnBrowsers.containsKey(browser.getKey())
-                        && browser.getValue().areBefore(millis));
+        browsers.replaceAll((id, browser) -> browser.since(millis));
+        browsers.values().removeIf(browser -> browser == Browser.UNKNOWN);
     }
 
     /** How many customers and browsers are known. */
     public int count() {
-        return ofUsers.size() + ofBrowsers.size();
+        return customers.size() + browsers.size();
     }
 
     /** How many events were left out since programs caused them. */

@@ -127,9 +127,26 @@ class VisitorsTest {
                 false,
                 true,
                 1,
+                1,
                 List.of(new Interaction("P1", Kind.VIEWED, 0, 1, 1, 0))));
         assertThat(visitors.ofBrowser("a").isEmpty()).isTrue();
         assertThat(visitors.bots()).isOne();
+    }
+
+    @Test
+    void whoDoesMoreThanAPersonCanIsCountedAndLeftOut() {
+        var visitors = new Visitors();
+        int fresh = 0;
+        for (int i = 0; i < 1_000; i++) {
+            fresh += visitors.add(viewed(null, "crawler", "P" + i, i)).size();
+        }
+        assertThat(fresh).isEqualTo(Pace.MOST_IN_A_MINUTE);
+        assertThat(visitors.ofBrowser("crawler").isEmpty()).isTrue();
+        assertThat(visitors.bots()).isEqualTo(1_000 - Pace.MOST_IN_A_MINUTE);
+        for (int i = 0; i < 1_000; i++) {
+            visitors.add(viewed(null, "person", "P" + i, i * 60_000));
+        }
+        assertThat(visitors.ofBrowser("person").isEmpty()).isFalse();
     }
 
     private static Visitors visitors(List<VisitorEvent> events) {
@@ -158,6 +175,7 @@ class VisitorsTest {
                 Optional.ofNullable(browser),
                 identifies,
                 false,
+                millis,
                 millis,
                 List.of(interactions));
     }

@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -102,11 +103,15 @@ public final class ModelRunner implements AutoCloseable {
      * @param missingDatasets datasets that the source lacks: marts that read them stay off
      */
     public void run(Models models, Set<String> missingDatasets) {
-        run(FolderPlans.of(models, inputs, missingDatasets, version));
+        run(FolderPlans.of(models, inputs, missingDatasets, version), 0);
     }
 
-    /** The same with what was planned before. */
-    public synchronized void run(FolderPlans plans) {
+    /**
+     * The same with what was planned before.
+     *
+     * @param further slots of the cluster, for jobs that are of no model
+     */
+    public synchronized void run(FolderPlans plans, int further) {
         if (engine != null) {
             throw new IllegalStateException("The models run already: make a new ModelRunner");
         }
@@ -141,7 +146,7 @@ public final class ModelRunner implements AutoCloseable {
             }
         }
         engine = FlinkEngine.start(
-                Math.max(1, running.stream().mapToInt(MartRun::slots).sum()), directory);
+                further + Math.max(1, running.stream().mapToInt(MartRun::slots).sum()), directory);
         running.forEach(
                 mart -> runs.put(mart.name(), new MartRun(mart, maker, engine, clock, plans.remark(mart.name()))));
         // Planning is most of a start's work and takes one core: the jobs are planned side by side.
@@ -152,6 +157,11 @@ public final class ModelRunner implements AutoCloseable {
         pulse = new CheckpointPulse(log, () -> going);
         watch.scheduleWithFixedDelay(this::watchJobs, WATCH_MILLIS, WATCH_MILLIS, TimeUnit.MILLISECONDS);
         watch.scheduleWithFixedDelay(this::followWarehouse, FOLLOW_MILLIS, FOLLOW_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    /** The cluster, for further jobs; none before the models run. It stops with them. */
+    public synchronized Optional<FlinkEngine> engine() {
+        return Optional.ofNullable(engine);
     }
 
     /** What each mart does now, by name: the edition that is to be shown, where there are several. */

@@ -1,0 +1,62 @@
+package shopstream.transformations.profiles;
+
+import java.io.IOException;
+import org.apache.flink.api.common.serialization.DeserializationSchema;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
+import org.apache.flink.util.Collector;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import shopstream.eventlog.profiles.ProfileBytes;
+import shopstream.eventlog.profiles.VisitorEvent;
+import shopstream.eventlog.profiles.VisitorEventReader;
+import shopstream.transformations.profiles.Step.Kind;
+
+/** Reads events, once for the browser and once for the customer of whom they tell. A record that is none is passed over. */
+final class ReadEvents implements KafkaRecordDeserializationSchema<Step> {
+    private static final long serialVersionUID = 1;
+
+    private static final Logger LOG = LoggerFactory.getLogger(ReadEvents.class);
+
+    private transient VisitorEventReader reader;
+    private transient long unreadable;
+
+    @Override
+    public void open(DeserializationSchema.InitializationContext context) {
+        reader = new VisitorEventReader();
+    }
+
+    @Override
+    public void deserialize(ConsumerRecord<byte[], byte[]> record, Collector<Step> out) {
+        if (record.value() == null) {
+            return;
+        }
+        VisitorEvent event;
+        try {
+            event = reader.read(record.value());
+        } catch (IOException | RuntimeException foreign) {
+            if (unreadable++ == 0) {
+                LOG.warn(
+                        "Record {} of partition {} of {} is in no profile: {}",
+                        record.offset(),
+                        record.partition(),
+                        record.topic(),
+                        foreign.getMessage());
+            }
+            return;
+        }
+        byte[] content = ProfileBytes.of(event, record.timestamp());
+        event.browser()
+                .ifPresent(browser ->
+                        out.collect(new Step(Kind.OF_BROWSER, browser, record.partition(), record.offset(), content)));
+        event.user()
+                .ifPresent(user ->
+                        out.collect(new Step(Kind.OF_CUSTOMER, user, record.partition(), record.offset(), content)));
+    }
+
+    @Override
+    public TypeInformation<Step> getProducedType() {
+        return TypeInformation.of(Step.class);
+    }
+}

@@ -1,0 +1,31 @@
+package shopstream.transformations.profiles;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import shopstream.eventlog.LogAddress;
+import shopstream.transformations.engine.FlinkEngine;
+
+/** The folding of profiles in a process of its own, for tests that kill it. */
+final class ProfileProcess {
+    private ProfileProcess() {}
+
+    /** @param arguments the broker's address, the prefix of its topics, and the directory of the job */
+    public static void main(String[] arguments) throws InterruptedException {
+        Path directory = Path.of(arguments[2]);
+        LogAddress log = new LogAddress(arguments[0], Map.of(), arguments[1], (short) 1);
+        FlinkEngine engine = FlinkEngine.start(ProfileJob.SLOTS, directory.resolve("engine"));
+        new ProfileJob(
+                directory.resolve("profiles"),
+                log,
+                RandomVisitors.DATASET,
+                engine,
+                1,
+                Duration.ofMillis(300),
+                Clock.systemUTC());
+        System.out.println("folding");
+        TimeUnit.DAYS.sleep(1);
+    }
+}
