@@ -115,6 +115,7 @@ final class StatusBoard {
     PlatformStatus status() {
         List<PlatformStatus.Mart> marts = marts();
         PlatformStatus.Lake written = lake();
+        RunningRecommender recommending = recommender;
         return new PlatformStatus(
                 PlatformState.of(marts, written),
                 List.of(source()),
@@ -122,8 +123,9 @@ final class StatusBoard {
                 marts,
                 written,
                 events(),
-                recommendations(),
-                profiles());
+                recommending == null ? null : recommending.status(),
+                profiles(),
+                recommending == null ? null : recommending.outputs().status());
     }
 
     /** The dashboards with figures that come from a dataset. */
@@ -223,11 +225,6 @@ final class StatusBoard {
         Map<String, Long> refused = new TreeMap<>();
         now.refused().forEach((why, count) -> refused.put(why.name().toLowerCase(Locale.ROOT), count));
         return new PlatformStatus.Events(now.accepted(), now.rejected(), refused);
-    }
-
-    private PlatformStatus.Recommendations recommendations() {
-        RunningRecommender running = recommender;
-        return running == null ? null : running.status();
     }
 
     /** Null where none are folded, or not yet. */

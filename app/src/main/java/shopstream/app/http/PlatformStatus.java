@@ -12,6 +12,7 @@ import java.util.Map;
  * @param events null where no contract says what events look like
  * @param recommendations null where nothing is recommended
  * @param profiles null where none are folded, or not yet
+ * @param outputs null where nothing is sent to others
  */
 public record PlatformStatus(
         String state,
@@ -21,7 +22,8 @@ public record PlatformStatus(
         Lake lake,
         Events events,
         Recommendations recommendations,
-        Profiles profiles) {
+        Profiles profiles,
+        Outputs outputs) {
 
     /**
      * The job that folds what visitors do into profiles, and publishes them.
@@ -30,6 +32,15 @@ public record PlatformStatus(
      * @param behind events of the log that are in no published profile yet; null while that is not known
      */
     public record Profiles(String state, String message, Long behind) {}
+
+    /**
+     * What is sent to others.
+     *
+     * @param waiting deliveries of recommendations that are not with everybody who gets them
+     * @param waitingSince when the oldest of them was made up; null where none is
+     * @param webhook attempts to call it since the program started, by what came of them; empty where none is declared
+     */
+    public record Outputs(int waiting, Instant waitingSince, Map<String, Long> webhook) {}
 
     /**
      * What is recommended from.

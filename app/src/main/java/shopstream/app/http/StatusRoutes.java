@@ -48,11 +48,22 @@ public final class StatusRoutes implements WebServer.Routes {
         if (status.profiles() != null) {
             json.put("profiles", json(status.profiles()));
         }
+        if (status.outputs() != null) {
+            json.put("outputs", json(status.outputs()));
+        }
         return json;
     }
 
     private static Map<String, Object> json(PlatformStatus.Profiles profiles) {
         return named(List.of("state", "message", "behind"), profiles.state(), profiles.message(), profiles.behind());
+    }
+
+    private static Map<String, Object> json(PlatformStatus.Outputs outputs) {
+        return named(
+                List.of("waiting", "waitingSince", "webhook"),
+                outputs.waiting(),
+                text(outputs.waitingSince()),
+                outputs.webhook());
     }
 
     private static Map<String, Object> json(PlatformStatus.Lake lake) {

@@ -1,6 +1,7 @@
 package shopstream.eventlog.profiles;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -111,6 +112,13 @@ public final class Visitors {
     public void forgetBrowsersBefore(long millis) {
         browsers.replaceAll((id, browser) -> browser.since(millis));
         browsers.values().removeIf(browser -> browser == Browser.UNKNOWN);
+    }
+
+    /** All customers of whom anything is known, in no order that says anything. */
+    public Set<String> users() {
+        Set<String> users = new HashSet<>(customers.keySet());
+        users.addAll(browsersOfUsers.keySet());
+        return users;
     }
 
     /** How many customers and browsers are known. */
