@@ -2,6 +2,8 @@ package shopstream.eventlog.profiles;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.Month;
+import java.time.Year;
 import java.time.format.DateTimeParseException;
 
 /** Moments as the collector writes them, read many times as fast as by java.time, which reads whatever is written otherwise. */
@@ -34,11 +36,13 @@ final class EventMoment {
         int hour = number(text, 11, 2);
         int minute = number(text, 14, 2);
         int second = number(text, 17, 2);
-        if (month < 1 || month > 12 || day < 1 || day > 28 || hour > 23 || minute > 59 || second > 59) {
-            // How long months are, and leap seconds, is known elsewhere.
+        int year = number(text, 0, 4);
+        boolean isDay =
+                month >= 1 && month <= 12 && day >= 1 && day <= Month.of(month).length(Year.isLeap(year));
+        if (!isDay || hour > 23 || minute > 59 || second > 59) {
             return Instant.parse(text).toEpochMilli();
         }
-        long days = LocalDate.of(number(text, 0, 4), month, day).toEpochDay();
+        long days = LocalDate.of(year, month, day).toEpochDay();
         return (((days * 24 + hour) * 60 + minute) * 60 + second) * 1000 + millis;
     }
 

@@ -32,6 +32,11 @@ final class ProfileGraph {
     private static final String FETCH_BYTES = Integer.toString(256 << 10);
 
     private static final String FETCH_MILLIS = "250";
+    private static final String MOST_FETCHED_BYTES = Integer.toString(4 << 20);
+
+    /** What is fetched is handed from thread to thread in such portions; where there is much to read, each costs a wait. */
+    private static final String MOST_POLLED = "5000";
+
     private static final String WRITE_BYTES = Integer.toString(128 << 10);
     private static final String WRITE_BUFFER_BYTES = Integer.toString(16 << 20);
     private static final String WRITE_MILLIS = "50";
@@ -101,6 +106,8 @@ final class ProfileGraph {
         properties.put("commit.offsets.on.checkpoint", "true");
         properties.put("fetch.min.bytes", FETCH_BYTES);
         properties.put("fetch.max.wait.ms", FETCH_MILLIS);
+        properties.put("max.partition.fetch.bytes", MOST_FETCHED_BYTES);
+        properties.put("max.poll.records", MOST_POLLED);
         properties.put("partition.discovery.interval.ms", "-1");
         return KafkaSource.<Step>builder()
                 .setBootstrapServers(log.bootstrapServers())

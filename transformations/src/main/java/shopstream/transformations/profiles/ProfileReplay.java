@@ -2,6 +2,8 @@ package shopstream.transformations.profiles;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.JobID;
 import shopstream.eventlog.LogAddress;
 import shopstream.eventlog.Topics;
@@ -9,6 +11,8 @@ import shopstream.transformations.engine.FlinkEngine;
 
 /** All events of a log folded once more, from the first to the last; a benchmark tells how fast. */
 public final class ProfileReplay {
+    private static final long LOOK_EVERY_MILLIS = 50;
+
     private ProfileReplay() {}
 
     /**
@@ -18,7 +22,7 @@ public final class ProfileReplay {
      * @param dataset the events, as their contract calls them
      * @return how long that took, in seconds, from the job's submission to its end
      */
-    public static double seconds(Path directory, LogAddress log, String dataset) {
+    public static double seconds(Path directory, LogAddress log, String dataset) throws InterruptedException {
         String events = log.names().events(dataset);
         try (Topics topics = new Topics(log)) {
             topics.ensureLatest(
@@ -30,7 +34,18 @@ public final class ProfileReplay {
                     new ProfileGraph(log, events, log.names().profilesGroup(0), ProfileJob.SLOTS)
                             .upToNow(directory.resolve("checkpoints"), ProfileJob.EVERY),
                     Optional.empty());
-            engine.end(job).join();
+            CompletableFuture<Void> end = engine.end(job);
+            boolean hasBegun = false;
+            while (!end.isDone()) {
+                boolean runs = engine.running(job);
+                hasBegun |= runs;
+                if (hasBegun && !runs) {
+                    // All is read. A job that runs on has its next checkpoint in some seconds.
+                    engine.checkpoint(job).join();
+                }
+                TimeUnit.MILLISECONDS.sleep(LOOK_EVERY_MILLIS);
+            }
+            end.join();
             return (System.nanoTime() - begun) / 1e9;
         }
     }
