@@ -21,13 +21,16 @@ final class DividedRows {
     private static final long FILE_BYTES = 256L << 20;
 
     private final Table table;
+    private final String named;
     private final PartitionKey place;
     private final InternalRecordWrapper wrapper;
     private final Map<PartitionKey, DataWriter<Record>> open = new HashMap<>();
     private final List<DataFile> written = new ArrayList<>();
 
-    DividedRows(Table table) {
+    /** @param named how the names of the files begin */
+    DividedRows(Table table, String named) {
         this.table = table;
+        this.named = named;
         this.place = new PartitionKey(table.spec(), table.schema());
         this.wrapper = new InternalRecordWrapper(table.schema().asStruct());
     }
@@ -62,7 +65,7 @@ final class DividedRows {
     }
 
     private DataWriter<Record> writer(PartitionKey key) throws IOException {
-        String name = "restored-" + UUID.randomUUID() + ".parquet";
+        String name = named + UUID.randomUUID() + ".parquet";
         String location = table.spec().isUnpartitioned()
                 ? table.locationProvider().newDataLocation(name)
                 : table.locationProvider().newDataLocation(table.spec(), key, name);

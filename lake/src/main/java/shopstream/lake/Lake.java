@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Optional;
 import org.apache.iceberg.PartitionSpec;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.Table;
@@ -20,6 +21,11 @@ public final class Lake implements AutoCloseable {
     /** What the histories of datasets are below. */
     static final Namespace HISTORY = Namespace.of("history");
 
+    /** What that is below that was given out, and is no dataset's history. */
+    static final Namespace OUTPUTS = Namespace.of("outputs");
+
+    private static final TableIdentifier RECOMMENDATIONS = TableIdentifier.of(OUTPUTS, RecommendationTable.NAME);
+
     private final LakeAddress address;
     private final Catalog catalog;
     private final LocalCopies copies;
@@ -32,11 +38,15 @@ public final class Lake implements AutoCloseable {
 
     /** Opens the lake, which is made where there is none. */
     public static Lake open(LakeAddress address) {
-        Catalog catalog = address.open();
-        if (catalog instanceof SupportsNamespaces namespaces && !namespaces.namespaceExists(HISTORY)) {
-            namespaces.createNamespace(HISTORY);
+        Lake lake = new Lake(address, address.open());
+        lake.require(HISTORY);
+        return lake;
+    }
+
+    private void require(Namespace namespace) {
+        if (catalog instanceof SupportsNamespaces namespaces && !namespaces.namespaceExists(namespace)) {
+            namespaces.createNamespace(namespace);
         }
-        return new Lake(address, catalog);
     }
 
     /** The name under which the catalog knows a dataset's history. */
@@ -68,13 +78,40 @@ public final class Lake implements AutoCloseable {
         return create(name, schema, HistorySchema.partitions(contract, schema), contract.description());
     }
 
+    /** The table of what was recommended to whom, which is made where there is none. */
+    public RecommendationTable recommendations() {
+        return recommendationsIfAny().orElseGet(() -> {
+            require(OUTPUTS);
+            return new RecommendationTable(
+                    create(
+                            RECOMMENDATIONS,
+                            RecommendationTable.SCHEMA,
+                            RecommendationTable.DAYS,
+                            "What was recommended to whom, delivery by delivery."),
+                    copies);
+        });
+    }
+
+    /** The same; empty where nothing was ever delivered. */
+    public Optional<RecommendationTable> recommendationsIfAny() {
+        return hasRecommendations()
+                ? Optional.of(new RecommendationTable(catalog.loadTable(RECOMMENDATIONS), copies))
+                : Optional.empty();
+    }
+
+    /** Whether anything was ever delivered; only the catalog is asked, not the storage. */
+    public boolean hasRecommendations() {
+        boolean isThere = !(catalog instanceof SupportsNamespaces namespaces) || namespaces.namespaceExists(OUTPUTS);
+        return isThere && catalog.listTables(OUTPUTS).contains(RECOMMENDATIONS);
+    }
+
     /** A table as a backup describes it. */
     HistoryTable restored(String dataset, Schema schema, PartitionSpec partitions, String comment) {
         return new HistoryTable(create(history(dataset), schema, partitions, comment), copies);
     }
 
     private Table create(TableIdentifier name, Schema schema, PartitionSpec partitions, String comment) {
-        address.requireFree(HISTORY + "/" + name.name());
+        address.requireFree(name.namespace() + "/" + name.name());
         return catalog.buildTable(name, schema)
                 .withPartitionSpec(partitions)
                 .withProperty(TableProperties.FORMAT_VERSION, "2")

@@ -28,6 +28,9 @@ public final class LakeBackup {
     static final String PARTITIONS = "partitions.json";
     static final String COMMENT = "comment";
 
+    /** The folder with the table of what was delivered, which is nobody's history. */
+    static final String DELIVERED = "delivered";
+
     /** One line for each file of rows: its checksum, its number of rows, its name. */
     static final String FILES = "files";
 
@@ -43,6 +46,10 @@ public final class LakeBackup {
         long rows = 0;
         for (HistoryTable history : lake.histories()) {
             rows += take(history, directory.resolve(history.dataset()), clock);
+        }
+        Optional<HistoryTable> delivered = lake.recommendationsIfAny().map(RecommendationTable::states);
+        if (delivered.isPresent()) {
+            rows += take(delivered.get(), directory.resolve(DELIVERED).resolve(RecommendationTable.NAME), clock);
         }
         return rows;
     }

@@ -12,6 +12,7 @@ import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.iceberg.AppendFiles;
 import org.apache.iceberg.DataFile;
@@ -40,7 +41,9 @@ public final class LakeRestoration {
 
     /** Reads every file and compares it with its checksum. @throws LakeProblem naming one that is damaged */
     public void verify() {
-        for (Path table : tables()) {
+        for (Path table : Stream.of(backup, backup.resolve(LakeBackup.DELIVERED))
+                .flatMap(folder -> tables(folder).stream())
+                .toList()) {
             for (RowFile file : files(table)) {
                 if (!Files.exists(file.path()) || !file.checksum().equals(checksum(file.path()))) {
                     throw new LakeProblem(
@@ -55,31 +58,43 @@ public final class LakeRestoration {
     public long into(LakeAddress address) {
         long rows = 0;
         try (Lake lake = Lake.open(address)) {
-            for (Path folder : tables()) {
+            for (Path folder : tables(backup)) {
                 Schema schema = SchemaParser.fromJson(text(folder.resolve(LakeBackup.SCHEMA)));
                 HistoryTable history = lake.restored(
                         folder.getFileName().toString(),
                         schema,
                         PartitionSpecParser.fromJson(schema, text(folder.resolve(LakeBackup.PARTITIONS))),
                         text(folder.resolve(LakeBackup.COMMENT)));
-                rows += fill(history.table(), schema, files(folder));
+                long largest = files(folder).stream()
+                        .mapToLong(file -> largest(file, schema))
+                        .max()
+                        .orElse(-1);
+                rows += fill(
+                        history.table(),
+                        schema,
+                        files(folder),
+                        row -> row.setField(
+                                HistorySchema.OFFSET, (Long) row.getField(HistorySchema.OFFSET) - largest - 1));
+            }
+            for (Path folder : tables(backup.resolve(LakeBackup.DELIVERED))) {
+                Schema schema = SchemaParser.fromJson(text(folder.resolve(LakeBackup.SCHEMA)));
+                // What was delivered has no place in any log.
+                rows += fill(lake.recommendations().table(), schema, files(folder), row -> {});
             }
         }
         return rows;
     }
 
-    private static long fill(Table table, Schema schema, List<RowFile> files) {
-        long largest =
-                files.stream().mapToLong(file -> largest(file, schema)).max().orElse(-1);
+    /** @param change made to each row */
+    private static long fill(Table table, Schema schema, List<RowFile> files, Consumer<Record> change) {
         long rows = 0;
         List<DataFile> written;
         try {
-            DividedRows divided = new DividedRows(table);
+            DividedRows divided = new DividedRows(table, "restored-");
             for (RowFile file : files) {
                 try (CloseableIterable<Record> records = read(file, schema)) {
                     for (Record record : records) {
-                        record.setField(
-                                HistorySchema.OFFSET, (Long) record.getField(HistorySchema.OFFSET) - largest - 1);
+                        change.accept(record);
                         divided.write(record);
                         rows++;
                     }
@@ -121,7 +136,10 @@ public final class LakeRestoration {
                 .build();
     }
 
-    private List<Path> tables() {
+    private static List<Path> tables(Path backup) {
+        if (!Files.isDirectory(backup)) {
+            return List.of();
+        }
         try (Stream<Path> folders = Files.list(backup)) {
             return folders.filter(folder -> Files.exists(folder.resolve(LakeBackup.FILES)))
                     .sorted()

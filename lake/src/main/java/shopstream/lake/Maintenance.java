@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.apache.iceberg.Table;
 
 /**
@@ -55,16 +56,22 @@ public final class Maintenance {
      */
     public void run(Lake lake, Consumer<Done> told) {
         Map<String, RuntimeException> failed = new LinkedHashMap<>();
-        for (String dataset : lake.datasets()) {
+        Map<String, Supplier<Table>> tables = new LinkedHashMap<>();
+        lake.recommendationsIfAny()
+                .ifPresent(delivered -> tables.put("outputs." + RecommendationTable.NAME, delivered::table));
+        lake.datasets()
+                .forEach(dataset ->
+                        tables.put(dataset, () -> lake.historyOf(dataset).table()));
+        tables.forEach((name, table) -> {
             try {
-                told.accept(run(dataset, lake.historyOf(dataset).table()));
+                told.accept(run(name, table.get()));
             } catch (RuntimeException e) {
                 if (Thread.currentThread().isInterrupted()) {
                     throw e;
                 }
-                failed.put(dataset, e);
+                failed.put(name, e);
             }
-        }
+        });
         if (!failed.isEmpty()) {
             throw problem(failed);
         }

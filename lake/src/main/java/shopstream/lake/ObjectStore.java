@@ -37,6 +37,11 @@ public record ObjectStore(
         }
     }
 
+    /** The same server, and another place there. @param place as {@code s3://bucket/folder} */
+    public ObjectStore at(String place) {
+        return new ObjectStore(Optional.of(place), endpoint, region, pathStyle, keys);
+    }
+
     /** As Iceberg's own reader and writer of S3 names its settings. */
     Map<String, String> properties() {
         Map<String, String> properties = new TreeMap<>(Map.of(

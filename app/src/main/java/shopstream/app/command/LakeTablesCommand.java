@@ -2,6 +2,7 @@ package shopstream.app.command;
 
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -10,6 +11,7 @@ import shopstream.app.terminal.Terminal;
 import shopstream.app.terminal.TextTable;
 import shopstream.lake.HistoryTable;
 import shopstream.lake.Lake;
+import shopstream.lake.RecommendationTable;
 
 /** Lists the tables of the lake. */
 @Command(
@@ -42,11 +44,11 @@ public final class LakeTablesCommand implements Callable<Integer> {
         try (Lake lake = KeptLake.of(data.directory())) {
             if (asJson) {
                 terminal.result(
-                        Json.text(lake.histories().stream().map(LakeJson::table).toList()));
+                        Json.text(tables(lake).stream().map(LakeJson::table).toList()));
                 return 0;
             }
             TextTable table = new TextTable("TABLE", "ROWS", "FILES", "SIZE", "STATES", "WRITTEN (UTC)");
-            for (HistoryTable history : lake.histories()) {
+            for (HistoryTable history : tables(lake)) {
                 List<HistoryTable.State> states = history.states();
                 if (states.isEmpty()) {
                     table.row(history.dataset(), "0", "0", "0 B", "0", "");
@@ -64,5 +66,13 @@ public final class LakeTablesCommand implements Callable<Integer> {
             table.lines().forEach(terminal::result);
         }
         return 0;
+    }
+
+    /** The datasets' histories, and what was delivered. */
+    private static List<HistoryTable> tables(Lake lake) {
+        return Stream.concat(
+                        lake.histories().stream(),
+                        lake.recommendationsIfAny().map(RecommendationTable::states).stream())
+                .toList();
     }
 }

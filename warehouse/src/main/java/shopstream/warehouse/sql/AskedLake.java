@@ -1,5 +1,6 @@
 package shopstream.warehouse.sql;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import shopstream.lake.Lake;
 import shopstream.lake.LakeAddress;
+import shopstream.lake.RecommendationTable;
 import shopstream.lake.StoreTrial;
 import shopstream.warehouse.training.LakeMoment;
 
@@ -35,13 +37,32 @@ public final class AskedLake implements AutoCloseable {
     LakeMoment now(Collection<String> datasets) {
         Optional<Lake> open = datasets.isEmpty() ? Optional.empty() : opened();
         return open.map(there -> {
-                    // Whoever reads what does not answer asks it again and again, for more than a minute.
-                    StoreTrial.absence(address).ifPresent(away -> {
-                        throw away;
-                    });
+                    requireThere();
                     return LakeMoment.now(there, datasets, clock.instant());
                 })
                 .orElseGet(() -> new LakeMoment(List.of(), clock.instant(), true));
+    }
+
+    /** That its storage answers: whoever reads what does not answer asks it again and again, for more than a minute. */
+    private void requireThere() {
+        StoreTrial.absence(address).ifPresent(away -> {
+            throw away;
+        });
+    }
+
+    /** Whether it has the table of what was recommended to whom. */
+    boolean hasRecommendations() {
+        return opened().filter(Lake::hasRecommendations).isPresent();
+    }
+
+    /** The files of that table now. */
+    List<Path> recommendations() {
+        return opened().flatMap(there -> {
+                    requireThere();
+                    return there.recommendationsIfAny();
+                })
+                .map(RecommendationTable::files)
+                .orElse(List.of());
     }
 
     private synchronized Optional<Lake> opened() {

@@ -13,6 +13,7 @@ import shopstream.contracts.Column;
 import shopstream.contracts.Contract;
 import shopstream.lake.HistoryTable.ValueColumn;
 import shopstream.lake.LakeProblem;
+import shopstream.lake.RecommendationTable;
 import shopstream.lake.StoreProblem;
 import shopstream.warehouse.sql.AskableTable.Kind;
 import shopstream.warehouse.training.LakeMoment;
@@ -26,23 +27,32 @@ final class LakeTables {
     private static final String LAKE = "lake.";
     private static final String VERSIONS = "_versions";
     private static final String HISTORY = "_history";
+    private static final String DELIVERED = LAKE + RecommendationTable.NAME;
     private static final Pattern NAMED = Pattern.compile("\\blake\\b", Pattern.CASE_INSENSITIVE);
 
     private final AskedLake lake;
     private final List<String> datasets;
+    private final boolean delivered;
     private final Optional<SqlProblem> away;
 
-    private LakeTables(AskedLake lake, List<String> datasets, Optional<SqlProblem> away) {
+    private LakeTables(AskedLake lake, List<String> datasets, boolean delivered, Optional<SqlProblem> away) {
         this.lake = lake;
         this.datasets = datasets;
+        this.delivered = delivered;
         this.away = away;
     }
 
     static LakeTables of(AskedLake lake) {
         try {
-            return new LakeTables(lake, List.copyOf(lake.datasets()), Optional.empty());
+            List<String> datasets = List.copyOf(lake.datasets());
+            // A dataset that is called so comes first.
+            return new LakeTables(
+                    lake,
+                    datasets,
+                    lake.hasRecommendations() && !datasets.contains(RecommendationTable.NAME),
+                    Optional.empty());
         } catch (RuntimeException e) {
-            return new LakeTables(lake, List.of(), Optional.of(said(e)));
+            return new LakeTables(lake, List.of(), false, Optional.of(said(e)));
         }
     }
 
@@ -54,8 +64,10 @@ final class LakeTables {
     }
 
     List<String> names() {
-        return datasets.stream()
-                .flatMap(name -> Stream.of(LAKE + name, LAKE + name + VERSIONS, LAKE + name + HISTORY))
+        return Stream.concat(
+                        datasets.stream()
+                                .flatMap(name -> Stream.of(LAKE + name, LAKE + name + VERSIONS, LAKE + name + HISTORY)),
+                        delivered ? Stream.of(DELIVERED) : Stream.empty())
                 .toList();
     }
 
@@ -69,7 +81,14 @@ final class LakeTables {
                 .toList();
         try {
             LakeMoment moment = lake.now(wanted);
-            return new Read(moment.views(), moment.files());
+            if (!delivered || !tables.contains(DELIVERED)) {
+                return new Read(moment.views(), moment.files());
+            }
+            List<Path> files = lake.recommendations();
+            return new Read(
+                    Stream.concat(moment.views().stream(), Stream.of(DeliveredView.statement(files)))
+                            .toList(),
+                    Stream.concat(moment.files().stream(), files.stream()).toList());
         } catch (RuntimeException e) {
             throw said(e);
         }
@@ -89,7 +108,12 @@ final class LakeTables {
             away.ifPresent(problem -> {
                 throw problem;
             });
-            return new AskableTables(described(lake.now(datasets).datasets(), contracts), null);
+            List<AskableTable> tables =
+                    new ArrayList<>(described(lake.now(datasets).datasets(), contracts));
+            if (delivered) {
+                tables.add(DeliveredView.described(DELIVERED));
+            }
+            return new AskableTables(tables, null);
         } catch (RuntimeException e) {
             SqlProblem problem = said(e);
             return new AskableTables(List.of(), problem.getMessage() + " " + problem.nextStep());

@@ -11,6 +11,7 @@ import java.sql.ResultSet;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import shopstream.lake.RecommendationTable;
 
 /** Questions in SQL over a real warehouse and a real lake, answered in real processes. */
 class SqlDeskIT extends OpenDesk {
@@ -35,6 +36,27 @@ class SqlDeskIT extends OpenDesk {
                         .get("rows")
                         .toString())
                 .isEqualTo("[[\"d\",1],[\"r\",2],[\"u\",1]]");
+    }
+
+    @Test
+    void whatWasDeliveredIsAskedLikeTheRest() throws Exception {
+        assertThat(desk.tables().tables())
+                .extracting(AskableTable::name)
+                .doesNotContain("lake.recommendations_delivered");
+        RecommendationTable delivered = lake.lake().recommendations();
+        delivered.append("empty", CLOCK.instant(), taker -> {});
+        String sql = "SELECT d.run, d.delivered_at, d.customer, d.position, d.score, i.name"
+                + " FROM lake.recommendations_delivered d JOIN lake.items i ON i.name = d.product ORDER BY ALL";
+        assertThat(ask(sql).get("rows")).isEmpty();
+        delivered.append("first", CLOCK.instant(), taker -> {
+            taker.take(new RecommendationTable.Row("7", 1, "bolt", 0.5));
+            taker.take(new RecommendationTable.Row("7", 2, "nobody's", 0.25));
+        });
+        assertThat(ask(sql).get("rows").toString())
+                .isEqualTo("[[\"first\",\"2026-04-10T12:00:00Z\",\"7\",1,0.5,\"bolt\"]]");
+        assertThat(desk.tables().tables())
+                .extracting(AskableTable::name)
+                .contains("lake.recommendations_delivered", "lake.items");
     }
 
     @Test
