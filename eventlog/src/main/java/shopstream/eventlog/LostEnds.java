@@ -69,9 +69,15 @@ public final class LostEnds {
         return written;
     }
 
-    /** Places and marks that are too old cost nothing: what is read again is dropped. */
+    /**
+     * Places and marks that are too old cost nothing: what is read again is dropped. Neither does what is delivered: it is
+     * written anew every time.
+     */
     private static boolean matters(String topic, TopicNames names) {
-        boolean ours = topic.startsWith(names.everything()) && !topic.equals(names.progress()) && !names.isPlace(topic);
+        boolean ours = topic.startsWith(names.everything())
+                && !topic.equals(names.progress())
+                && !names.isPlace(topic)
+                && !names.isDelivered(topic);
         return ours || topic.equals(TRANSACTIONS);
     }
 }

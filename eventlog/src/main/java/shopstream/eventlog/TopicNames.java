@@ -26,7 +26,12 @@ public record TopicNames(String prefix) {
 
     /** Whether a stream cannot be called so, since a topic of the platform's own is. */
     public boolean isTaken(String stream) {
-        return List.of(quarantine(), progress(), marts()).contains(events(stream));
+        return List.of(quarantine(), progress(), marts(), recommendations()).contains(events(stream));
+    }
+
+    /** What each active customer is recommended, for the shop's own programs. */
+    public String recommendations() {
+        return prefix + ".recommendations";
     }
 
     /** Rejected records of all sources. */
@@ -54,9 +59,14 @@ public record TopicNames(String prefix) {
         return prefix + ".capture." + source + ".schema-history";
     }
 
-    /** Whether a topic can be had again from the others: rows of marts, their list, and marks. */
+    /** Whether a topic can be had again from the others: rows of marts, their list, marks, and what is delivered. */
     boolean isDerived(String topic) {
-        return topic.startsWith(everyMart()) || topic.equals(marts()) || topic.equals(progress());
+        return topic.startsWith(everyMart()) || topic.equals(marts()) || topic.equals(progress()) || isDelivered(topic);
+    }
+
+    /** Whether a topic is for others alone: nothing of the platform's own reads it. */
+    boolean isDelivered(String topic) {
+        return topic.equals(recommendations());
     }
 
     /** Whether a topic tells how far a source has been read; what it tells must never be newer than what was read. */

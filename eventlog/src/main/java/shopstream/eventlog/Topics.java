@@ -47,6 +47,22 @@ public final class Topics implements AutoCloseable {
                 Map.of("cleanup.policy", "compact", "delete.retention.ms", kept, "min.compaction.lag.ms", kept));
     }
 
+    /**
+     * A keyed table that is written as a whole again and again, and of which only the last value of every key matters; deletions
+     * are kept for seven days.
+     */
+    public void ensureCurrent(String name, int partitions) {
+        ensure(
+                name,
+                partitions,
+                Map.of(
+                        "cleanup.policy", "compact",
+                        "delete.retention.ms", Long.toString(TOMBSTONES_KEPT.toMillis()),
+                        "segment.bytes", Integer.toString(16 << 20),
+                        "max.compaction.lag.ms",
+                                Long.toString(Duration.ofDays(1).toMillis())));
+    }
+
     /** A stream of events, each kept for the given time; zero keeps them for ever. */
     public void ensureEvents(String name, int partitions, Duration retention) {
         String kept = retention.isZero() ? "-1" : Long.toString(retention.toMillis());

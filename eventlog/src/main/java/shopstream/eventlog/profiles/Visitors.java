@@ -1,6 +1,7 @@
 package shopstream.eventlog.profiles;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -119,6 +120,13 @@ public final class Visitors {
                 .removeIf(browser -> !ofBrowsers.containsKey(browser.getKey())
                         && !signedInOnBrowsers.containsKey(browser.getKey())
                         && browser.getValue().areBefore(millis));
+    }
+
+    /** All customers of whom anything is known, in no order that says anything. */
+    public Set<String> users() {
+        Set<String> users = new HashSet<>(ofUsers.keySet());
+        users.addAll(browsersOfUsers.keySet());
+        return users;
     }
 
     /** How many customers and browsers are known. */

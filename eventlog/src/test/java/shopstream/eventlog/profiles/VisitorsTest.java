@@ -25,6 +25,17 @@ class VisitorsTest {
     }
 
     @Test
+    void allCustomersAreKnownThoughSomeWereNeverSignedInWhenTheyDidAnything() {
+        var visitors = new Visitors();
+        visitors.add(viewed(null, "a", "P1", 10));
+        visitors.add(viewed(null, "b", "P1", 10));
+        visitors.add(identified("7", "a", 20));
+        visitors.add(viewed("8", "c", "P2", 30));
+        visitors.add("9", Interaction.bought("order", "P3", 1, 40));
+        assertThat(visitors.users()).containsExactlyInAnyOrder("7", "8", "9");
+    }
+
+    @Test
     void twoCustomersWhoShareABrowserDoNotShareAProfile() {
         var visitors = new Visitors();
         visitors.add(viewed(null, "a", "P1", 10));

@@ -163,7 +163,12 @@ public record Recommending(
     }
 
     private static CustomerTable customers(Columns columns) {
-        var table = new CustomerTable(columns.table(), columns.required("id"), columns.required("region"));
+        var table = new CustomerTable(
+                columns.table(),
+                columns.required("id"),
+                columns.required("region"),
+                new CustomerTable.Details(
+                        columns.optional("city"), columns.optional("country"), columns.optional("credit-limit")));
         columns.nothingElse();
         return table;
     }

@@ -14,8 +14,8 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import shopstream.eventlog.LogAddress;
 import shopstream.recommender.models.ModelVersion.Offsets;
 
-/** Reads what topics hold now: all of them, or their newest records. */
-final class TopicPast implements AutoCloseable {
+/** Reads what topics hold now: all of them, or their newest records. For one thread. */
+public final class TopicPast implements AutoCloseable {
     private static final Duration WAIT = Duration.ofMillis(500);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -23,7 +23,7 @@ final class TopicPast implements AutoCloseable {
     private final Set<String> there;
     private final Map<String, Offsets> read = new TreeMap<>();
 
-    TopicPast(LogAddress log) {
+    public TopicPast(LogAddress log) {
         consumer = new KafkaConsumer<>(
                 log.client(Map.of(
                         "enable.auto.commit", "false",
@@ -42,7 +42,7 @@ final class TopicPast implements AutoCloseable {
      *
      * @param most about so many of all partitions together
      */
-    void newest(String topic, long most, Consumer<ConsumerRecord<byte[], byte[]>> each) {
+    public void newest(String topic, long most, Consumer<ConsumerRecord<byte[], byte[]>> each) {
         if (!there.contains(topic)) {
             return;
         }

@@ -56,6 +56,20 @@ class RecommendingTest {
     }
 
     @Test
+    void readsWhatIsDeliveredOfACustomer() throws IOException {
+        Recommending read = read("""
+                products: {dataset: products, id: code, name: name}
+                customers: {dataset: customers, id: number, region: country, country: country, credit-limit: nubmer}
+                """).orElseThrow();
+        assertThat(problems.all())
+                .extracting(Problem::message)
+                .containsExactly("`customers` has no column `nubmer`. Did you mean `number`?");
+        assertThat(read.customers().orElseThrow().details())
+                .isEqualTo(new CustomerTable.Details(Optional.empty(), Optional.of("country"), Optional.of("nubmer")));
+        assertThat(read.customers().orElseThrow().details().columns()).containsExactly("country", "nubmer");
+    }
+
+    @Test
     void saysWhichColumnWasMeantAndWhatIsSaidTwice() throws IOException {
         read("""
                 products: {dataset: products, id: code, name: name, brand: makr}
