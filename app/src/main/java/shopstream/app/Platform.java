@@ -120,7 +120,7 @@ public final class Platform implements AutoCloseable {
                     .map(contract -> keep(RunningCollector.start(contract, configuration.events(), log, clock)));
             collector.ifPresent(running -> statusBoard.collects(running.counts()));
             recommender = shop.recommending()
-                    .map(declared -> keep(RunningRecommender.start(shop, declared, log, directory, clock)));
+                    .map(declared -> keep(RunningRecommender.start(shop, declared, log, directory, lake, clock)));
             recommender.ifPresent(statusBoard::recommends);
             webServer = keep(webServer(port, further, restores));
             directory.announce(URI.create("http://127.0.0.1:" + webServer.port()));
@@ -252,7 +252,7 @@ public final class Platform implements AutoCloseable {
 
     /** Starts doing what is declared to be done by itself; what works on the lake waits for it. */
     void startSchedules() {
-        schedules.follow(directory, shop, missing, lake, recommender.map(RunningRecommender::training));
+        schedules.follow(directory, shop, missing, lake, recommender.map(RunningRecommender::works));
         keep(schedules);
     }
 

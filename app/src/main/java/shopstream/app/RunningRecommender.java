@@ -11,18 +11,22 @@ import java.util.OptionalLong;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import shopstream.app.configuration.OutputsConfiguration;
 import shopstream.app.configuration.Shop;
 import shopstream.app.http.CourseRoutes;
 import shopstream.app.http.OutcomeJson;
 import shopstream.app.http.OutcomeRoutes;
 import shopstream.app.http.PlacementRoutes;
 import shopstream.app.http.PlatformStatus;
+import shopstream.app.http.PopularJson;
 import shopstream.app.http.RecommendationRequest;
 import shopstream.app.http.RecommendationRoutes;
 import shopstream.app.http.Surface;
 import shopstream.app.http.TrainedModelRoutes;
 import shopstream.app.http.TrainedModelTable;
 import shopstream.app.http.WebServer;
+import shopstream.app.scheduled.RecommenderWorks;
 import shopstream.contracts.yaml.Problem;
 import shopstream.eventlog.DeclaredMart;
 import shopstream.eventlog.LogAddress;
@@ -41,9 +45,15 @@ import shopstream.recommender.learning.ModelLife;
 import shopstream.recommender.learning.ShopTraining;
 import shopstream.recommender.live.LiveShop;
 import shopstream.recommender.live.LogFollower;
+import shopstream.recommender.live.Product;
 import shopstream.recommender.models.ModelInUse;
 import shopstream.recommender.models.ModelVersions;
 import shopstream.recommender.outcomes.Outcomes;
+import shopstream.recommender.outputs.ActiveCustomers;
+import shopstream.recommender.outputs.CurrentRecommendations;
+import shopstream.recommender.outputs.CustomerRows;
+import shopstream.recommender.outputs.DeliveryRun;
+import shopstream.recommender.outputs.PopularList;
 import shopstream.recommender.placements.LivePlacements;
 
 /** What recommends, kept current from the log. */
@@ -69,13 +79,22 @@ final class RunningRecommender implements AutoCloseable {
     private final String currency;
     private final ZoneId zone;
     private final Clock clock;
+    private final Embeddings embeddings;
+    private final RunningOutputs outputs;
+    private final Optional<CustomerRows> customers;
     private final ScheduledExecutorService keeping = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "keep-popular");
         thread.setDaemon(true);
         return thread;
     });
 
-    private RunningRecommender(Shop shop, Recommending declared, LogAddress log, DataDirectory directory, Clock clock) {
+    private RunningRecommender(
+            Shop shop,
+            Recommending declared,
+            LogAddress log,
+            DataDirectory directory,
+            RunningOutputs outputs,
+            Clock clock) {
         LiveShop live = new LiveShop(declared, clock);
         this.declared = declared;
         this.experiments = shop.experiments();
@@ -84,6 +103,8 @@ final class RunningRecommender implements AutoCloseable {
         this.currency = shop.configuration().currency().getCurrencyCode();
         this.zone = shop.configuration().zone();
         this.clock = clock;
+        this.embeddings = new Embeddings(live, System::nanoTime);
+        this.outputs = outputs;
         this.placements = new LivePlacements(declared.placements(), declared.products(), zone);
         this.marts = new MartCatalog(log);
         this.popular = new PopularNow(live.popularity(), live.catalog(), System::nanoTime);
@@ -96,6 +117,8 @@ final class RunningRecommender implements AutoCloseable {
                 log.names().dataset(source, declared.products().dataset()),
                 declared.customers().map(customers -> log.names().dataset(source, customers.dataset())),
                 () -> declared.purchases().flatMap(purchases -> topic(purchases.mart())));
+        this.customers = declared.customers()
+                .map(table -> new CustomerRows(log, log.names().dataset(source, table.dataset()), table));
         ModelVersions versions = RecommenderHome.models(directory.root());
         this.models = new ModelLife(
                 new ShopTraining(declared, log, topics, versions, clock), versions, new ModelInUse(versions, live));
@@ -120,12 +143,39 @@ final class RunningRecommender implements AutoCloseable {
         }
     }
 
-    /** Trains the model, and puts what comes of it to use if it is not worse. */
-    Work training() {
-        return log -> {
+    /** What can be done by schedule: the model is trained, and put to use if it is not worse; what is recommended is sent to others. */
+    RecommenderWorks works() {
+        Work training = log -> {
             models.train(log::say);
             return OptionalLong.empty();
         };
+        return new RecommenderWorks(
+                training,
+                outputs.delivery(this::current, follower::awaitCaughtUp),
+                outputs.popular(this::popularNow, follower::awaitCaughtUp));
+    }
+
+    private DeliveryRun.Records current(OutputsConfiguration.Recommendations wanted) {
+        return new CurrentRecommendations(
+                recommender,
+                embeddings,
+                new ActiveCustomers(recommender.shop().visitors(), wanted.activeWithin()),
+                active -> customers.map(rows -> rows.of(active)).orElse(Map.of()),
+                wanted.products());
+    }
+
+    private Supplier<PopularList> popularNow(OutputsConfiguration.Popular wanted) {
+        return () -> {
+            List<Product> products = popular.products(wanted.days(), Optional.empty()).stream()
+                    .limit(wanted.products())
+                    .toList();
+            String json = new PopularJson(currency).of(wanted.days(), Optional.empty(), products);
+            return new PopularList(clock.instant(), json, products.size());
+        };
+    }
+
+    RunningOutputs outputs() {
+        return outputs;
     }
 
     /** Writes down what is popular, once everything is read that there is. */
@@ -138,8 +188,9 @@ final class RunningRecommender implements AutoCloseable {
     }
 
     static RunningRecommender start(
-            Shop shop, Recommending declared, LogAddress log, DataDirectory directory, Clock clock) {
-        return new RunningRecommender(shop, declared, log, directory, clock);
+            Shop shop, Recommending declared, LogAddress log, DataDirectory directory, AwaitedLake lake, Clock clock) {
+        RunningOutputs outputs = new RunningOutputs(shop, log, directory, lake, clock);
+        return new RunningRecommender(shop, declared, log, directory, outputs, clock);
     }
 
     /** The topic of a mart as it is now; empty while there is none. */
@@ -191,9 +242,7 @@ final class RunningRecommender implements AutoCloseable {
                 List.of(
                         answers,
                         new PlacementRoutes(placements, recommender, declared.deadline(), currency, zone, clock),
-                        new CourseRoutes(
-                                new Embeddings(recommender.shop(), System::nanoTime),
-                                recommender.shop().catalog()),
+                        new CourseRoutes(embeddings, recommender.shop().catalog()),
                         new OutcomeRoutes(
                                 outcomes,
                                 new Explanations(declared, recommender),

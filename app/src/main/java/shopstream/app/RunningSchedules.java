@@ -10,13 +10,13 @@ import shopstream.app.configuration.ShopConfiguration;
 import shopstream.app.http.RunRoutes;
 import shopstream.app.scheduled.LakeFreshness;
 import shopstream.app.scheduled.PossibleWorks;
+import shopstream.app.scheduled.RecommenderWorks;
 import shopstream.app.scheduled.ShopWorks;
 import shopstream.lake.LakeAddress;
 import shopstream.operations.schedules.Run;
 import shopstream.operations.schedules.RunBook;
 import shopstream.operations.schedules.Scheduler;
 import shopstream.operations.schedules.Standing;
-import shopstream.operations.schedules.Work;
 
 /** The schedules while the program runs: followed once there is something to work on, told from the beginning. */
 final class RunningSchedules implements RunRoutes.Schedules, AutoCloseable {
@@ -34,10 +34,14 @@ final class RunningSchedules implements RunRoutes.Schedules, AutoCloseable {
      *
      * @param missing datasets whose tables the source does not have
      * @param lake where nothing is written to one, none is maintained either
-     * @param training of the recommender; empty where nothing is recommended
+     * @param recommender empty where nothing is recommended
      */
     void follow(
-            DataDirectory directory, Shop declared, Set<String> missing, AwaitedLake lake, Optional<Work> training) {
+            DataDirectory directory,
+            Shop declared,
+            Set<String> missing,
+            AwaitedLake lake,
+            Optional<RecommenderWorks> recommender) {
         ShopConfiguration shop = declared.configuration();
         ShopWorks works = new ShopWorks(
                 shop,
@@ -45,11 +49,12 @@ final class RunningSchedules implements RunRoutes.Schedules, AutoCloseable {
                 LakeAddress.of(
                         directory.directory(RunningLake.FOLDER), shop.lake().stores()),
                 lake.isAsked() ? new HeldLake(lake) : LakeFreshness.NOTHING_IS_WRITTEN,
-                training,
+                recommender,
                 clock);
+        boolean isMaintained = lake.isAsked() || shop.outputs().toLake();
         // These threads are made by one of the workers, and are of them.
         Scheduler started = new Scheduler(
-                new PossibleWorks(declared, missing).of(lake.isAsked() ? works.all() : works.withoutMaintenance()),
+                new PossibleWorks(declared, missing).of(isMaintained ? works.all() : works.withoutMaintenance()),
                 book,
                 clock,
                 Workers.start(Executors::newCachedThreadPool));

@@ -110,6 +110,7 @@ final class StatusBoard {
     PlatformStatus status() {
         List<PlatformStatus.Mart> marts = marts();
         PlatformStatus.Lake written = lake();
+        RunningRecommender recommending = recommender;
         return new PlatformStatus(
                 PlatformState.of(marts, written),
                 List.of(source()),
@@ -117,7 +118,8 @@ final class StatusBoard {
                 marts,
                 written,
                 events(),
-                recommendations());
+                recommending == null ? null : recommending.status(),
+                recommending == null ? null : recommending.outputs().status());
     }
 
     /** The dashboards with figures that come from a dataset. */
@@ -217,11 +219,6 @@ final class StatusBoard {
         Map<String, Long> refused = new TreeMap<>();
         now.refused().forEach((why, count) -> refused.put(why.name().toLowerCase(Locale.ROOT), count));
         return new PlatformStatus.Events(now.accepted(), now.rejected(), refused);
-    }
-
-    private PlatformStatus.Recommendations recommendations() {
-        RunningRecommender running = recommender;
-        return running == null ? null : running.status();
     }
 
     private PlatformStatus.Rebuilding rebuilding(String mart, MartState state, ModelRunner runner) {

@@ -17,6 +17,7 @@ import shopstream.app.RunningLake;
 import shopstream.app.configuration.Environment;
 import shopstream.app.configuration.ShopConfiguration;
 import shopstream.app.scheduled.LakeFreshness;
+import shopstream.app.scheduled.RecommenderWorks;
 import shopstream.app.scheduled.ShopWorks;
 import shopstream.app.terminal.Terminal;
 import shopstream.contracts.yaml.Nearest;
@@ -44,7 +45,7 @@ final class AskedRun {
     private static final int INTERRUPTED = 4;
     private static final long LOOK_MILLIS = 200;
     private static final String NOT_WITHOUT_LOG =
-            "The program does not run, and its log is read for training. Start it, and train again.";
+            "The program does not run, and what it knows is needed for this. Start it, and run this again.";
     private static final String NEXT = "./shopstream runs list shows what has run; the page /runs shows what there is.";
 
     private final Terminal terminal;
@@ -192,9 +193,7 @@ final class AskedRun {
                 data.toAbsolutePath().normalize(),
                 LakeHome.address(data, Environment.ofProcess()),
                 LakeFreshness.NOTHING_IS_WRITTEN,
-                Optional.of(log -> {
-                    throw new IllegalStateException(NOT_WITHOUT_LOG);
-                }),
+                Optional.of(RecommenderWorks.impossible(NOT_WITHOUT_LOG)),
                 Clock.systemUTC());
     }
 

@@ -39,6 +39,11 @@ public final class LakeStoresReading {
                 lake.bytes("copies", LakeStores.COPIES_BYTES));
     }
 
+    /** How an S3 server is reached, that of whatever else than the lake. */
+    static ObjectStore server(YamlMap s3, Problems problems) {
+        return new LakeStoresReading(problems).store(Optional.empty(), s3);
+    }
+
     private Optional<ObjectStore> files(YamlMap lake) {
         Optional<String> warehouse = lake.optionalText("warehouse");
         Optional<YamlMap> given = lake.map("s3");

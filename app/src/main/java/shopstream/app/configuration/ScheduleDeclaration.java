@@ -36,6 +36,22 @@ public record ScheduleDeclaration(Schedule schedule, Job job, Duration atMost, P
         }
     }
 
+    /** What each active customer is recommended goes to those who are declared to get it. */
+    public record RecommendationDelivery() implements Job {
+        @Override
+        public String words() {
+            return "Recommendations delivered";
+        }
+    }
+
+    /** What is popular is told to the shop's own software. */
+    public record PopularPush() implements Job {
+        @Override
+        public String words() {
+            return "Popular products told";
+        }
+    }
+
     /**
      * A training set is built, into a folder of its own each time.
      *

@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import shopstream.app.configuration.ScheduleDeclaration.Job;
 import shopstream.app.configuration.ScheduleDeclaration.LakeMaintenance;
+import shopstream.app.configuration.ScheduleDeclaration.PopularPush;
+import shopstream.app.configuration.ScheduleDeclaration.RecommendationDelivery;
 import shopstream.app.configuration.ScheduleDeclaration.RecommenderTraining;
 import shopstream.app.configuration.ScheduleDeclaration.TrainingSetBuild;
 import shopstream.contracts.yaml.Nearest;
@@ -35,6 +37,13 @@ final class ScheduleDeclarations {
     private static final String UPKEEP = "lake-maintenance";
     private static final String RECOMMENDATIONS = "recommendations.yaml";
     private static final String TRAINING = "recommender-training";
+    private static final String DELIVERY = "recommendation-delivery";
+    private static final String POPULAR = "popular-products";
+
+    /** What is done with the recommender, by how it is written. */
+    private static final Map<String, Job> WITH_THE_RECOMMENDER = Map.of(
+            "train", new RecommenderTraining(), "deliver", new RecommendationDelivery(), "popular", new PopularPush());
+
     static final String UPKEEP_AT = "20 * * * *";
     private static final int KEPT = 5;
     private static final Duration AT_MOST = Duration.ofHours(6);
@@ -51,12 +60,12 @@ final class ScheduleDeclarations {
     }
 
     /**
-     * What is declared, the lake's maintenance every hour where nothing is said of it, and the training of a shop's recommender
-     * for whoever asks for it.
+     * What is declared, the lake's maintenance every hour where nothing is said of it, and for whoever asks for it the training of
+     * a shop's recommender and what its outputs are for.
      *
      * @param zone of the shop, by whose clocks the cron expressions are read
      */
-    static List<ScheduleDeclaration> read(YamlMap shop, ZoneId zone, Problems problems) {
+    static List<ScheduleDeclaration> read(YamlMap shop, ZoneId zone, OutputsConfiguration outputs, Problems problems) {
         ScheduleDeclarations reading = new ScheduleDeclarations(zone, problems);
         List<ScheduleDeclaration> declared = new ArrayList<>();
         shop.namedMaps(KEY)
@@ -64,12 +73,41 @@ final class ScheduleDeclarations {
         if (declared.stream().noneMatch(each -> each.job() instanceof LakeMaintenance)) {
             declared.add(reading.upkeep(shop.placeOf(KEY)));
         }
-        if (Files.exists(shop.place().file().resolveSibling(RECOMMENDATIONS))
-                && declared.stream().noneMatch(each -> each.job() instanceof RecommenderTraining)) {
-            declared.add(whenAsked(TRAINING, new RecommenderTraining(), shop.placeOf(KEY)));
+        if (Files.exists(shop.place().file().resolveSibling(RECOMMENDATIONS))) {
+            reading.addUnlessSaid(declared, TRAINING, new RecommenderTraining(), shop);
+        }
+        declared.forEach(each -> reading.refuseForNobody(each, outputs));
+        if (outputs.recommendations().isPresent()) {
+            reading.addUnlessSaid(declared, DELIVERY, new RecommendationDelivery(), shop);
+        }
+        if (outputs.popular().isPresent()) {
+            reading.addUnlessSaid(declared, POPULAR, new PopularPush(), shop);
         }
         reading.refuseTheSame(declared);
         return List.copyOf(declared);
+    }
+
+    private void addUnlessSaid(List<ScheduleDeclaration> declared, String name, Job job, YamlMap shop) {
+        if (declared.stream().noneMatch(each -> each.job().equals(job))) {
+            declared.add(whenAsked(name, job, shop.placeOf(KEY)));
+        }
+    }
+
+    private void refuseForNobody(ScheduleDeclaration declared, OutputsConfiguration outputs) {
+        if (declared.job() instanceof RecommendationDelivery
+                && outputs.recommendations().isEmpty()) {
+            refuse(declared, OutputsReading.RECOMMENDATIONS);
+        }
+        if (declared.job() instanceof PopularPush && outputs.popular().isEmpty()) {
+            refuse(declared, OutputsReading.POPULAR);
+        }
+    }
+
+    private void refuse(ScheduleDeclaration declared, String missing) {
+        problems.add(
+                declared.place(),
+                "The schedule `" + declared.schedule().name() + "` has nobody to send anything to.",
+                "Write `outputs:` with `" + missing + ":` below it, as the shipped shop.yaml has it.");
     }
 
     private ScheduleDeclaration upkeep(Place place) {
@@ -116,7 +154,8 @@ final class ScheduleDeclarations {
                     yaml.place(),
                     "The schedule `" + name + "` says "
                             + (jobs.isEmpty() ? "nothing to do." : NUMBERS.get(jobs.size()) + " things to do."),
-                    "Write `lake: maintenance`, `training-set: NAME` or `recommender: train`, one of them.");
+                    "Write `lake: maintenance`, `training-set: NAME`, or `recommender:` with `train`, `deliver` or `popular`,"
+                            + " one of them.");
             return Optional.empty();
         }
         if (yaml.has(SET)) {
@@ -127,11 +166,22 @@ final class ScheduleDeclarations {
                     yaml.choice("format", TrainingBuild.Format.class, TrainingBuild.Format.PARQUET)));
         }
         if (yaml.has(RECOMMENDER)) {
-            requireOnly(yaml, RECOMMENDER, "train");
-            return Optional.of(new RecommenderTraining());
+            return recommenderJob(yaml);
         }
         requireOnly(yaml, LAKE, "maintenance");
         return Optional.of(new LakeMaintenance());
+    }
+
+    private Optional<Job> recommenderJob(YamlMap yaml) {
+        String word = yaml.requiredText(RECOMMENDER);
+        Optional<Job> job = Optional.ofNullable(WITH_THE_RECOMMENDER.get(word));
+        if (job.isEmpty() && !word.isEmpty()) {
+            problems.add(
+                    yaml.placeOf(RECOMMENDER),
+                    "The key `recommender` has the value `" + word + "`.",
+                    "Write `recommender: train`, `recommender: deliver` or `recommender: popular`.");
+        }
+        return job;
     }
 
     /** Where there is one thing to be done, it is said all the same, since there may be more one day. */

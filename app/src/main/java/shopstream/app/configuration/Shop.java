@@ -161,9 +161,25 @@ public record Shop(
                         mart.columns().stream().map(MartColumn::name).toList()));
         Optional<Recommending> recommending =
                 Recommending.read(file.resolveSibling("recommendations.yaml"), environment, datasets, marts, problems);
+        recommending.ifPresent(declared -> refusePersonal(declared, contracts, problems));
         recommending.ifPresent(declared ->
                 Placements.read(declared.placements(), declared.products(), zone, Placements.NONE, problems));
         return recommending;
+    }
+
+    /** What says something about a person stays out of whatever is given out. */
+    private static void refusePersonal(Recommending declared, List<Contract> contracts, Problems problems) {
+        declared.customers()
+                .ifPresent(table -> contracts.stream()
+                        .filter(contract -> contract.dataset().equals(table.dataset()))
+                        .flatMap(contract -> contract.columns().stream())
+                        .filter(column ->
+                                column.personal() && table.details().columns().contains(column.name()))
+                        .forEach(column -> problems.add(
+                                declared.place(),
+                                "The column `" + column.name() + "` of " + table.dataset()
+                                        + " is personal, and would be delivered with recommendations",
+                                "Leave it out of `customers:`, or say otherwise in the contract.")));
     }
 
     private static Optional<EventContract> events(

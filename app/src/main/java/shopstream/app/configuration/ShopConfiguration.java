@@ -23,6 +23,7 @@ import shopstream.transformations.flink.Rebuilding;
  * @param rebuild how a changed model is rebuilt
  * @param snapshot what the reading of all rows may cost the source
  * @param lake how the lake is kept
+ * @param outputs where recommendations go beside the shop's pages
  * @param schedules work that is done by itself
  * @param events who may tell events
  * @param place the file itself, for problems that concern all of it
@@ -42,6 +43,7 @@ public record ShopConfiguration(
         Rebuilding rebuild,
         SnapshotBudget snapshot,
         LakeConfiguration lake,
+        OutputsConfiguration outputs,
         List<ScheduleDeclaration> schedules,
         EventsConfiguration events,
         Place place) {
@@ -132,25 +134,42 @@ public record ShopConfiguration(
             ZoneId zone = zone(yaml, "zone", ZoneId.of("UTC"), problems);
             Source source = source(yaml, zone, problems);
             EventsConfiguration events = EventsConfiguration.of(yaml, source.name(), problems);
-            ShopConfiguration configuration = of(yaml, zone, source, log(yaml), events, problems);
+            LakeConfiguration lake = LakeConfiguration.of(yaml, problems);
+            OutputsConfiguration outputs = OutputsReading.of(yaml, lake.stores(), problems);
+            ShopConfiguration configuration = of(yaml, zone, source, log(yaml), lake, outputs, events, problems);
             yaml.nothingElse();
             return configuration;
         });
     }
 
     /**
-     * The same for who needs neither source nor log, nor the variables that these take from the environment.
+     * The same for who needs neither source nor log nor outputs, nor the variables that these take from the environment.
      */
     public static Optional<ShopConfiguration> readWithoutSource(
             Path file, UnaryOperator<String> environment, Problems problems) {
         return YamlMap.read(file, environment, problems).map(yaml -> {
             ZoneId zone = zone(yaml, "zone", ZoneId.of("UTC"), problems);
-            return of(yaml, zone, noSource(yaml, zone), Log.DEFAULT, EventsConfiguration.DEFAULT, problems);
+            return of(
+                    yaml,
+                    zone,
+                    noSource(yaml, zone),
+                    Log.DEFAULT,
+                    LakeConfiguration.of(yaml, problems),
+                    OutputsReading.withoutPlaces(yaml),
+                    EventsConfiguration.DEFAULT,
+                    problems);
         });
     }
 
     private static ShopConfiguration of(
-            YamlMap yaml, ZoneId zone, Source source, Log log, EventsConfiguration events, Problems problems) {
+            YamlMap yaml,
+            ZoneId zone,
+            Source source,
+            Log log,
+            LakeConfiguration lake,
+            OutputsConfiguration outputs,
+            EventsConfiguration events,
+            Problems problems) {
         return new ShopConfiguration(
                 yaml.text("name", "shop"),
                 currency(yaml, problems),
@@ -165,8 +184,9 @@ public record ShopConfiguration(
                 folder(yaml, "training"),
                 rebuild(yaml, problems),
                 snapshot(yaml, problems),
-                LakeConfiguration.of(yaml, problems),
-                ScheduleDeclarations.read(yaml, zone, problems),
+                lake,
+                outputs,
+                ScheduleDeclarations.read(yaml, zone, outputs, problems),
                 events,
                 yaml.place());
     }

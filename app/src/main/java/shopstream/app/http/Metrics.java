@@ -73,6 +73,7 @@ public final class Metrics implements WebServer.Routes {
         new LakeMetrics(registry, () -> status.get().lake()).register();
         new EventMetrics(registry, () -> status.get().events()).register();
         new RecommendationMetrics(registry, () -> status.get().recommendations()).register();
+        new OutputMetrics(registry, () -> status.get().outputs()).register();
         gauge(
                 "shopstream_source_log_held_back_bytes",
                 "Log that a source keeps until it has been read.",

@@ -11,6 +11,7 @@ import java.util.Map;
  * @param lake null where nothing is written to one, or not yet
  * @param events null where no contract says what events look like
  * @param recommendations null where nothing is recommended
+ * @param outputs null where nothing is sent to others
  */
 public record PlatformStatus(
         String state,
@@ -19,7 +20,17 @@ public record PlatformStatus(
         List<Mart> marts,
         Lake lake,
         Events events,
-        Recommendations recommendations) {
+        Recommendations recommendations,
+        Outputs outputs) {
+
+    /**
+     * What is sent to others.
+     *
+     * @param waiting deliveries of recommendations that are not with everybody who gets them
+     * @param waitingSince when the oldest of them was made up; null where none is
+     * @param webhook attempts to call it since the program started, by what came of them; empty where none is declared
+     */
+    public record Outputs(int waiting, Instant waitingSince, Map<String, Long> webhook) {}
 
     /**
      * What is recommended from.

@@ -3,7 +3,6 @@ package shopstream.app.http;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import java.time.Clock;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +13,7 @@ import shopstream.recommender.answers.Request;
 import shopstream.recommender.experiments.Experiment;
 import shopstream.recommender.experiments.Experiments;
 import shopstream.recommender.live.Popularity;
+import shopstream.recommender.live.Product;
 
 /** What is recommended to a visitor, what is similar to a product, what is popular. */
 public final class RecommendationRoutes implements WebServer.Routes {
@@ -24,6 +24,7 @@ public final class RecommendationRoutes implements WebServer.Routes {
     private final RecommendationRequest requests;
     private final Experiments experiments;
     private final AnswerJson json;
+    private final PopularJson popularJson;
     private final Clock clock;
 
     /**
@@ -42,6 +43,7 @@ public final class RecommendationRoutes implements WebServer.Routes {
         this.requests = requests;
         this.experiments = experiments;
         this.json = new AnswerJson(currency);
+        this.popularJson = new PopularJson(currency);
         this.clock = clock;
     }
 
@@ -83,16 +85,10 @@ public final class RecommendationRoutes implements WebServer.Routes {
     private void popular(Context context) {
         int days = RecommendationRequest.whole(context, "days", POPULAR_DAYS, 1, Popularity.DAYS);
         Optional<String> region = RecommendationRequest.id(context, "region");
-        List<Map<String, Object>> items =
-                popular.products(days, region, RecommendationRequest.id(context, "category")).stream()
-                        .limit(requests.most(context))
-                        .map(json::of)
-                        .toList();
-        Map<String, Object> answer = new LinkedHashMap<>();
-        answer.put("days", days);
-        region.ifPresent(name -> answer.put("region", name));
-        answer.put("items", items);
-        open(context).result(Json.text(answer));
+        List<Product> products = popular.products(days, region, RecommendationRequest.id(context, "category")).stream()
+                .limit(requests.most(context))
+                .toList();
+        open(context).result(popularJson.of(days, region, products));
     }
 
     private void answer(Context context, Answer answer, Optional<Experiments.Assignment> assigned) {

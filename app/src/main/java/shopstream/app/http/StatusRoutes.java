@@ -45,7 +45,18 @@ public final class StatusRoutes implements WebServer.Routes {
         if (status.recommendations() != null) {
             json.put("recommendations", json(status.recommendations()));
         }
+        if (status.outputs() != null) {
+            json.put("outputs", json(status.outputs()));
+        }
         return json;
+    }
+
+    private static Map<String, Object> json(PlatformStatus.Outputs outputs) {
+        return named(
+                List.of("waiting", "waitingSince", "webhook"),
+                outputs.waiting(),
+                text(outputs.waitingSince()),
+                outputs.webhook());
     }
 
     private static Map<String, Object> json(PlatformStatus.Lake lake) {

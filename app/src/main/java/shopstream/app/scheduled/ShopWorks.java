@@ -31,26 +31,29 @@ public final class ShopWorks {
     /** What the recommender's training is called, whatever its schedule's name. */
     public static final String TRAINING = new RecommenderTraining().words();
 
+    private static final RecommenderWorks NOTHING_RECOMMENDED = RecommenderWorks.impossible(
+            "Nothing is recommended: the shop has no recommendations.yaml, or the source lacks its products.");
+
     private final ShopConfiguration shop;
     private final Path data;
     private final LakeAddress lake;
     private final LakeFreshness freshness;
-    private final Optional<Work> training;
+    private final Optional<RecommenderWorks> recommender;
     private final Clock clock;
 
-    /** @param training of the recommender; empty where nothing is recommended */
+    /** @param recommender empty where nothing is recommended */
     public ShopWorks(
             ShopConfiguration shop,
             Path data,
             LakeAddress lake,
             LakeFreshness freshness,
-            Optional<Work> training,
+            Optional<RecommenderWorks> recommender,
             Clock clock) {
         this.shop = shop;
         this.data = data;
         this.lake = lake;
         this.freshness = freshness;
-        this.training = training;
+        this.recommender = recommender;
         this.clock = clock;
     }
 
@@ -85,7 +88,7 @@ public final class ShopWorks {
     }
 
     private Optional<String> off(ScheduleDeclaration declared) {
-        return declared.job() instanceof RecommenderTraining && training.isEmpty()
+        return NOTHING_RECOMMENDED.of(declared.job()).isPresent() && recommender.isEmpty()
                 ? Optional.of("off: nothing is recommended")
                 : Optional.empty();
     }
@@ -102,12 +105,9 @@ public final class ShopWorks {
         if (job instanceof LakeMaintenance) {
             return new LakeMaintenanceWork(lake, shop.lake().keeping(), clock);
         }
-        if (job instanceof RecommenderTraining) {
-            return training.orElse(log -> {
-                throw new IllegalStateException(
-                        "Nothing is recommended: the shop has no recommendations.yaml, or the source lacks its products.");
-            });
-        }
-        throw new AssertionError("No work for " + job);
+        return recommender
+                .orElse(NOTHING_RECOMMENDED)
+                .of(job)
+                .orElseThrow(() -> new AssertionError("No work for " + job));
     }
 }
