@@ -20,12 +20,15 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import shopstream.eventlog.EmbeddedBroker;
 import shopstream.eventlog.LogAddress;
+import shopstream.eventlog.Topics;
 import shopstream.recommender.declared.CustomerTable;
 import shopstream.recommender.learning.TopicPast;
 
+@Timeout(120)
 class DeliveredTopicIT {
     @TempDir
     static Path directory;
@@ -108,6 +111,9 @@ class DeliveredTopicIT {
     void detailsAreThoseOfTheNewestRowOfWhoIsAskedFor() {
         LogAddress log = log("three");
         String topic = log.names().dataset("shop", "customers");
+        try (Topics topics = new Topics(log)) {
+            topics.ensureKeyed(topic, 1);
+        }
         try (KafkaProducer<byte[], byte[]> producer =
                 new KafkaProducer<>(log.client(Map.of()), new ByteArraySerializer(), new ByteArraySerializer())) {
             send(producer, topic, "7", "{'number':7,'town':'Nantes','land':'France','limit':'100.50'}");
