@@ -1,5 +1,6 @@
 package shopstream.lake;
 
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import org.apache.iceberg.CatalogUtil;
 import org.apache.iceberg.aws.s3.S3FileIO;
@@ -50,7 +51,7 @@ public final class StoredObjects implements AutoCloseable {
                             RequestBody.fromFile(content));
         } catch (S3Exception refused) {
             throw refused(refused);
-        } catch (SdkClientException unreachable) {
+        } catch (SdkClientException | UncheckedIOException unreachable) {
             throw new LakeProblem(
                     address + " cannot be reached: " + unreachable.getMessage() + ".",
                     "Check that its server runs, and `s3:` in shop.yaml.",

@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +19,7 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,7 +32,7 @@ import shopstream.recommender.learning.TopicPast;
 /** A delivery that is killed with -9 anywhere, again and again, and at last gets through, is everywhere once and the same. */
 class KilledDeliveryIT {
     private static final int KILLS = 6;
-    private static final long LONGEST_MILLIS = 2_500;
+    private static final long LONGEST_MILLIS = 4_000;
 
     @TempDir
     Path directory;
@@ -63,6 +64,7 @@ class KilledDeliveryIT {
 
     /** @return whether it was done before it was killed */
     private boolean killedAfter(String broker, int run, long millis) throws IOException, InterruptedException {
+        Path words = directory.resolve("run-" + run + ".out");
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx512m",
@@ -73,14 +75,16 @@ class KilledDeliveryIT {
                         broker,
                         directory.toString(),
                         Integer.toString(run))
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .redirectErrorStream(true)
+                .redirectOutput(words.toFile())
                 .start();
-        try (BufferedReader words = process.inputReader()) {
-            assertThat(words.readLine()).isEqualTo("begun");
-            process.waitFor(millis, TimeUnit.MILLISECONDS);
-            process.destroyForcibly().waitFor();
-            return words.lines().toList().contains("done");
-        }
+        Awaitility.await()
+                .pollInterval(Duration.ofMillis(10))
+                .failFast(() -> !process.isAlive() && !Files.readString(words).contains("begun"))
+                .until(() -> Files.readString(words).contains("begun"));
+        process.waitFor(millis, TimeUnit.MILLISECONDS);
+        process.destroyForcibly().waitFor();
+        return Files.readAllLines(words).contains("done");
     }
 
     /** Each customer's record in the only file of the hour. */
