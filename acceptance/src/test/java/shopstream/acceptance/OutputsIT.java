@@ -174,9 +174,7 @@ class OutputsIT {
         // One after the other: what is told at once has no order.
         tell(event("Product Viewed", "userId", "100", "P3"));
         tell(event("Product Added", "userId", "100", "P4"));
-        tell(
-                event("Product Viewed", "userId", "101", "P5"),
-                event("Product Viewed", "userId", "no-number", "P9"));
+        tell(event("Product Viewed", "userId", "101", "P5"), event("Product Viewed", "userId", "no-number", "P9"));
         await().atMost(WITHIN)
                 .untilAsserted(() -> assertThat(shop.recommended("user=100&n=5")
                                 .at("/items/0/id")
