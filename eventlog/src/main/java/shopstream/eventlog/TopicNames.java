@@ -26,7 +26,8 @@ public record TopicNames(String prefix) {
 
     /** Whether a stream cannot be called so, since a topic of the platform's own is. */
     public boolean isTaken(String stream) {
-        return List.of(quarantine(), progress(), marts(), profiles(), recommendations()).contains(events(stream));
+        return List.of(quarantine(), progress(), marts(), profiles(), recommendations())
+                .contains(events(stream));
     }
 
     /** What each active customer is recommended, for the shop's own programs. */
