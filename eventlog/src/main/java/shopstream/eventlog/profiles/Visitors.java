@@ -121,13 +121,6 @@ public final class Visitors {
         return users;
     }
 
-    /** All customers of whom anything is known, in no order that says anything. */
-    public Set<String> users() {
-        Set<String> users = new HashSet<>(ofUsers.keySet());
-        users.addAll(browsersOfUsers.keySet());
-        return users;
-    }
-
     /** How many customers and browsers are known. */
     public int count() {
         return customers.size() + browsers.size();
