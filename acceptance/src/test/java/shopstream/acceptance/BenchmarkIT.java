@@ -63,8 +63,9 @@ class BenchmarkIT {
         measure(output, "recommend", "--quick", "--only", "profiles", "--report", report.toString());
         assertThat(report)
                 .content()
-                .containsPattern("\\| profiles: 50,000 events replayed.* \\| [0-9,]+ events/s \\| ≥ 100,000 events/s \\|"
-                        + " a consumer alone [0-9,]+ events/s; the fold alone in one thread [0-9,]+ events/s \\|")
+                .containsPattern(
+                        "\\| profiles: 50,000 events replayed.* \\| [0-9,]+ events/s \\| ≥ 100,000 events/s \\|"
+                                + " a consumer alone [0-9,]+ events/s; the fold alone in one thread [0-9,]+ events/s \\|")
                 .contains("bench recommend --quick --only profiles");
     }
 
