@@ -4,12 +4,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.SerializableString;
+import com.fasterxml.jackson.core.io.SerializedString;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import shopstream.eventlog.profiles.Interaction.Kind;
@@ -21,6 +24,17 @@ import shopstream.eventlog.profiles.Interaction.Kind;
 public final class ProfileText {
     private static final JsonFactory JSON = new JsonFactory();
     private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    // What is written a hundred times in a profile is made ready for it once.
+    private static final SerializableString DID = new SerializedString("did");
+    private static final SerializableString PRODUCT = new SerializedString("product");
+    private static final SerializableString QUANTITY = new SerializedString("quantity");
+    private static final SerializableString MILLIS = new SerializedString("millis");
+    private static final SerializableString MESSAGE = new SerializedString("message");
+    private static final SerializableString PLACE = new SerializedString("place");
+    private static final SerializableString[] WORDS = Arrays.stream(Kind.values())
+            .map(kind -> new SerializedString(kind.name().toLowerCase(Locale.ROOT)))
+            .toArray(SerializableString[]::new);
 
     private ProfileText() {}
 
@@ -78,13 +92,19 @@ public final class ProfileText {
         json.writeArrayFieldStart("recent");
         for (Interaction did : trail.interactions()) {
             json.writeStartObject();
-            json.writeStringField("did", did.kind().name().toLowerCase(Locale.ROOT));
-            json.writeStringField("product", did.product());
-            json.writeNumberField("quantity", did.quantity());
-            json.writeNumberField("millis", did.millis());
+            json.writeFieldName(DID);
+            json.writeString(WORDS[did.kind().ordinal()]);
+            json.writeFieldName(PRODUCT);
+            json.writeString(did.product());
+            json.writeFieldName(QUANTITY);
+            json.writeNumber(did.quantity());
+            json.writeFieldName(MILLIS);
+            json.writeNumber(did.millis());
             // More digits than a number of JSON is read with everywhere.
-            json.writeStringField("message", Long.toHexString(did.message()));
-            json.writeNumberField("place", did.place());
+            json.writeFieldName(MESSAGE);
+            json.writeString(Long.toHexString(did.message()));
+            json.writeFieldName(PLACE);
+            json.writeNumber(did.place());
             json.writeEndObject();
         }
         json.writeEndArray();

@@ -32,8 +32,8 @@ abstract class Folding<P extends Profile> extends AbstractStreamOperator<Step>
         implements OneInputStreamOperator<Step, Step>, Triggerable<String, VoidNamespace> {
     private static final long serialVersionUID = 1;
 
-    /** So many are kept at hand: some ten megabytes. */
-    private static final int AT_HAND = 10_000;
+    /** So many are kept at hand: some megabytes, which Java moves to and fro while they change. */
+    private static final int AT_HAND = 5_000;
 
     /** So many of them make room at once. */
     private static final int MAKING_ROOM = AT_HAND / 10;
