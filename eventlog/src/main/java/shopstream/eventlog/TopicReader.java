@@ -74,13 +74,16 @@ final class TopicReader implements AutoCloseable {
         upToNow(each);
     }
 
-    /** What stands in the topic now from these offsets on, one for each partition. */
+    /** What stands in the topic now from these offsets on, one for each partition; all of those that were added since. */
     void from(String topic, List<Long> offsets, Consumer<ConsumerRecord<byte[], byte[]>> each) {
         List<TopicPartition> partitions = partitions(topic);
         Map<TopicPartition, Long> beginnings = consumer.beginningOffsets(partitions);
         consumer.assign(partitions);
-        partitions.forEach(partition ->
-                consumer.seek(partition, Math.max(beginnings.get(partition), offsets.get(partition.partition()))));
+        partitions.forEach(partition -> consumer.seek(
+                partition,
+                Math.max(
+                        beginnings.get(partition),
+                        partition.partition() < offsets.size() ? offsets.get(partition.partition()) : 0)));
         upToNow(each);
     }
 
