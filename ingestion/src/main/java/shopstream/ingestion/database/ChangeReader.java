@@ -35,7 +35,7 @@ final class ChangeReader {
 
     private boolean ofDefinitions;
     private volatile boolean atWork;
-    private volatile long heartbeats;
+    private volatile long lifeSigns;
     private volatile long heartbeatMillis;
     private volatile LogPlace delivered = LogPlace.NOWHERE;
 
@@ -83,12 +83,14 @@ final class ChangeReader {
         }
         if (value.schema().field("op") != null) {
             append(value, offset);
+            // Within a transaction that takes long to arrive, its rows are all that is heard.
+            lifeSigns = lifeSigns + 1;
         } else if (value.schema().field("tableChanges") != null) {
             tableChanges.read(value);
         }
         reached(places.reached(offset));
         if (places.lifeSign()) {
-            heartbeats = heartbeats + 1;
+            lifeSigns = lifeSigns + 1;
             heartbeatMillis = value.getInt64("ts_ms");
         }
     }
@@ -122,9 +124,9 @@ final class ChangeReader {
         return delivered;
     }
 
-    /** How often the stream has shown that it lives. */
-    long heartbeats() {
-        return heartbeats;
+    /** How often the stream has shown that it lives, by a row or by the server's heartbeat. */
+    long lifeSigns() {
+        return lifeSigns;
     }
 
     /** When Debezium made the newest heartbeat that was read, by this machine's clock; 0 before the first. */

@@ -48,7 +48,7 @@ final class ProgressMarks implements AutoCloseable {
     });
     private volatile Followed followed;
     private Connection connection;
-    private long heartbeatsSeen;
+    private long lifeSignsSeen;
     private Instant markedTo = Instant.EPOCH;
     private long aliveAt;
 
@@ -142,11 +142,11 @@ final class ProgressMarks implements AutoCloseable {
     }
 
     private void watch(ChangeReader reader) {
-        long heartbeats = reader.heartbeats();
-        if (heartbeats != heartbeatsSeen || reader.atWork()) {
-            heartbeatsSeen = heartbeats;
+        long lifeSigns = reader.lifeSigns();
+        if (lifeSigns != lifeSignsSeen || reader.atWork()) {
+            lifeSignsSeen = lifeSigns;
             aliveAt = System.nanoTime();
-        } else if (heartbeats > 0 && System.nanoTime() - aliveAt > SILENCE.toNanos()) {
+        } else if (lifeSigns > 0 && System.nanoTime() - aliveAt > SILENCE.toNanos()) {
             pause();
             suspicion.accept("The server at " + source.address() + " answers, but has sent nothing of its log for "
                     + SILENCE.toSeconds() + " s; the connection is made anew.");
