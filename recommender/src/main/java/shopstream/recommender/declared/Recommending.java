@@ -12,6 +12,7 @@ import java.util.function.UnaryOperator;
 import shopstream.contracts.yaml.Place;
 import shopstream.contracts.yaml.Problems;
 import shopstream.contracts.yaml.YamlMap;
+import shopstream.eventlog.rows.PurchaseMart;
 
 /**
  * The file {@code recommendations.yaml}: what recommendations are made of.

@@ -8,9 +8,9 @@ import shopstream.eventlog.profiles.Interaction;
 import shopstream.eventlog.profiles.VisitorEvent;
 import shopstream.eventlog.profiles.VisitorEventReader;
 import shopstream.eventlog.profiles.Visitors;
-import shopstream.recommender.declared.PurchaseMart;
+import shopstream.eventlog.rows.PurchaseMart;
+import shopstream.eventlog.rows.Sale;
 import shopstream.recommender.live.Catalog;
-import shopstream.recommender.live.Sale;
 import shopstream.recommender.models.ModelVersion.Offsets;
 
 /**

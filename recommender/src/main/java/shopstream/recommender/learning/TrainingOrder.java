@@ -3,8 +3,8 @@ package shopstream.recommender.learning;
 import java.util.Map;
 import java.util.Optional;
 import shopstream.eventlog.LogAddress;
+import shopstream.eventlog.rows.PurchaseMart;
 import shopstream.recommender.declared.ProductTable;
-import shopstream.recommender.declared.PurchaseMart;
 
 /**
  * What a process that trains is told: in one line of JSON, which is why what is missing is null here.

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import shopstream.eventlog.rows.Row;
 import shopstream.recommender.declared.ProductTable;
 
 /**

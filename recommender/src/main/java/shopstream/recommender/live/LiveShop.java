@@ -9,8 +9,10 @@ import shopstream.eventlog.profiles.Interaction;
 import shopstream.eventlog.profiles.VisitorEvent;
 import shopstream.eventlog.profiles.VisitorEventReader;
 import shopstream.eventlog.profiles.Visitors;
+import shopstream.eventlog.rows.PurchaseMart;
+import shopstream.eventlog.rows.Row;
+import shopstream.eventlog.rows.Sale;
 import shopstream.recommender.declared.CustomerTable;
-import shopstream.recommender.declared.PurchaseMart;
 import shopstream.recommender.declared.Recommending;
 
 /**

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import shopstream.eventlog.rows.Row;
 import shopstream.recommender.declared.CustomerTable;
 
 /**

@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import shopstream.recommender.declared.PurchaseMart;
+import shopstream.eventlog.rows.PurchaseMart;
 import shopstream.recommender.live.LiveShop;
 import shopstream.recommender.live.RecordListener;
 import shopstream.recommender.outcomes.ShownList.Click;

@@ -7,10 +7,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import shopstream.eventlog.profiles.Interaction;
-import shopstream.recommender.declared.PurchaseMart;
+import shopstream.eventlog.rows.PurchaseMart;
+import shopstream.eventlog.rows.Row;
 import shopstream.recommender.live.Catalog;
 import shopstream.recommender.live.Product;
-import shopstream.recommender.live.Row;
 import shopstream.recommender.outcomes.SoldLines.Line;
 
 /** Reads the rows of what was sold, as far back as a list may be that led to it. */

@@ -2,8 +2,8 @@ package shopstream.recommender.outputs;
 
 import java.math.BigDecimal;
 import java.util.Optional;
+import shopstream.eventlog.rows.Row;
 import shopstream.recommender.declared.CustomerTable;
-import shopstream.recommender.live.Row;
 
 /**
  * What the shop has written down of a customer, as far as it is to be delivered.

@@ -9,9 +9,9 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import shopstream.eventlog.LogAddress;
+import shopstream.eventlog.rows.Row;
 import shopstream.recommender.declared.CustomerTable;
 import shopstream.recommender.learning.TopicPast;
-import shopstream.recommender.live.Row;
 
 /**
  * The details of customers, as the log holds their rows now. They are read for each delivery: a delivery has time, and memory for

@@ -10,10 +10,10 @@ import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
 import shopstream.contracts.yaml.Place;
+import shopstream.eventlog.rows.PurchaseMart;
 import shopstream.recommender.declared.BoughtAgain;
 import shopstream.recommender.declared.CustomerTable;
 import shopstream.recommender.declared.ProductTable;
-import shopstream.recommender.declared.PurchaseMart;
 import shopstream.recommender.declared.Recommending;
 
 /** A live shop for tests: what is done to it comes in records as the log has them. */

@@ -1,4 +1,4 @@
-package shopstream.recommender.declared;
+package shopstream.eventlog.rows;
 
 import java.util.Optional;
 

@@ -1,8 +1,7 @@
-package shopstream.recommender.live;
+package shopstream.eventlog.rows;
 
 import java.io.IOException;
 import java.util.Optional;
-import shopstream.recommender.declared.PurchaseMart;
 
 /**
  * A product of an order, as the mart of sales has it.

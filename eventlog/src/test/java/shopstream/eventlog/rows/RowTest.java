@@ -1,4 +1,4 @@
-package shopstream.recommender.live;
+package shopstream.eventlog.rows;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package shopstream.recommender.live;
+package shopstream.eventlog.rows;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
