@@ -255,7 +255,7 @@ public final class Platform implements AutoCloseable {
     void startProfiles() {
         shop.events()
                 .ifPresent(events -> statusBoard.folds(
-                        keep(Workers.start(() -> RunningProfiles.start(events, directory, log, models, clock)))));
+                        keep(Workers.start(() -> RunningProfiles.start(events, shop, directory, log, models, clock)))));
     }
 
     /** Starts doing what is declared to be done by itself; what works on the lake waits for it. */

@@ -28,10 +28,8 @@ import shopstream.app.http.TrainedModelTable;
 import shopstream.app.http.WebServer;
 import shopstream.app.scheduled.RecommenderWorks;
 import shopstream.contracts.yaml.Problem;
-import shopstream.eventlog.DeclaredMart;
 import shopstream.eventlog.LogAddress;
 import shopstream.eventlog.MartCatalog;
-import shopstream.eventlog.MartEdition;
 import shopstream.operations.schedules.Work;
 import shopstream.recommender.answers.Embeddings;
 import shopstream.recommender.answers.Explanations;
@@ -116,7 +114,7 @@ final class RunningRecommender implements AutoCloseable {
                 shop.events().map(events -> log.names().events(events.dataset())),
                 log.names().dataset(source, declared.products().dataset()),
                 declared.customers().map(customers -> log.names().dataset(source, customers.dataset())),
-                () -> declared.purchases().flatMap(purchases -> topic(purchases.mart())));
+                () -> declared.purchases().flatMap(purchases -> marts.topic(purchases.mart())));
         this.customers = declared.customers()
                 .map(table -> new CustomerRows(log, log.names().dataset(source, table.dataset()), table));
         ModelVersions versions = RecommenderHome.models(directory.root());
@@ -194,14 +192,6 @@ final class RunningRecommender implements AutoCloseable {
     }
 
     /** The topic of a mart as it is now; empty while there is none. */
-    private Optional<String> topic(String mart) {
-        return marts.all().stream()
-                .filter(declared -> declared.name().equals(mart))
-                .findFirst()
-                .flatMap(DeclaredMart::current)
-                .map(MartEdition::topic);
-    }
-
     PlatformStatus.Recommendations status() {
         LiveShop live = recommender.shop();
         Map<String, Long> answers = new LinkedHashMap<>();
@@ -219,6 +209,8 @@ final class RunningRecommender implements AutoCloseable {
                 live.catalog().count(),
                 live.visitors().count(),
                 live.visitors().bots(),
+                live.orders().orders(),
+                live.orders().untold(),
                 live.unreadable(),
                 models.inUse().version().orElse(null),
                 models.inUse().trouble().orElse(null),

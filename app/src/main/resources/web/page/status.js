@@ -55,6 +55,8 @@ const TABLES = {
     ['Job', (row) => row.name],
     ['State', (row) => state(row.state)],
     ['Events not in them yet', (row) => (row.behind === null ? 'not known yet' : count(row.behind)), true],
+    ['Orders since events are told', (row) => (row.orders === undefined ? '–' : count(row.orders)), true],
+    ['Of which no event told', (row) => (row.orders === undefined ? '–' : count(row.ordersWithoutEvent)), true],
   ],
   scheduled: [
     ['Work', (row) => row.what],
@@ -148,7 +150,10 @@ async function look() {
   const trouble = document.querySelector('#status-trouble');
   try {
     const [status, { schedules }] = await Promise.all([api.status(), api.runs().catch(() => ({ schedules: [] }))]);
-    const profiles = status.profiles ? [{ ...status.profiles, name: 'Folding of profiles' }] : [];
+    const { orders, ordersWithoutEvent } = status.recommendations ?? {};
+    const profiles = status.profiles
+      ? [{ ...status.profiles, orders, ordersWithoutEvent, name: 'Folding of profiles' }]
+      : [];
     const rows = { ...status, lake: histories(status), profiles, scheduled: schedules };
     for (const name of Object.keys(TABLES)) fill(name, rows[name]);
     document.querySelector('#lake').hidden = !status.lake;

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -58,6 +59,15 @@ public final class MartCatalog implements AutoCloseable {
     public synchronized List<DeclaredMart> all() {
         reader.upToNow(this::take);
         return List.copyOf(marts.values());
+    }
+
+    /** The topic of a mart's current edition; empty where there is no such mart yet. */
+    public Optional<String> topic(String mart) {
+        return all().stream()
+                .filter(declared -> declared.name().equals(mart))
+                .findFirst()
+                .flatMap(DeclaredMart::current)
+                .map(MartEdition::topic);
     }
 
     /** Notes that a warehouse shows this edition. Durable on return. */

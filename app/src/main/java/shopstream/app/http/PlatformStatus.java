@@ -52,6 +52,8 @@ public record PlatformStatus(
      * @param late answers for which there was no time to work out a personal one
      * @param failed personal answers that could not be worked out
      * @param bots events that were left out since programs caused them
+     * @param orders that the database has since events are told, of the last weeks
+     * @param ordersWithoutEvent of these, those of which no event told
      * @param unreadable records that were passed over
      * @param model the version of the model that orders answers; null where none does
      * @param modelMessage why the one that should be in use is not; null where it is
@@ -68,6 +70,8 @@ public record PlatformStatus(
             long products,
             long visitors,
             long bots,
+            long orders,
+            long ordersWithoutEvent,
             long unreadable,
             String model,
             String modelMessage,

@@ -1,6 +1,7 @@
 package shopstream.app.http;
 
 import io.prometheus.metrics.core.metrics.CounterWithCallback;
+import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
@@ -44,6 +45,27 @@ final class RecommendationMetrics {
                 "shopstream_recommendations_unranked_total",
                 "Personal answers for which the trained model failed, and which were ordered without it.",
                 PlatformStatus.Recommendations::unranked);
+        gauge(
+                "shopstream_orders",
+                "Orders that the database has since events are told, of the last weeks.",
+                PlatformStatus.Recommendations::orders);
+        gauge(
+                "shopstream_orders_without_event",
+                "Of these orders, those of which no event told.",
+                PlatformStatus.Recommendations::ordersWithoutEvent);
+    }
+
+    private void gauge(String name, String help, ToLongFunction<PlatformStatus.Recommendations> which) {
+        GaugeWithCallback.builder()
+                .name(name)
+                .help(help)
+                .callback(each -> {
+                    PlatformStatus.Recommendations now = recommendations.get();
+                    if (now != null) {
+                        each.call(which.applyAsLong(now));
+                    }
+                })
+                .register(registry);
     }
 
     private void counter(String name, String help, ToLongFunction<PlatformStatus.Recommendations> which) {

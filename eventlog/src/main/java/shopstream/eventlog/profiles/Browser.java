@@ -43,6 +43,12 @@ public record Browser(Trail anonymous, Trail signedIn, Joins joins, Pace pace) {
         return more == anonymous && now == pace ? this : new Browser(more, signedIn, joins, now);
     }
 
+    /** Having turned out to be a customer's otherwise than by an event of it; itself where that was known. */
+    Browser with(Join join) {
+        Joins known = joins.with(join);
+        return known == joins ? this : new Browser(anonymous, signedIn, known, pace);
+    }
+
     /** What of it is this customer's: what was done before the next one identified. */
     public Trail of(String user) {
         return anonymous.isEmpty() ? Trail.EMPTY : joins.of(user, anonymous);

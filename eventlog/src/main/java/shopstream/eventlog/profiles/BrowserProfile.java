@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import shopstream.eventlog.profiles.Joins.Join;
 
 /**
  * All that is kept of one browser: what was done on it, what was wanted in the long run, and how often it was heard of. What was done
@@ -38,6 +39,12 @@ public record BrowserProfile(Browser browser, Taste taste, Told told, Tally tall
             return this;
         }
         return new BrowserProfile(now, more, told(event, taken, again, now), again ? tally : tally.with(event));
+    }
+
+    /** Having turned out to be a customer's by what the database says; itself where that was known. */
+    public BrowserProfile with(Join join) {
+        Browser now = browser.with(join);
+        return now == browser ? this : new BrowserProfile(now, taste, told, tally.until(join.millis()));
     }
 
     private Told told(VisitorEvent event, long taken, boolean again, Browser now) {

@@ -2,6 +2,7 @@ package shopstream.eventlog.profiles;
 
 import java.time.Duration;
 import java.util.Collections;
+import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -51,6 +52,15 @@ public record CustomerProfile(Customer customer, Taste ownTaste, Told told, Tall
             return Taste.NONE;
         }
         return event.bot() ? ownTaste : ownTaste.with(event.interactions());
+    }
+
+    /** With something that the database says was bought; itself where that was known. It is no event, and not counted as one. */
+    public CustomerProfile with(Interaction bought) {
+        Customer now = customer.with(bought, fresh -> {});
+        Taste more = ownTaste.with(List.of(bought));
+        return now == customer && more == ownTaste
+                ? this
+                : new CustomerProfile(now, more, told, tally.until(bought.millis()), parts);
     }
 
     /** With what a browser hands over, in the place of what it handed over before. */

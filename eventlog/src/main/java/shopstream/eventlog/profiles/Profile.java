@@ -5,9 +5,9 @@ import java.util.Map;
 import java.util.Set;
 
 /** What is known of a browser or of a customer, as it is published for whoever serves them. */
-public sealed interface Profile permits BrowserProfile, CustomerProfile {
+public sealed interface Profile extends Remembered permits BrowserProfile, CustomerProfile {
     /** Told by every published profile: what is folded by another version is folded anew. */
-    int FOLD = 1;
+    int FOLD = 2;
 
     /** The newest things that were done. */
     Trail trail();
@@ -29,7 +29,7 @@ public sealed interface Profile permits BrowserProfile, CustomerProfile {
     /** For how long it is kept after that. */
     Duration kept();
 
-    /** When it is forgotten unless something happens before, in milliseconds since 1970. */
+    @Override
     default long forgottenAt() {
         return newest() > Long.MAX_VALUE - kept().toMillis() ? Long.MAX_VALUE : newest() + kept().toMillis();
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import shopstream.eventlog.profiles.Joins.Join;
 
 /**
  * Profiles as bytes, for the state of whoever folds them and for the way from one part of it to the next: what is written is read
@@ -26,6 +27,7 @@ public final class ProfileBytes {
                 .number(taken)
                 .text(event.user().orElse(null))
                 .text(event.browser().orElse(null))
+                .text(event.order().orElse(null))
                 .count((event.identifies() ? IDENTIFIES : 0) | (event.bot() ? BOT : 0))
                 .number(event.millis())
                 .number(event.message())
@@ -41,6 +43,7 @@ public final class ProfileBytes {
         long taken = from.number();
         Optional<String> user = Optional.ofNullable(from.text());
         Optional<String> browser = Optional.ofNullable(from.text());
+        Optional<String> order = Optional.ofNullable(from.text());
         int flags = from.count();
         long millis = from.number();
         long message = from.number();
@@ -52,6 +55,7 @@ public final class ProfileBytes {
                 new VisitorEvent(
                         user,
                         browser,
+                        order,
                         (flags & IDENTIFIES) != 0,
                         (flags & BOT) != 0,
                         millis,
@@ -103,6 +107,59 @@ public final class ProfileBytes {
             parts.put(part.browser(), part);
         }
         return new CustomerProfile(customer, taste, told, tally, Collections.unmodifiableSortedMap(parts));
+    }
+
+    public static byte[] of(Order order) {
+        StateWriter to = new StateWriter()
+                .text(order.customer())
+                .count(order.isTold() ? 1 : 0)
+                .number(order.newest())
+                .count(order.browsers().size());
+        order.browsers().forEach(telling -> to.number(telling.millis()).text(telling.browser()));
+        return to.written();
+    }
+
+    public static Order order(byte[] bytes) {
+        StateReader from = new StateReader(bytes);
+        String customer = from.text();
+        boolean isTold = from.count() == 1;
+        long newest = from.number();
+        Order.Telling[] browsers = new Order.Telling[from.count()];
+        for (int i = 0; i < browsers.length; i++) {
+            browsers[i] = new Order.Telling(from.number(), from.text());
+        }
+        return new Order(customer, isTold, List.of(browsers), newest);
+    }
+
+    public static byte[] of(Sale sale) {
+        return new StateWriter()
+                .text(sale.order())
+                .text(sale.customer().orElse(null))
+                .text(sale.product())
+                .count(sale.quantity())
+                .number(sale.millis())
+                .text(sale.region().orElse(null))
+                .written();
+    }
+
+    public static Sale sale(byte[] bytes) {
+        StateReader from = new StateReader(bytes);
+        return new Sale(
+                from.text(),
+                Optional.ofNullable(from.text()),
+                from.text(),
+                from.count(),
+                from.number(),
+                Optional.ofNullable(from.text()));
+    }
+
+    public static byte[] of(Join join) {
+        return new StateWriter().number(join.millis()).text(join.user()).written();
+    }
+
+    public static Join join(byte[] bytes) {
+        StateReader from = new StateReader(bytes);
+        return new Join(from.number(), from.text());
     }
 
     public static byte[] of(Part part) {

@@ -8,6 +8,7 @@ import java.util.Optional;
  *
  * @param user the customer's number in the shop; empty where nobody is known
  * @param browser what the tracker made up for a browser; empty where a server told of it
+ * @param order that it says was completed; empty where it says nothing of one
  * @param identifies whether it says that the browser is the customer's
  * @param bot whether it was told of a program, not a person
  * @param millis when it happened, since 1970
@@ -16,6 +17,7 @@ import java.util.Optional;
 public record VisitorEvent(
         Optional<String> user,
         Optional<String> browser,
+        Optional<String> order,
         boolean identifies,
         boolean bot,
         long millis,

@@ -66,6 +66,7 @@ public final class VisitorEventReader {
         return new VisitorEvent(
                 Optional.ofNullable(user),
                 Optional.ofNullable(browser),
+                Optional.ofNullable(order).filter(id -> ORDERED.equals(event)),
                 both && ("identify".equals(type) || ORDERED.equals(event)),
                 isBot(),
                 millis,

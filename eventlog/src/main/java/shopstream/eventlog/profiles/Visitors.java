@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
+import shopstream.eventlog.profiles.Order.Joined;
 
 /**
  * All visitors, from the events that were added. One thread adds; any number ask meanwhile, and see each visitor as after some
@@ -17,6 +18,7 @@ public final class Visitors {
     private final Map<String, Customer> customers = new ConcurrentHashMap<>();
     private final Map<String, Browser> browsers = new ConcurrentHashMap<>();
     private final Map<String, Set<String>> browsersOfUsers = new ConcurrentHashMap<>();
+    private final Orders orders = new Orders();
     private final LongAdder bots = new LongAdder();
 
     /**
@@ -48,6 +50,7 @@ public final class Visitors {
         if (event.identifies()) {
             join(event.user().orElseThrow(), event.browser().orElseThrow());
         }
+        orders.add(event).forEach(this::join);
         return fresh;
     }
 
@@ -60,12 +63,23 @@ public final class Visitors {
         }
     }
 
-    /** Adds something that a customer did and no event told of. @return whether it is new */
-    public boolean add(String user, Interaction interaction) {
+    /** Adds a line of an order, as the database has it. @return whether it is new, as far as anybody knows whose it is */
+    public boolean add(Sale sale) {
+        orders.add(sale).forEach(this::join);
+        return sale.customer().map(user -> add(user, sale.bought())).orElse(true);
+    }
+
+    private boolean add(String user, Interaction interaction) {
         List<Interaction> fresh = new ArrayList<>(1);
         Customer before = customers.getOrDefault(user, Customer.UNKNOWN);
         keep(customers, user, before, before.with(interaction, fresh::add), false);
         return !fresh.isEmpty();
+    }
+
+    private void join(Joined joined) {
+        Browser before = known(joined.browser());
+        keep(browsers, joined.browser(), before, before.with(joined.join()), false);
+        join(joined.join().user(), joined.browser());
     }
 
     private void join(String user, String browser) {
@@ -112,6 +126,23 @@ public final class Visitors {
     public void forgetBrowsersBefore(long millis) {
         browsers.replaceAll((id, browser) -> browser.since(millis));
         browsers.values().removeIf(browser -> browser == Browser.UNKNOWN);
+    }
+
+    /** Lets go of orders of which nothing was heard for weeks. @param millis now, since 1970 */
+    public void forgetOrders(long millis) {
+        orders.forget(millis);
+    }
+
+    /**
+     * What there is of the orders of a time.
+     *
+     * @param untold of which no event told
+     */
+    public record OrdersTold(long orders, long untold) {}
+
+    /** How many orders the database has of a time, the last weeks at most. @param from in milliseconds since 1970 @param to before which */
+    public OrdersTold orders(long from, long to) {
+        return orders.between(from, to);
     }
 
     /** All customers of whom anything is known, in no order that says anything. */

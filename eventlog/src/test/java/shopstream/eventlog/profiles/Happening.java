@@ -28,6 +28,20 @@ final class Happening {
         return event(user, browser, true, false, millis);
     }
 
+    /** An order's event, of a browser on which nobody was signed in. */
+    VisitorEvent ordered(String order, String browser, String product, long millis) {
+        message++;
+        return new VisitorEvent(
+                Optional.empty(),
+                Optional.of(browser),
+                Optional.of(order),
+                false,
+                false,
+                millis,
+                message,
+                List.of(Interaction.bought(order, product, 1, millis)));
+    }
+
     /** Of a browser that calls itself a program. */
     VisitorEvent crawled(String browser, String product, long millis) {
         message++;
@@ -39,6 +53,7 @@ final class Happening {
         return new VisitorEvent(
                 Optional.ofNullable(user),
                 Optional.ofNullable(browser),
+                Optional.empty(),
                 identifies,
                 bot,
                 millis,
@@ -51,6 +66,7 @@ final class Happening {
         return new VisitorEvent(
                 event.user(),
                 event.browser(),
+                event.order(),
                 event.identifies(),
                 event.bot(),
                 event.millis() + millisLater,

@@ -31,7 +31,7 @@ class VisitorsTest {
         visitors.add(viewed(null, "b", "P1", 10));
         visitors.add(identified("7", "a", 20));
         visitors.add(viewed("8", "c", "P2", 30));
-        visitors.add("9", Interaction.bought("order", "P3", 1, 40));
+        visitors.add(new Sale("order", Optional.of("9"), "P3", 1, 40, Optional.empty()));
         assertThat(visitors.users()).containsExactlyInAnyOrder("7", "8", "9");
     }
 
@@ -135,6 +135,7 @@ class VisitorsTest {
         visitors.add(new VisitorEvent(
                 Optional.empty(),
                 Optional.of("a"),
+                Optional.empty(),
                 false,
                 true,
                 1,
@@ -184,6 +185,7 @@ class VisitorsTest {
         return new VisitorEvent(
                 Optional.ofNullable(user),
                 Optional.ofNullable(browser),
+                Optional.empty(),
                 identifies,
                 false,
                 millis,

@@ -5,11 +5,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import shopstream.eventlog.profiles.Interaction;
+import shopstream.eventlog.profiles.Sale;
 import shopstream.eventlog.profiles.VisitorEvent;
 import shopstream.eventlog.profiles.VisitorEventReader;
 import shopstream.eventlog.profiles.Visitors;
 import shopstream.eventlog.rows.PurchaseMart;
-import shopstream.eventlog.rows.Sale;
 import shopstream.recommender.live.Catalog;
 import shopstream.recommender.models.ModelVersion.Offsets;
 

@@ -6,12 +6,12 @@ import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import shopstream.eventlog.profiles.Interaction;
+import shopstream.eventlog.profiles.Sale;
 import shopstream.eventlog.profiles.VisitorEvent;
 import shopstream.eventlog.profiles.VisitorEventReader;
 import shopstream.eventlog.profiles.Visitors;
 import shopstream.eventlog.rows.PurchaseMart;
 import shopstream.eventlog.rows.Row;
-import shopstream.eventlog.rows.Sale;
 import shopstream.recommender.declared.CustomerTable;
 import shopstream.recommender.declared.Recommending;
 
@@ -21,6 +21,10 @@ import shopstream.recommender.declared.Recommending;
  */
 public final class LiveShop {
     private static final Logger LOG = LoggerFactory.getLogger(LiveShop.class);
+    /** An order's event is on its way for so long at most, usually. */
+    private static final Duration TELLING = Duration.ofMinutes(10);
+
+    private static final Duration COUNTED_EVERY = Duration.ofSeconds(10);
     private static final long DAY_MILLIS = Duration.ofDays(1).toMillis();
 
     private final Recommending declared;
@@ -31,15 +35,21 @@ public final class LiveShop {
     private final Regions regions;
     private final Histories histories = new Histories();
     private final VisitorEventReader events = new VisitorEventReader();
+    private final Clock clock;
     private long forgottenOn = Long.MIN_VALUE;
+    private volatile long firstEvent = Long.MAX_VALUE;
+    private Visitors.OrdersTold counted = new Visitors.OrdersTold(0, 0);
+    private long countedAt;
     private volatile long unreadable;
 
     /** @param clock by which what is to come is told from what was */
     public LiveShop(Recommending declared, Clock clock) {
         this.declared = declared;
+        this.clock = clock;
         this.catalog = new Catalog(declared.products());
         this.popularity = new Popularity(clock);
         this.regions = new Regions(declared.customers(), popularity);
+        visitors.forgetOrders(clock.millis());
     }
 
     public Catalog catalog() {
@@ -91,6 +101,7 @@ public final class LiveShop {
     public void event(byte[] value) {
         take("the events", () -> {
             VisitorEvent event = events.read(value);
+            firstEvent = Math.min(firstEvent, event.millis());
             String visitor = event.browser().or(event::user).orElse("");
             visitors.add(event).forEach(fresh -> interaction(visitor, fresh));
             forget(event.millis());
@@ -103,6 +114,7 @@ public final class LiveShop {
         if (day > forgottenOn && day <= popularity.today()) {
             forgottenOn = day;
             visitors.forgetBrowsersBefore((day - Popularity.DAYS) * DAY_MILLIS);
+            visitors.forgetOrders(clock.millis());
         }
     }
 
@@ -116,6 +128,19 @@ public final class LiveShop {
             companions.seen(visitor, item, did.millis());
             popularity.add(item, did.kind(), did.millis());
         }
+    }
+
+    /**
+     * How many orders there are since events are told, and of how many of them no event told: shops of bricks, or pages that do not
+     * say so. Those of the last minutes may still be waiting for theirs. Counted now and then, as of some seconds ago.
+     */
+    public synchronized Visitors.OrdersTold orders() {
+        long now = clock.millis();
+        if (Math.abs(now - countedAt) > COUNTED_EVERY.toMillis()) {
+            counted = visitors.orders(firstEvent, now - TELLING.toMillis());
+            countedAt = now;
+        }
+        return counted;
     }
 
     /** A record of the products. @param value null where the row is gone */
@@ -147,11 +172,8 @@ public final class LiveShop {
 
     private void sold(Sale sale) {
         int item = catalog.index(sale.product());
-        Interaction bought = Interaction.bought(sale.order(), sale.product(), sale.quantity(), sale.millis());
         // The row comes again whenever the order's status changes.
-        boolean isNew =
-                sale.customer().map(customer -> visitors.add(customer, bought)).orElse(true);
-        if (isNew && companions.bought(sale.order(), item, sale.millis())) {
+        if (visitors.add(sale) && companions.bought(sale.order(), item, sale.millis())) {
             popularity.add(item, Interaction.Kind.BOUGHT, sale.millis());
             sale.customer().ifPresent(customer -> histories.add(customer, item));
             regions.bought(sale.region(), sale.customer(), item, sale.millis());

@@ -54,9 +54,14 @@ public final class FlinkEngine implements AutoCloseable {
 
     /** Submits a job, going on from a checkpoint where there is one. */
     public JobID submit(StreamGraph graph, Optional<CheckpointFolder.Checkpoint> from) {
+        return submit(graph, from, false);
+    }
+
+    /** @param letsGo whether state for which the graph has no place is let go of; else there must be none */
+    JobID submit(StreamGraph graph, Optional<CheckpointFolder.Checkpoint> from, boolean letsGo) {
         // Not claimed: the new run takes a whole checkpoint of its own, and the old run's folder can go.
         from.ifPresent(checkpoint -> graph.setSavepointRestoreSettings(SavepointRestoreSettings.forPath(
-                checkpoint.path().toUri().toString(), false, RecoveryClaimMode.NO_CLAIM)));
+                checkpoint.path().toUri().toString(), letsGo, RecoveryClaimMode.NO_CLAIM)));
         return cluster.submitJob(graph).join().getJobID();
     }
 

@@ -39,8 +39,15 @@ public final class WatchedJob {
      * What a job begins with.
      *
      * @param checkpoint that its state is taken from; none where the graph itself says where to begin
+     * @param letsGo whether state for which the graph has no place is let go of, such as how far a topic was read that is read no
+     *     longer; else there must be none
      */
-    public record Beginning(StreamGraph graph, Optional<CheckpointFolder.Checkpoint> checkpoint) {}
+    public record Beginning(StreamGraph graph, Optional<CheckpointFolder.Checkpoint> checkpoint, boolean letsGo) {
+        /** All of whose state has its place. */
+        public Beginning(StreamGraph graph, Optional<CheckpointFolder.Checkpoint> checkpoint) {
+            this(graph, checkpoint, false);
+        }
+    }
 
     /**
      * @param name as it is told to people, such as "Model sales_lines"
@@ -93,7 +100,7 @@ public final class WatchedJob {
         tidied = false;
         try {
             Beginning from = beginning.get();
-            job = engine.submit(from.graph(), from.checkpoint());
+            job = engine.submit(from.graph(), from.checkpoint(), from.letsGo());
             end = engine.end(job);
         } catch (RuntimeException e) {
             job = null;

@@ -19,6 +19,9 @@ final class BrowserFolding extends Folding<BrowserProfile> {
 
     @Override
     BrowserProfile fold(BrowserProfile profile, Step step) {
+        if (step.is(Kind.JOINED)) {
+            return profile.with(ProfileBytes.join(step.content));
+        }
         Taken taken = ProfileBytes.taken(step.content);
         return profile.with(taken.event(), taken.taken());
     }

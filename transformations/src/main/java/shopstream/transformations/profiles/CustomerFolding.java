@@ -22,6 +22,9 @@ final class CustomerFolding extends Folding<CustomerProfile> {
         if (step.is(Kind.PART)) {
             return profile.with(ProfileBytes.part(step.content));
         }
+        if (step.is(Kind.BOUGHT)) {
+            return profile.with(ProfileBytes.sale(step.content).bought());
+        }
         Taken taken = ProfileBytes.taken(step.content);
         return profile.with(taken.event(), taken.taken());
     }

@@ -16,7 +16,7 @@ import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
 import org.apache.flink.streaming.api.operators.Triggerable;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
-import shopstream.eventlog.profiles.Profile;
+import shopstream.eventlog.profiles.Remembered;
 
 /**
  * Folds steps into profiles, by id. Those that are at work are kept at hand; what has changed of them is stored and given out when a
@@ -28,7 +28,7 @@ import shopstream.eventlog.profiles.Profile;
  *
  * @param <P> the profiles
  */
-abstract class Folding<P extends Profile> extends AbstractStreamOperator<Step>
+abstract class Folding<P extends Remembered> extends AbstractStreamOperator<Step>
         implements OneInputStreamOperator<Step, Step>, Triggerable<String, VoidNamespace> {
     private static final long serialVersionUID = 1;
 

@@ -2,6 +2,7 @@ package shopstream.transformations.profiles;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Properties;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -16,12 +17,14 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.graph.StreamGraph;
 import shopstream.eventlog.LogAddress;
+import shopstream.eventlog.rows.PurchaseMart;
 import shopstream.transformations.engine.JobSettings;
 import shopstream.transformations.model.Delivery;
 import shopstream.transformations.profiles.Step.Kind;
 
 /**
- * The job: events by browser, which hand over to customers what is theirs, and events by customer. State goes from one key to
+ * The job: orders, which tell browsers whose they are, events by browser, which hand over to customers what is theirs, and events by
+ * customer. State goes from one key to
  * another in one direction only, so that a barrier that has gone through leaves nothing on its way. What is written is
  * whole, hence at-least-once is enough: who writes a profile again writes the same one or a newer one.
  */
@@ -41,19 +44,25 @@ final class ProfileGraph {
     private static final String WRITE_BUFFER_BYTES = Integer.toString(16 << 20);
     private static final String WRITE_MILLIS = "50";
 
+    /** A topic of what was sold. */
+    record Sold(String topic, PurchaseMart mart) {}
+
     private final LogAddress log;
     private final String events;
     private final String group;
+    private final Optional<Sold> sold;
     private final int parallelism;
 
     /**
      * @param events the topic
      * @param group under which it is said how far the profiles reach
+     * @param sold empty where nothing says what was sold
      */
-    ProfileGraph(LogAddress log, String events, String group, int parallelism) {
+    ProfileGraph(LogAddress log, String events, String group, Optional<Sold> sold, int parallelism) {
         this.log = log;
         this.events = events;
         this.group = group;
+        this.sold = sold;
         this.parallelism = parallelism;
     }
 
@@ -64,12 +73,12 @@ final class ProfileGraph {
      * @param every between two of them, and so between something that happens and the profile that knows it
      */
     StreamGraph graph(Path checkpoints, Duration every) {
-        return graph(source(), checkpoints, every);
+        return graph(events(), checkpoints, every);
     }
 
     /** The same that ends where the events end now. */
     StreamGraph upToNow(Path checkpoints, Duration every) {
-        return graph(source().setBounded(OffsetsInitializer.latest()), checkpoints, every);
+        return graph(events().setBounded(OffsetsInitializer.latest()), checkpoints, every);
     }
 
     private StreamGraph graph(KafkaSourceBuilder<Step> source, Path checkpoints, Duration every) {
@@ -81,12 +90,26 @@ final class ProfileGraph {
         DataStream<Step> told = environment
                 .fromSource(source.build(), WatermarkStrategy.noWatermarks(), "events", type)
                 .uid("events");
+        Optional<DataStream<Step>> lines = sold.map(from -> environment
+                .fromSource(sales(from), WatermarkStrategy.noWatermarks(), "sales", type)
+                .uid("sales-" + from.topic()));
+        DataStream<Step> ofOrders = told.filter(step -> step.is(Kind.OF_ORDER));
+        SingleOutputStreamOperator<Step> orders = lines.map(
+                        sales -> ofOrders.union(sales.filter(step -> step.is(Kind.SOLD))))
+                .orElse(ofOrders)
+                .keyBy(step -> step.id)
+                .transform("orders", type, new FoldingFactory(OrderFolding.class, OrderFolding::new))
+                .uid("orders");
         SingleOutputStreamOperator<Step> browsers = told.filter(step -> step.is(Kind.OF_BROWSER))
+                .union(orders)
                 .keyBy(step -> step.id)
                 .transform("browsers", type, new FoldingFactory(BrowserFolding.class, BrowserFolding::new))
                 .uid("browsers");
-        SingleOutputStreamOperator<Step> customers = told.filter(step -> step.is(Kind.OF_CUSTOMER))
-                .union(browsers.filter(step -> step.is(Kind.PART)))
+        DataStream<Step> ofCustomers =
+                told.filter(step -> step.is(Kind.OF_CUSTOMER)).union(browsers.filter(step -> step.is(Kind.PART)));
+        SingleOutputStreamOperator<Step> customers = lines.map(
+                        sales -> ofCustomers.union(sales.filter(step -> step.is(Kind.BOUGHT))))
+                .orElse(ofCustomers)
                 .keyBy(step -> step.id)
                 .transform("customers", type, new FoldingFactory(CustomerFolding.class, CustomerFolding::new))
                 .uid("customers");
@@ -100,7 +123,29 @@ final class ProfileGraph {
         return graph;
     }
 
-    private KafkaSourceBuilder<Step> source() {
+    private KafkaSourceBuilder<Step> events() {
+        return source(events).setDeserializer(new ReadEvents()).setProperties(reading());
+    }
+
+    /** A mart is written in transactions. It is read from its beginning whenever its topic is another: what is known changes nothing. */
+    private KafkaSource<Step> sales(Sold from) {
+        Properties properties = reading();
+        properties.put("isolation.level", "read_committed");
+        return source(from.topic())
+                .setDeserializer(new ReadSales(from.mart()))
+                .setProperties(properties)
+                .build();
+    }
+
+    private KafkaSourceBuilder<Step> source(String topic) {
+        return KafkaSource.<Step>builder()
+                .setBootstrapServers(log.bootstrapServers())
+                .setTopics(topic)
+                .setGroupId(group)
+                .setStartingOffsets(OffsetsInitializer.earliest());
+    }
+
+    private Properties reading() {
         Properties properties = new Properties();
         properties.putAll(log.clientProperties());
         properties.put("commit.offsets.on.checkpoint", "true");
@@ -109,13 +154,7 @@ final class ProfileGraph {
         properties.put("max.partition.fetch.bytes", MOST_FETCHED_BYTES);
         properties.put("max.poll.records", MOST_POLLED);
         properties.put("partition.discovery.interval.ms", "-1");
-        return KafkaSource.<Step>builder()
-                .setBootstrapServers(log.bootstrapServers())
-                .setTopics(events)
-                .setGroupId(group)
-                .setStartingOffsets(OffsetsInitializer.earliest())
-                .setDeserializer(new ReadEvents())
-                .setProperties(properties);
+        return properties;
     }
 
     private KafkaSink<Step> sink() {

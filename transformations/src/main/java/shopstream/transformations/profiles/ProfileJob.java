@@ -44,6 +44,7 @@ public final class ProfileJob implements AutoCloseable {
     private final Path directory;
     private final LogAddress log;
     private final String events;
+    private final Optional<SoldLines> sold;
     private final int fold;
     private final Duration every;
     private final Unread unread;
@@ -56,6 +57,7 @@ public final class ProfileJob implements AutoCloseable {
         return thread;
     });
     private int watched;
+    private volatile Optional<ProfileGraph.Sold> reading = Optional.empty();
     private volatile OptionalLong behind = OptionalLong.empty();
     private volatile Optional<String> failure = Optional.empty();
 
@@ -64,18 +66,28 @@ public final class ProfileJob implements AutoCloseable {
      *
      * @param directory of its checkpoints, nobody else's
      * @param dataset the events, as their contract calls them
+     * @param sold empty where nothing says what was sold
      * @param engine that has {@link #SLOTS} free for it, and is closed after it
      */
-    public ProfileJob(Path directory, LogAddress log, String dataset, FlinkEngine engine, Clock clock) {
-        this(directory, log, dataset, engine, Profile.FOLD, EVERY, clock);
+    public ProfileJob(
+            Path directory, LogAddress log, String dataset, Optional<SoldLines> sold, FlinkEngine engine, Clock clock) {
+        this(directory, log, dataset, sold, engine, Profile.FOLD, EVERY, clock);
     }
 
     /** @param fold the version of what a profile does with an event */
     ProfileJob(
-            Path directory, LogAddress log, String dataset, FlinkEngine engine, int fold, Duration every, Clock clock) {
+            Path directory,
+            LogAddress log,
+            String dataset,
+            Optional<SoldLines> sold,
+            FlinkEngine engine,
+            int fold,
+            Duration every,
+            Clock clock) {
         this.directory = directory.toAbsolutePath();
         this.log = log;
         this.events = log.names().events(dataset);
+        this.sold = sold;
         this.fold = fold;
         this.every = every;
         this.engine = engine;
@@ -106,8 +118,22 @@ public final class ProfileJob implements AutoCloseable {
             forget(group);
         }
         checkpoints.create();
+        reading = sold().filter(now -> isThere(now.topic()));
         return new WatchedJob.Beginning(
-                new ProfileGraph(log, events, group, SLOTS).graph(checkpoints.directory(), every), newest);
+                new ProfileGraph(log, events, group, reading, SLOTS).graph(checkpoints.directory(), every),
+                newest,
+                true);
+    }
+
+    /** What was sold, where the marts have it now. */
+    private Optional<ProfileGraph.Sold> sold() {
+        return sold.flatMap(lines -> lines.topic().get().map(topic -> new ProfileGraph.Sold(topic, lines.mart())));
+    }
+
+    private boolean isThere(String topic) {
+        try (Topics topics = new Topics(log)) {
+            return topics.exists(topic);
+        }
     }
 
     /** Or it would be said to have read what it has yet to read. On a cluster of one's own the right to it may be missing. */
@@ -132,11 +158,21 @@ public final class ProfileJob implements AutoCloseable {
             failure = job.failure().map(error -> "It is tried again after: " + WatchedJob.reason(error));
             if (watched++ % WATCHES_PER_QUESTION == 0) {
                 behind = unread.by(log.names().profilesGroup(fold), events);
+                followSales();
             }
         } catch (LogFailure silent) {
             behind = OptionalLong.empty();
         } catch (RuntimeException e) {
             LOG.warn("Cannot look after the folding of profiles: {}", e.getMessage());
+        }
+    }
+
+    /** The mart's model has changed, or has its first rows. */
+    private void followSales() {
+        Optional<ProfileGraph.Sold> now = sold();
+        if (now.isPresent() && !now.equals(reading) && isThere(now.get().topic())) {
+            LOG.info("Profiles take what was sold from {}", now.get().topic());
+            job.beginAnew();
         }
     }
 
@@ -149,9 +185,16 @@ public final class ProfileJob implements AutoCloseable {
         return new ProfileState(told, behind);
     }
 
-    /** Whether all events that the log held a moment ago are in published profiles. */
+    /** Whether all events, and all that was sold, that the log held a moment ago are in published profiles. */
     boolean isCurrent() {
-        return unread.by(log.names().profilesGroup(fold), events).equals(OptionalLong.of(0));
+        Optional<ProfileGraph.Sold> now = sold().filter(from -> isThere(from.topic()));
+        return isRead(events)
+                && now.equals(reading)
+                && now.map(from -> isRead(from.topic())).orElse(true);
+    }
+
+    private boolean isRead(String topic) {
+        return unread.by(log.names().profilesGroup(fold), topic).equals(OptionalLong.of(0));
     }
 
     /** Stops it, with a last checkpoint where that is quick. */

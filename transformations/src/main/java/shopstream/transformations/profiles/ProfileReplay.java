@@ -31,7 +31,7 @@ public final class ProfileReplay {
         try (FlinkEngine engine = FlinkEngine.start(ProfileJob.SLOTS, directory)) {
             long begun = System.nanoTime();
             JobID job = engine.submit(
-                    new ProfileGraph(log, events, log.names().profilesGroup(0), ProfileJob.SLOTS)
+                    new ProfileGraph(log, events, log.names().profilesGroup(0), Optional.empty(), ProfileJob.SLOTS)
                             .upToNow(directory.resolve("checkpoints"), ProfileJob.EVERY),
                     Optional.empty());
             CompletableFuture<Void> end = engine.end(job);

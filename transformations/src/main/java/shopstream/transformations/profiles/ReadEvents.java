@@ -13,7 +13,10 @@ import shopstream.eventlog.profiles.VisitorEvent;
 import shopstream.eventlog.profiles.VisitorEventReader;
 import shopstream.transformations.profiles.Step.Kind;
 
-/** Reads events, once for the browser and once for the customer of whom they tell. A record that is none is passed over. */
+/**
+ * Reads events, once for the browser, once for the customer and once for the order of which they tell. A record that is none is
+ * passed over.
+ */
 final class ReadEvents implements KafkaRecordDeserializationSchema<Step> {
     private static final long serialVersionUID = 1;
 
@@ -46,13 +49,12 @@ final class ReadEvents implements KafkaRecordDeserializationSchema<Step> {
             }
             return;
         }
+        int partition = record.partition();
+        long offset = record.offset();
         byte[] content = ProfileBytes.of(event, record.timestamp());
-        event.browser()
-                .ifPresent(browser ->
-                        out.collect(new Step(Kind.OF_BROWSER, browser, record.partition(), record.offset(), content)));
-        event.user()
-                .ifPresent(user ->
-                        out.collect(new Step(Kind.OF_CUSTOMER, user, record.partition(), record.offset(), content)));
+        event.browser().ifPresent(id -> out.collect(new Step(Kind.OF_BROWSER, id, partition, offset, content)));
+        event.user().ifPresent(id -> out.collect(new Step(Kind.OF_CUSTOMER, id, partition, offset, content)));
+        event.order().ifPresent(id -> out.collect(new Step(Kind.OF_ORDER, id, partition, offset, content)));
     }
 
     @Override

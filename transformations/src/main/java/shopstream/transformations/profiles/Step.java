@@ -16,6 +16,14 @@ public final class Step {
         OF_BROWSER,
         /** An event that was told of a customer. */
         OF_CUSTOMER,
+        /** An event that tells of an order. */
+        OF_ORDER,
+        /** A line of an order, as the database has it. */
+        SOLD,
+        /** The same for the customer whose it is. */
+        BOUGHT,
+        /** What says whose a browser is by the order that came from it. */
+        JOINED,
         /** What a browser hands over to a customer. */
         PART,
         /** A browser's profile for the topic; forgotten where it has no content. */
@@ -27,7 +35,7 @@ public final class Step {
     /** Of {@link Kind}. */
     public int kind;
 
-    /** The browser's id, or the customer's. */
+    /** The browser's id, the customer's, or the order's. */
     public String id;
 
     /** Where the event stands in the log. */

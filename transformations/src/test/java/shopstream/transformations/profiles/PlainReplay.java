@@ -5,17 +5,20 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import shopstream.eventlog.LogAddress;
 import shopstream.eventlog.profiles.Interaction;
+import shopstream.eventlog.profiles.Joins.Join;
+import shopstream.eventlog.profiles.Sale;
 import shopstream.eventlog.profiles.Trail;
 import shopstream.eventlog.profiles.VisitorEvent;
 import shopstream.eventlog.profiles.VisitorEventReader;
@@ -31,7 +34,8 @@ final class PlainReplay {
 
     private final Visitors visitors = new Visitors();
     private final List<VisitorEvent> events = new ArrayList<>();
-    private final Map<String, List<VisitorEvent>> identities = new HashMap<>();
+    private final Map<String, SortedSet<Join>> identities = new HashMap<>();
+    private final List<Sale> sales = new ArrayList<>();
     private final Set<String> messages = new HashSet<>();
     private final Map<String, Long> counted = new TreeMap<>();
     private final Map<String, Long> programs = new TreeMap<>();
@@ -40,7 +44,8 @@ final class PlainReplay {
     record Expected(
             Trail recent, Map<String, Integer> cart, Map<String, List<Integer>> taste, long events, long programs) {}
 
-    PlainReplay(LogAddress log, String dataset) throws IOException {
+    /** @param sold the topics of what was sold */
+    PlainReplay(LogAddress log, String dataset, List<String> sold) throws IOException {
         VisitorEventReader reader = new VisitorEventReader();
         for (ConsumerRecord<byte[], byte[]> record :
                 TopicContent.of(log, log.names().events(dataset))) {
@@ -48,12 +53,41 @@ final class PlainReplay {
             visitors.add(event);
             events.add(event);
             if (event.identifies() && !event.bot()) {
-                identities
-                        .computeIfAbsent(event.browser().orElseThrow(), first -> new ArrayList<>())
-                        .add(event);
+                identity(event, event.user().orElseThrow());
             }
             count(JSON.readTree(record.value()), event);
         }
+        for (String topic : sold) {
+            for (ConsumerRecord<byte[], byte[]> record : TopicContent.of(log, topic)) {
+                Sale.read(RandomSales.MART, record.value()).ifPresent(sales::add);
+            }
+        }
+        sales.forEach(visitors::add);
+        joinByOrders();
+    }
+
+    /** Whose an order is, the browsers are that told of it: the earliest few, if there are many. */
+    private void joinByOrders() {
+        Map<String, String> whose = new HashMap<>();
+        sales.forEach(sale -> whose.put(sale.order(), sale.customer().orElseThrow()));
+        whose.forEach((order, customer) -> events.stream()
+                .filter(event -> event.order().filter(order::equals).isPresent() && !event.bot())
+                .filter(event -> event.browser().isPresent())
+                .collect(Collectors.toMap(
+                        event -> new Join(event.millis(), event.browser().orElseThrow()),
+                        event -> event,
+                        (one, same) -> one,
+                        TreeMap::new))
+                .values()
+                .stream()
+                .limit(5)
+                .forEach(event -> identity(event, customer)));
+    }
+
+    private void identity(VisitorEvent event, String customer) {
+        identities
+                .computeIfAbsent(event.browser().orElseThrow(), first -> new TreeSet<>())
+                .add(new Join(event.millis(), customer));
     }
 
     private void count(JsonNode json, VisitorEvent event) {
@@ -70,6 +104,7 @@ final class PlainReplay {
         Map<String, Expected> expected = new TreeMap<>();
         Set<String> browsers = new TreeSet<>();
         Set<String> customers = new TreeSet<>();
+        sales.forEach(sale -> customers.add(sale.customer().orElseThrow()));
         for (VisitorEvent event : events) {
             event.user().ifPresent(customers::add);
             if (!event.bot() || event.user().isEmpty()) {
@@ -107,6 +142,13 @@ final class PlainReplay {
                 }
             }
         }
+        for (Sale sale : sales) {
+            if (sale.customer().orElseThrow().equals(user)) {
+                days.computeIfAbsent(Interaction.Kind.BOUGHT, first -> new HashMap<>())
+                        .computeIfAbsent(sale.product(), first -> new HashSet<>())
+                        .add(Math.floorDiv(sale.millis(), DAY_MILLIS));
+            }
+        }
         Map<String, List<Integer>> taste = new TreeMap<>();
         for (Map<String, Set<Long>> each : days.values()) {
             for (String product : each.keySet()) {
@@ -127,14 +169,11 @@ final class PlainReplay {
 
     /** Who had a browser when a day was over: whoever identified last before, or else first of all; null for nobody. */
     private String owner(String browser, long day) {
-        List<VisitorEvent> told = identities.getOrDefault(browser, List.of()).stream()
-                .sorted(Comparator.comparingLong(VisitorEvent::millis)
-                        .thenComparing(event -> event.user().orElseThrow()))
-                .toList();
-        String owner = told.isEmpty() ? null : told.get(0).user().orElseThrow();
-        for (VisitorEvent event : told) {
-            if (event.millis() < (day + 1) * DAY_MILLIS) {
-                owner = event.user().orElseThrow();
+        SortedSet<Join> told = identities.getOrDefault(browser, new TreeSet<>());
+        String owner = told.isEmpty() ? null : told.first().user();
+        for (Join join : told) {
+            if (join.millis() < (day + 1) * DAY_MILLIS) {
+                owner = join.user();
             }
         }
         return owner;

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -52,6 +53,7 @@ class ProfileJobIT {
 
     private final long seed = new Random().nextLong();
     private LogAddress log;
+    private volatile String edition = "1";
 
     @BeforeAll
     static void start() {
@@ -71,7 +73,14 @@ class ProfileJobIT {
 
     private ProfileJob job(FlinkEngine engine, int fold) {
         return new ProfileJob(
-                directory.resolve("profiles"), log, RandomVisitors.DATASET, engine, fold, EVERY, Clock.systemUTC());
+                directory.resolve("profiles"),
+                log,
+                RandomVisitors.DATASET,
+                Optional.of(RandomSales.from(() -> Optional.of(RandomSales.topic(log, edition)))),
+                engine,
+                fold,
+                EVERY,
+                Clock.systemUTC());
     }
 
     private FlinkEngine engine() {
@@ -118,7 +127,9 @@ class ProfileJobIT {
     }
 
     private void assertExact() throws IOException {
-        Map<String, PlainReplay.Expected> expected = new PlainReplay(log, RandomVisitors.DATASET).expected();
+        Map<String, PlainReplay.Expected> expected = new PlainReplay(
+                        log, RandomVisitors.DATASET, List.of(RandomSales.topic(log, "1"), RandomSales.topic(log, "2")))
+                .expected();
         assertThat(found()).as("seed %d", seed).isEqualTo(expected);
         assertThat(expected).hasSizeGreaterThan(100);
     }
@@ -129,19 +140,23 @@ class ProfileJobIT {
 
     @Test
     void profilesAreWhatAReplayInPlainJavaComesToAndARestartGoesOn() throws Exception {
-        try (RandomVisitors visitors = new RandomVisitors(log, seed)) {
+        try (RandomVisitors visitors = new RandomVisitors(log, seed);
+                RandomSales sales = new RandomSales(log, seed)) {
             visitors.happen(3_000);
+            sales.happen("1", 400);
             try (FlinkEngine engine = engine();
                     ProfileJob job = job(engine, 1)) {
                 awaitCurrent(job);
                 assertExact();
                 visitors.happen(2_000);
+                sales.happen("1", 400);
                 awaitCurrent(job);
                 assertExact();
                 assertThat(job.state().job().condition()).isEqualTo(JobState.Condition.RUNNING);
                 visitors.happen(1_000);
             }
             visitors.happen(1_000);
+            sales.happen("1", 400);
             try (FlinkEngine engine = engine();
                     ProfileJob job = job(engine, 1)) {
                 awaitCurrent(job);
@@ -151,10 +166,39 @@ class ProfileJobIT {
     }
 
     @Test
+    void whatWasSoldIsTakenFromTheMartsNextEditionOnceThatIsShown() throws Exception {
+        try (RandomVisitors visitors = new RandomVisitors(log, seed);
+                RandomSales sales = new RandomSales(log, seed);
+                FlinkEngine engine = engine()) {
+            visitors.happen(1_000);
+            edition = "none";
+            try (ProfileJob job = job(engine, 1)) {
+                await().atMost(PATIENCE).until(() -> !published().isEmpty());
+                sales.happen("1", 300);
+                edition = "1";
+                awaitCurrent(job);
+                assertExact();
+                sales.happen("2", 300);
+                edition = "2";
+                awaitCurrent(job);
+                assertExact();
+            }
+            visitors.happen(300);
+            sales.happen("2", 100);
+            try (ProfileJob job = job(engine, 1)) {
+                awaitCurrent(job);
+                assertExact();
+            }
+        }
+    }
+
+    @Test
     void killedAgainAndAgainNothingIsLostAndNoProfileIsWrong() throws Exception {
         Random random = new Random(seed);
-        try (RandomVisitors visitors = new RandomVisitors(log, seed)) {
+        try (RandomVisitors visitors = new RandomVisitors(log, seed);
+                RandomSales sales = new RandomSales(log, seed)) {
             visitors.happen(1_000);
+            sales.happen("1", 300);
             for (int kill = 0; kill < 3; kill++) {
                 int before = TopicContent.of(log, log.names().profiles()).size();
                 Process process = process();
@@ -172,6 +216,7 @@ class ProfileJobIT {
                     process.destroyForcibly().waitFor();
                 }
                 visitors.happen(200);
+                sales.happen("1", 100);
             }
             try (FlinkEngine engine = engine();
                     ProfileJob job = job(engine, 1)) {

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import shopstream.eventlog.LogAddress;
 import shopstream.transformations.engine.FlinkEngine;
@@ -21,6 +22,7 @@ final class ProfileProcess {
                 directory.resolve("profiles"),
                 log,
                 RandomVisitors.DATASET,
+                Optional.of(RandomSales.from(() -> Optional.of(RandomSales.topic(log, "1")))),
                 engine,
                 1,
                 Duration.ofMillis(300),

@@ -30,7 +30,8 @@ final class RandomVisitors implements AutoCloseable {
     static final String DATASET = "events";
 
     private static final int BROWSERS = 120;
-    private static final int CUSTOMERS = 30;
+    static final int CUSTOMERS = 30;
+    static final int ORDERS = 500;
     private static final int SECONDS = 20 * 24 * 3600;
     private static final String[] KINDS = {
         "Product Viewed",
@@ -110,7 +111,7 @@ final class RandomVisitors implements AutoCloseable {
                 properties.put("quantity", 1 + random.nextInt(3));
             }
             case "Order Completed", "Cart Viewed" -> {
-                properties.put("order_id", "o" + random.nextInt(500));
+                properties.put("order_id", "o" + random.nextInt(ORDERS));
                 properties.put("products", List.of(Map.of("product_id", product()), Map.of("product_id", product())));
             }
             default -> properties.clear();

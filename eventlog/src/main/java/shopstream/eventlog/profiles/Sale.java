@@ -1,7 +1,9 @@
-package shopstream.eventlog.rows;
+package shopstream.eventlog.profiles;
 
 import java.io.IOException;
 import java.util.Optional;
+import shopstream.eventlog.rows.PurchaseMart;
+import shopstream.eventlog.rows.Row;
 
 /**
  * A product of an order, as the mart of sales has it.
@@ -34,5 +36,10 @@ public record Sale(
                 quantity,
                 millis.get(),
                 mart.region().flatMap(row::text)));
+    }
+
+    /** What the customer did, whoever tells of it. */
+    public Interaction bought() {
+        return Interaction.bought(order, product, quantity, millis);
     }
 }
