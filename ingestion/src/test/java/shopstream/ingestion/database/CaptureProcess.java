@@ -27,7 +27,7 @@ final class CaptureProcess implements AutoCloseable {
     static final Contract ORDERS = contract("orders", key("id", new Whole(32)), column("status", new Text(20)));
 
     /** So that there is time to break a snapshot off; fast enough for tests that wait for all of it. */
-    static final SnapshotBudget SLOWLY = new SnapshotBudget(30_000, Duration.ofSeconds(10), 50);
+    static final SnapshotBudget SLOWLY = new SnapshotBudget(12_000, Duration.ofSeconds(10), 50);
 
     private final Process process;
     private final BufferedReader output;

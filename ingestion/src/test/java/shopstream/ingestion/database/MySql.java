@@ -17,6 +17,8 @@ public final class MySql extends ServerProcess {
 
     private static final Path HOME = Path.of(System.getProperty("user.home"), ".cache/shopstream/mysql/usr");
 
+    private static final EmptyServer EMPTY = new EmptyServer("mysql");
+
     private final List<String> settings;
 
     private MySql(Path directory, List<String> settings) throws IOException {
@@ -38,7 +40,7 @@ public final class MySql extends ServerProcess {
 
     @Override
     public void start() throws Exception {
-        List<String> command = command();
+        List<String> command = command(directory.resolve("data"));
         command.addAll(List.of(
                 "--port=" + port(),
                 "--bind-address=127.0.0.1",
@@ -85,11 +87,15 @@ public final class MySql extends ServerProcess {
         return new String[] {"RENAME TABLE " + table + " TO old, " + fresh + " TO " + table};
     }
 
-    private void fill() throws IOException, InterruptedException {
+    private void fill() throws Exception {
         Files.createDirectories(directory);
-        List<String> command = command();
-        command.add("--initialize-insecure");
-        run(command);
+        EMPTY.copyTo(directory.resolve("data"), made -> {
+            List<String> command = command(made);
+            command.add("--initialize-insecure");
+            run(command);
+            // A server without it gives itself an identity of its own.
+            Files.delete(made.resolve("auto.cnf"));
+        });
     }
 
     private Path initialStatements() throws IOException {
@@ -103,7 +109,7 @@ public final class MySql extends ServerProcess {
     }
 
     /** With the packages' own libraries, which are of a newer release of Debian than the machine's. */
-    private List<String> command() {
+    private List<String> command(Path data) {
         Path libraries = HOME.resolve("lib/x86_64-linux-gnu");
         List<String> command = new ArrayList<>(List.of(
                 libraries.resolve("ld-linux-x86-64.so.2").toString(),
@@ -115,7 +121,7 @@ public final class MySql extends ServerProcess {
                 "--lc-messages-dir=" + HOME.resolve("share/mysql"),
                 "--plugin-dir=" + HOME.resolve("lib/mysql/plugin"),
                 "--secure-file-priv=NULL",
-                "--datadir=" + directory.resolve("data")));
+                "--datadir=" + data));
         command.addAll(asRoot("--user=root"));
         return command;
     }
