@@ -22,8 +22,8 @@ public record Order(String customer, boolean isTold, List<Telling> browsers, lon
     /** An order and an event that are further apart do not find each other. */
     public static final Duration KEPT = Duration.ofDays(35);
 
-    /** So many browsers are believed; more is somebody who tries numbers. */
-    static final int MOST_BROWSERS = 5;
+    /** So many browsers are believed, the earliest that are known: more is somebody who tries numbers. */
+    static final int MOST_BROWSERS = 50;
 
     /** One of which nothing is known. */
     public static final Order UNKNOWN = new Order(null, false, List.of(), Long.MIN_VALUE);

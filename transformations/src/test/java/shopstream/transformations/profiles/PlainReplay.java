@@ -66,7 +66,7 @@ final class PlainReplay {
         joinByOrders();
     }
 
-    /** Whose an order is, the browsers are that told of it: the earliest few, if there are many. */
+    /** Whose an order is, the browsers are that told of it. */
     private void joinByOrders() {
         Map<String, String> whose = new HashMap<>();
         sales.forEach(sale -> whose.put(sale.order(), sale.customer().orElseThrow()));
@@ -79,8 +79,6 @@ final class PlainReplay {
                         (one, same) -> one,
                         TreeMap::new))
                 .values()
-                .stream()
-                .limit(5)
                 .forEach(event -> identity(event, customer)));
     }
 
