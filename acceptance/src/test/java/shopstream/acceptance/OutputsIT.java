@@ -121,17 +121,6 @@ class OutputsIT {
         small.close();
     }
 
-    private static void tell(String... events) throws IOException, InterruptedException {
-        HttpResponse<String> answer = HTTP.send(
-                HttpRequest.newBuilder(URI.create(shop.address() + "/v1/batch"))
-                        .POST(HttpRequest.BodyPublishers.ofString("{\"batch\":[" + String.join(",", events) + "]}"))
-                        .build(),
-                HttpResponse.BodyHandlers.ofString());
-        assertThat(JSON.readTree(answer.body()).path("accepted").asInt())
-                .as(answer.body())
-                .isEqualTo(events.length);
-    }
-
     private static String event(String name, String whose, String id, String product) {
         return "{\"type\":\"track\",\"event\":\"" + name + "\",\"" + whose + "\":\"" + id
                 + "\",\"properties\":{\"product_id\":\"" + product + "\",\"quantity\":2}}";
@@ -166,15 +155,15 @@ class OutputsIT {
     @Order(1)
     void eachActiveCustomersRecommendationsAreThoseThatAnAnswerHas() throws Exception {
         for (int visitor = 0; visitor < 10; visitor++) {
-            tell(
+            shop.tell(
                     event("Product Viewed", "anonymousId", "v" + visitor, "P3"),
                     event("Product Viewed", "anonymousId", "v" + visitor, "P5"),
                     event("Product Viewed", "anonymousId", "v" + visitor, "P4"));
         }
         // One after the other: what is told at once has no order.
-        tell(event("Product Viewed", "userId", "100", "P3"));
-        tell(event("Product Added", "userId", "100", "P4"));
-        tell(event("Product Viewed", "userId", "101", "P5"), event("Product Viewed", "userId", "no-number", "P9"));
+        shop.tell(event("Product Viewed", "userId", "100", "P3"));
+        shop.tell(event("Product Added", "userId", "100", "P4"));
+        shop.tell(event("Product Viewed", "userId", "101", "P5"), event("Product Viewed", "userId", "no-number", "P9"));
         await().atMost(WITHIN)
                 .untilAsserted(() -> assertThat(shop.recommended("user=100&n=5")
                                 .at("/items/0/id")

@@ -58,17 +58,6 @@ class RecommendationsIT {
         small.close();
     }
 
-    private static void tell(String... events) throws IOException, InterruptedException {
-        HttpResponse<String> answer = HTTP.send(
-                HttpRequest.newBuilder(URI.create(shop.address() + "/v1/batch"))
-                        .POST(HttpRequest.BodyPublishers.ofString("{\"batch\":[" + String.join(",", events) + "]}"))
-                        .build(),
-                HttpResponse.BodyHandlers.ofString());
-        assertThat(JSON.readTree(answer.body()).path("accepted").asInt())
-                .as(answer.body())
-                .isEqualTo(events.length);
-    }
-
     private static String event(String name, String whose, String id, String product) {
         return "{\"type\":\"track\",\"event\":\"" + name + "\",\"" + whose + "\":\"" + id
                 + "\",\"properties\":{\"product_id\":\"" + product + "\",\"quantity\":1}}";
@@ -88,14 +77,14 @@ class RecommendationsIT {
     @Order(1)
     void aClickIsInTheNextAnswer() throws Exception {
         for (int visitor = 0; visitor < 10; visitor++) {
-            tell(
+            shop.tell(
                     event("Product Viewed", "anonymousId", "v" + visitor, "P3"),
                     event("Product Viewed", "anonymousId", "v" + visitor, "P5"),
                     event("Product Viewed", "anonymousId", "w" + visitor, "P4"),
                     event("Product Viewed", "anonymousId", "w" + visitor, "P6"));
         }
         assertThat(recommended("anonymousId=me").get("source").asText()).isNotEqualTo("personal");
-        tell(event("Product Viewed", "anonymousId", "me", "P3"));
+        shop.tell(event("Product Viewed", "anonymousId", "me", "P3"));
         await().atMost(WITHIN).pollInterval(Duration.ofMillis(5)).untilAsserted(() -> {
             JsonNode answer = recommended("anonymousId=me&n=1");
             assertThat(answer.get("source").asText()).isEqualTo("personal");
@@ -108,7 +97,7 @@ class RecommendationsIT {
     @Order(2)
     void whatLiesInTheCartIsNotRecommendedWhoeverSaysSo() throws Exception {
         assertThat(ids(recommended("anonymousId=me&cart=P5"))).doesNotContain("P5");
-        tell(event("Product Added", "anonymousId", "me", "P5"));
+        shop.tell(event("Product Added", "anonymousId", "me", "P5"));
         await().atMost(WITHIN)
                 .untilAsserted(() -> assertThat(ids(recommended("anonymousId=me")))
                         .isNotEmpty()
@@ -118,7 +107,7 @@ class RecommendationsIT {
     @Test
     @Order(3)
     void whatIsSoldOutIsNotRecommended() throws Exception {
-        tell(event("Product Viewed", "anonymousId", "other", "P4"));
+        shop.tell(event("Product Viewed", "anonymousId", "other", "P4"));
         await().atMost(WITHIN)
                 .untilAsserted(() ->
                         assertThat(ids(recommended("anonymousId=other&n=1"))).containsExactly("P6"));
@@ -132,7 +121,7 @@ class RecommendationsIT {
     @Test
     @Order(4)
     void whatTheDatabaseSaysWasBoughtIsNotRecommendedToThatCustomer() throws Exception {
-        tell(event("Product Viewed", "userId", "8", "P3"), event("Product Viewed", "userId", "9", "P3"));
+        shop.tell(event("Product Viewed", "userId", "8", "P3"), event("Product Viewed", "userId", "9", "P3"));
         await().atMost(WITHIN)
                 .untilAsserted(() -> assertThat(ids(recommended("user=8"))).contains("P5"));
         small.execute(
@@ -164,7 +153,7 @@ class RecommendationsIT {
     @Test
     @Order(5)
     void whatIsDoneSignedInIsInTheNextAnswerForTheBrowserToo() throws Exception {
-        tell("{\"type\":\"track\",\"event\":\"Product Viewed\",\"anonymousId\":\"tablet\",\"userId\":\"77\","
+        shop.tell("{\"type\":\"track\",\"event\":\"Product Viewed\",\"anonymousId\":\"tablet\",\"userId\":\"77\","
                 + "\"properties\":{\"product_id\":\"P3\"}}");
         await().atMost(WITHIN)
                 .untilAsserted(() -> assertThat(

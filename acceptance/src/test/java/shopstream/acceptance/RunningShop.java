@@ -192,6 +192,22 @@ final class RunningShop implements AutoCloseable {
         }
     }
 
+    /** Tells events to the collector, which must accept them all. */
+    void tell(String... events) throws InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(address() + "/v1/batch"))
+                .POST(HttpRequest.BodyPublishers.ofString("{\"batch\":[" + String.join(",", events) + "]}"))
+                .build();
+        try {
+            String answer =
+                    HTTP.send(request, HttpResponse.BodyHandlers.ofString()).body();
+            if (JSON.readTree(answer).path("accepted").asInt() != events.length) {
+                throw new AssertionError("Not all events were accepted: " + answer);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Kill -9 of the program; its database goes on running. */
     void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();

@@ -2,16 +2,20 @@ package shopstream.lake;
 
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 import org.apache.iceberg.CatalogUtil;
 import org.apache.iceberg.aws.s3.S3FileIO;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.HeadBucketRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** Whole files below an address on S3, or on what speaks its language: each is put at once, so that it is there or not. */
 public final class StoredObjects implements AutoCloseable {
     private static final String S3 = "s3://";
+    private static final int FORBIDDEN = 403;
     private static final int NOT_FOUND = 404;
 
     private final String address;
@@ -37,18 +41,40 @@ public final class StoredObjects implements AutoCloseable {
      * @throws LakeProblem where the storage refuses it, or does not answer
      */
     public void put(String name, Path content) {
-        String location = address + "/" + name;
-        String path = location.substring(S3.length());
-        int slash = path.indexOf('/');
+        ask(client -> client.putObject(
+                PutObjectRequest.builder()
+                        .bucket(bucket())
+                        .key((address + "/" + name).substring(S3.length() + bucket().length() + 1))
+                        .contentType("application/x-ndjson")
+                        .build(),
+                RequestBody.fromFile(content)));
+    }
+
+    /**
+     * Asks whether there is anything where files are to go, and puts nothing there.
+     *
+     * @throws LakeProblem where there is no such bucket, or its server does not answer
+     */
+    public void tryOut() {
+        ask(client -> {
+            try {
+                client.headBucket(HeadBucketRequest.builder().bucket(bucket()).build());
+            } catch (S3Exception refused) {
+                // Keys that may only write are not told.
+                if (refused.statusCode() != FORBIDDEN) {
+                    throw refused;
+                }
+            }
+        });
+    }
+
+    private String bucket() {
+        return address.substring(S3.length()).split("/", 2)[0];
+    }
+
+    private void ask(Consumer<S3Client> question) {
         try {
-            files.client(location)
-                    .putObject(
-                            PutObjectRequest.builder()
-                                    .bucket(path.substring(0, slash))
-                                    .key(path.substring(slash + 1))
-                                    .contentType("application/x-ndjson")
-                                    .build(),
-                            RequestBody.fromFile(content));
+            question.accept(files.client(address));
         } catch (S3Exception refused) {
             throw refused(refused);
         } catch (SdkClientException | UncheckedIOException unreachable) {

@@ -65,6 +65,7 @@ class StoredObjectsIT extends RecommendationSuite {
         ObjectStore store = s3.store("deliveries");
         String name = "year=2026/month=11/day=30/hour=16/recommendations-20261130T161000000Z.jsonl";
         try (StoredObjects objects = StoredObjects.in(store)) {
+            objects.tryOut();
             objects.put(name, Files.writeString(local.resolve("one"), "{\"a\":1}\n"));
             objects.put(name, Files.writeString(local.resolve("two"), "{\"a\":2}\n{\"é\":3}\n"));
             objects.put("empty", Files.writeString(local.resolve("three"), ""));
@@ -76,6 +77,10 @@ class StoredObjectsIT extends RecommendationSuite {
     void aBucketThatIsMissingAndAServerThatIsAwayAreSaid(@TempDir Path local) throws IOException {
         Path file = Files.writeString(local.resolve("one"), "{}\n");
         try (StoredObjects objects = StoredObjects.in(s3.inBucket("nobody", "deliveries"))) {
+            assertThatThrownBy(objects::tryOut)
+                    .isInstanceOf(LakeProblem.class)
+                    .extracting(problem -> ((LakeProblem) problem).nextStep())
+                    .isEqualTo("Create the bucket, or mend its name in shop.yaml.");
             assertThatThrownBy(() -> objects.put("one", file))
                     .isInstanceOf(LakeProblem.class)
                     .hasMessageStartingWith("s3://nobody/deliveries does not take files (")
@@ -89,6 +94,9 @@ class StoredObjectsIT extends RecommendationSuite {
                 true,
                 Optional.of(new ObjectStore.Keys("writer", "secret")));
         try (StoredObjects objects = StoredObjects.in(away)) {
+            assertThatThrownBy(objects::tryOut)
+                    .isInstanceOf(LakeProblem.class)
+                    .hasMessageStartingWith("s3://lake/deliveries cannot be reached: ");
             assertThatThrownBy(() -> objects.put("one", file))
                     .isInstanceOf(LakeProblem.class)
                     .hasMessageStartingWith("s3://lake/deliveries cannot be reached: ")

@@ -1,5 +1,6 @@
 package shopstream.app.benchmark;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,36 +31,45 @@ final class Starts implements Measurement {
     }
 
     @Override
-    public List<Figure> measure() throws InterruptedException {
-        Path data = shops.alone("starts").resolve("data");
+    public List<Figure> measure() throws IOException, InterruptedException {
+        Path scratch = shops.alone("starts");
+        Path data = scratch.resolve("data");
         PlatformProcess demo = demo(data);
         try {
             double first = ready(demo);
             List<Double> stops = new ArrayList<>();
             List<Double> afterStop = new ArrayList<>();
             List<Double> afterKill = new ArrayList<>();
+            List<Double> memory = new ArrayList<>();
             for (int i = 0; i < sizes.repetitions(); i++) {
                 long begun = System.nanoTime();
                 demo.close();
                 stops.add((System.nanoTime() - begun) / 1e9);
+                memory.add(FreshMemory.seconds(scratch));
                 demo = demo(data);
                 afterStop.add(ready(demo));
                 demo.killAll();
                 demo = demo(data);
                 afterKill.add(ready(demo));
             }
+            String limit = Limit.of("Java alone that touches 1 GB of memory", Unit.SECONDS, () -> median(memory));
             return List.of(
                     Figure.told(
                             "starts: first ready, " + sizes.ordinary().historyDays() + " days of history",
                             first,
                             Unit.SECONDS),
                     Figure.atMost(
-                            RESTART_SECONDS, "starts: ready again after a clean stop", median(afterStop), Unit.SECONDS),
+                                    RESTART_SECONDS,
+                                    "starts: ready again after a clean stop",
+                                    median(afterStop),
+                                    Unit.SECONDS)
+                            .against(limit),
                     Figure.atMost(
-                            RESTART_SECONDS,
-                            "starts: ready again after kill -9 of all",
-                            median(afterKill),
-                            Unit.SECONDS),
+                                    RESTART_SECONDS,
+                                    "starts: ready again after kill -9 of all",
+                                    median(afterKill),
+                                    Unit.SECONDS)
+                            .against(limit),
                     Figure.told("starts: clean stop", median(stops), Unit.SECONDS));
         } finally {
             demo.close();

@@ -138,7 +138,7 @@ public final class DemoCommand implements Callable<Integer> {
             if (!withoutTraffic) {
                 startCustomers(running, database, plan, platform.port(), clock);
             }
-            platform.startBackground();
+            running.further(platform::startBackground);
             running.awaitInterrupt();
         }
         return 0;

@@ -41,6 +41,18 @@ final class Running implements AutoCloseable {
         throw new IllegalStateException("Interrupted while starting");
     }
 
+    /** Does a further part of the start; that it fails when everything is being stopped meanwhile is nobody's concern. */
+    void further(Runnable start) {
+        try {
+            start.run();
+        } catch (RuntimeException | Error failed) {
+            if (!stopping) {
+                throw failed;
+            }
+            LOG.info("Stopped before all of it had started", failed);
+        }
+    }
+
     /** What is done once everything has stopped after an interruption. */
     void afterwards(Runnable last) {
         afterwards = last;

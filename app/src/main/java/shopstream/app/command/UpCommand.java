@@ -72,7 +72,7 @@ public final class UpCommand implements Callable<Integer> {
             platform.captureAndAwaitComplete();
             terminal.result("ready http://localhost:" + platform.port());
             running.afterwards(() -> LoadedClasses.keep(terminal));
-            platform.startBackground();
+            running.further(platform::startBackground);
             running.awaitInterrupt();
         }
         return 0;

@@ -6,8 +6,6 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
 import org.apache.flink.util.Collector;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import shopstream.eventlog.profiles.ProfileBytes;
 import shopstream.eventlog.profiles.VisitorEvent;
 import shopstream.eventlog.profiles.VisitorEventReader;
@@ -20,14 +18,13 @@ import shopstream.transformations.profiles.Step.Kind;
 final class ReadEvents implements KafkaRecordDeserializationSchema<Step> {
     private static final long serialVersionUID = 1;
 
-    private static final Logger LOG = LoggerFactory.getLogger(ReadEvents.class);
-
     private transient VisitorEventReader reader;
-    private transient long unreadable;
+    private transient PassedOver passedOver;
 
     @Override
     public void open(DeserializationSchema.InitializationContext context) {
         reader = new VisitorEventReader();
+        passedOver = new PassedOver();
     }
 
     @Override
@@ -39,14 +36,7 @@ final class ReadEvents implements KafkaRecordDeserializationSchema<Step> {
         try {
             event = reader.read(record.value());
         } catch (IOException | RuntimeException foreign) {
-            if (unreadable++ == 0) {
-                LOG.warn(
-                        "Record {} of partition {} of {} is in no profile: {}",
-                        record.offset(),
-                        record.partition(),
-                        record.topic(),
-                        foreign.getMessage());
-            }
+            passedOver.add(record, foreign);
             return;
         }
         int partition = record.partition();

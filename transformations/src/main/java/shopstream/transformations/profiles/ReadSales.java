@@ -7,8 +7,6 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
 import org.apache.flink.util.Collector;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import shopstream.eventlog.profiles.ProfileBytes;
 import shopstream.eventlog.profiles.Sale;
 import shopstream.eventlog.rows.PurchaseMart;
@@ -21,8 +19,6 @@ import shopstream.transformations.profiles.Step.Kind;
 final class ReadSales implements KafkaRecordDeserializationSchema<Step> {
     private static final long serialVersionUID = 1;
 
-    private static final Logger LOG = LoggerFactory.getLogger(ReadSales.class);
-
     // Flink carries this to where it reads, and what may be missing cannot be carried as such.
     private final String mart;
     private final String order;
@@ -32,7 +28,7 @@ final class ReadSales implements KafkaRecordDeserializationSchema<Step> {
     private final String quantity;
     private final String counts;
     private transient PurchaseMart columns;
-    private transient long unreadable;
+    private transient PassedOver passedOver;
 
     ReadSales(PurchaseMart mart) {
         this.mart = mart.mart();
@@ -46,6 +42,7 @@ final class ReadSales implements KafkaRecordDeserializationSchema<Step> {
 
     @Override
     public void open(DeserializationSchema.InitializationContext context) {
+        passedOver = new PassedOver();
         columns = new PurchaseMart(
                 mart,
                 order,
@@ -66,14 +63,7 @@ final class ReadSales implements KafkaRecordDeserializationSchema<Step> {
         try {
             read = Sale.read(columns, record.value());
         } catch (IOException | RuntimeException foreign) {
-            if (unreadable++ == 0) {
-                LOG.warn(
-                        "Record {} of partition {} of {} is in no profile: {}",
-                        record.offset(),
-                        record.partition(),
-                        record.topic(),
-                        foreign.getMessage());
-            }
+            passedOver.add(record, foreign);
             return;
         }
         read.ifPresent(sale -> {
