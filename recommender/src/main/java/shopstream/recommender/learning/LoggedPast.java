@@ -3,7 +3,9 @@ package shopstream.recommender.learning;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import shopstream.eventlog.profiles.Interaction;
 import shopstream.eventlog.profiles.Sale;
 import shopstream.eventlog.profiles.VisitorEvent;
@@ -77,7 +79,8 @@ final class LoggedPast {
 
     private void sale(PurchaseMart mart, byte[] value) throws IOException {
         if (value != null) {
-            Sale.read(mart, value).ifPresent(sale -> past.ordered(sale.order(), sale.product(), sale.millis()));
+            Sale.read(mart, value)
+                    .ifPresent(sale -> past.ordered(sale.order(), sale.customer(), sale.product(), sale.millis()));
         }
     }
 
@@ -90,17 +93,21 @@ final class LoggedPast {
                 record -> take(() -> {
                     VisitorEvent event = reader.read(record.value());
                     String visitor = event.browser().or(event::user).orElse("");
-                    visitors.add(event).forEach(did -> interaction(visitor, did));
+                    List<Interaction> fresh = visitors.add(event);
+                    // Who it was, as far as it had been told until then.
+                    Optional<String> customer = event.user()
+                            .or(() -> event.browser().flatMap(browser -> visitors.userOf(browser, event.millis())));
+                    fresh.forEach(did -> interaction(visitor, customer, did));
                 }));
     }
 
-    private void interaction(String visitor, Interaction did) {
+    private void interaction(String visitor, Optional<String> customer, Interaction did) {
         // What was bought is learned from where the database tells of it.
         boolean isTold = did.kind() == Interaction.Kind.BOUGHT && order.sales() != null;
         if (did.kind().isInterest()
                 && !isTold
                 && products.product(did.product()).isPresent()) {
-            past.seen(visitor, did.product(), did.millis());
+            past.seen(visitor, customer, did.product(), did.millis());
         }
     }
 }

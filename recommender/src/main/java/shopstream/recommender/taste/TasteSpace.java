@@ -47,6 +47,19 @@ record TasteSpace(TallMatrix vectors, float[] historyScales) {
         return sum;
     }
 
+    /** How long an item's vector is. */
+    float length(int item) {
+        return length(vectors.values(), item * width(), width());
+    }
+
+    static float length(float[] values, int from, int width) {
+        double squares = 0;
+        for (int at = from; at < from + width; at++) {
+            squares += (double) values[at] * values[at];
+        }
+        return (float) Math.sqrt(squares);
+    }
+
     /** The inner product of an item's vector with another. */
     float product(int item, float[] with) {
         return vectors.product(item, with);
