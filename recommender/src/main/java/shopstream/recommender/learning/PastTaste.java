@@ -46,7 +46,13 @@ record PastTaste(Past past, Consumer<String> progress) {
         }
         TasteSettings settings = TasteSettings.bounded(items.size(), interactions.rows());
         TasteTraining training = new TasteTraining(interactions, settings, words -> {});
-        TasteModel model = training.whole(training.neighbours());
+        TasteModel model;
+        try {
+            model = training.whole(training.neighbours());
+        } catch (ArithmeticException unsolved) {
+            progress.accept("taste: it could not be learned, and the rest is without it: " + unsolved.getMessage());
+            return Optional.empty();
+        }
         progress.accept(String.format(
                 Locale.ROOT,
                 "taste: learned from %,d people and %,d products; takes %,d MB",

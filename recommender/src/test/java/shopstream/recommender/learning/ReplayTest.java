@@ -58,6 +58,17 @@ class ReplayTest {
     }
 
     @Test
+    void aHistoryKnowsNothingOfAStepBeforeItIsAskedFor() {
+        List<String> known = new ArrayList<>();
+        Past past = past();
+
+        Replay.of(past)
+                .goOn(past.size(), (step, shopper, out) -> known.add(Arrays.toString(shopper.history())));
+
+        assertThat(known).containsExactly("[0]", "[1, 0]", "[1, 0, 2]");
+    }
+
+    @Test
     void itStopsBeforeAStepAndGoesOnFromThere() {
         List<Integer> asked = new ArrayList<>();
         Past past = past();
