@@ -13,6 +13,7 @@ import shopstream.eventlog.profiles.VisitorEventReader;
 import shopstream.eventlog.profiles.Visitors;
 import shopstream.eventlog.rows.PurchaseMart;
 import shopstream.recommender.live.Catalog;
+import shopstream.recommender.live.Product;
 import shopstream.recommender.models.ModelVersion.Offsets;
 
 /**
@@ -40,8 +41,8 @@ final class LoggedPast {
         this.products = new Catalog(order.products().table());
     }
 
-    /** What was read, and where. @param unreadable how many records were passed over */
-    record Read(Past past, int products, Map<String, Offsets> offsets, long unreadable) {}
+    /** What was read, and where. @param products that the shop has now @param unreadable how many records were passed over */
+    record Read(Past past, List<Product> products, Map<String, Offsets> offsets, long unreadable) {}
 
     static Read of(TrainingOrder order, Clock clock) {
         var reading = new LoggedPast(order, clock);
@@ -60,7 +61,7 @@ final class LoggedPast {
             if (order.events() != null) {
                 reading.events(log);
             }
-            return new Read(reading.past.build(), reading.products.count(), log.offsets(), reading.unreadable);
+            return new Read(reading.past.build(), reading.products.all(), log.offsets(), reading.unreadable);
         }
     }
 

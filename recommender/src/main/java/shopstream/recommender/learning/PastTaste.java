@@ -2,13 +2,17 @@ package shopstream.recommender.learning;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import shopstream.recommender.live.Product;
 import shopstream.recommender.sessions.ItemIndex;
 import shopstream.recommender.taste.Interactions;
 import shopstream.recommender.taste.LearnedTaste;
+import shopstream.recommender.taste.NewItems;
 import shopstream.recommender.taste.TasteModel;
 import shopstream.recommender.taste.TasteSettings;
 import shopstream.recommender.taste.TasteTraining;
@@ -17,9 +21,10 @@ import shopstream.recommender.taste.TasteTraining;
  * Learns long-term taste from the first steps of a past: from what customers bought and looked at, and from what visitors looked at
  * who went on for long enough to have a taste.
  *
+ * @param products that the shop has, with what it says of them; those that nobody had to do with are known by it
  * @param progress takes a line now and then
  */
-record PastTaste(Past past, Consumer<String> progress) {
+record PastTaste(Past past, List<Product> products, Consumer<String> progress) {
     /** Of fewer people nothing can be learned that would not be each one's own. */
     static final int FEWEST_PEOPLE = 50;
 
@@ -48,7 +53,7 @@ record PastTaste(Past past, Consumer<String> progress) {
         TasteTraining training = new TasteTraining(interactions, settings, words -> {});
         TasteModel model;
         try {
-            model = training.whole(training.neighbours());
+            model = described(training.whole(training.neighbours()), interactions, items);
         } catch (ArithmeticException unsolved) {
             progress.accept("taste: it could not be learned, and the rest is without it: " + unsolved.getMessage());
             return Optional.empty();
@@ -60,6 +65,28 @@ record PastTaste(Past past, Consumer<String> progress) {
                 items.size(),
                 (model.bytes() + (1 << 20) - 1) >> 20));
         return Optional.of(new LearnedTaste(items, model));
+    }
+
+    /** The model with what is new to it, by its content: it is numbered behind what is known, which is what the shrinkage counts. */
+    private TasteModel described(TasteModel model, Interactions interactions, ItemIndex items) {
+        int known = items.size();
+        if (known + products.size() > ProductContent.PRODUCTS_MOST) {
+            progress.accept(String.format(
+                    Locale.ROOT,
+                    "taste: products that few had to do with are not likened to others by their content, since there are more than %,d",
+                    ProductContent.PRODUCTS_MOST));
+            return model;
+        }
+        Map<String, Product> byId = new HashMap<>();
+        products.forEach(product -> byId.put(product.id(), product));
+        products.forEach(product -> items.add(product.id()));
+        TasteModel all = model.with(items.size() - known);
+        int[] users = Arrays.copyOf(interactions.byItem().degrees(), items.size());
+        return ProductContent.of(items.ids().stream()
+                        .map(id -> Optional.ofNullable(byId.get(id)))
+                        .toList())
+                .map(content -> NewItems.described(all, users, content))
+                .orElse(all);
     }
 
     private Interactions interactions(int steps, ItemIndex items) {

@@ -11,6 +11,7 @@ import shopstream.recommender.embedding.EmbeddingTraining;
 import shopstream.recommender.embedding.SessionEmbedding;
 import shopstream.recommender.live.Companions;
 import shopstream.recommender.live.Deadline;
+import shopstream.recommender.live.Product;
 import shopstream.recommender.models.Quality;
 import shopstream.recommender.ranking.LearnedRanking;
 import shopstream.recommender.ranking.RankedCandidates;
@@ -54,12 +55,18 @@ public record PastTraining(int threads, long seed, Consumer<String> progress) {
             int teaching,
             int judging) {}
 
+    /** Trains where nothing is known of products but what visitors did with them. @param before the model that is in use */
+    public Optional<Trained> train(Past past, Optional<LearnedRanking> before) {
+        return train(past, List.of(), before);
+    }
+
     /**
      * Trains; gives nothing where the past is too little to learn from, and says so.
      *
+     * @param products that the shop has, with what it says of them
      * @param before the model that is in use
      */
-    public Optional<Trained> train(Past past, Optional<LearnedRanking> before) {
+    public Optional<Trained> train(Past past, List<Product> products, Optional<LearnedRanking> before) {
         int[] questions = questions(past);
         if (questions.length < Partition.FEWEST) {
             progress.accept(String.format(
@@ -69,7 +76,7 @@ public record PastTraining(int threads, long seed, Consumer<String> progress) {
                     Partition.FEWEST));
             return Optional.empty();
         }
-        return train(past, questions, Partition.of(questions.length), before);
+        return train(past, questions, Partition.of(questions.length), new PastTaste(past, products, progress), before);
     }
 
     /** The steps before which somebody can be asked. */
@@ -80,13 +87,12 @@ public record PastTraining(int threads, long seed, Consumer<String> progress) {
         return Arrays.copyOf(steps, count[0]);
     }
 
-    private Optional<Trained> train(Past past, int[] questions, Partition partition, Optional<LearnedRanking> before) {
+    private Optional<Trained> train(Past past, int[] questions, Partition partition, PastTaste taste, Optional<LearnedRanking> before) {
         int taught = questions[partition.taught()];
         int judged = questions[partition.judged()];
         EmbeddingTraining training = new EmbeddingTraining(threads, seed, progress);
         SessionEmbedding earlier =
                 training.train(PastVisits.of(past, taught), past.items().size());
-        PastTaste taste = new PastTaste(past, progress);
         Optional<LearnedTaste> earlierTaste = taste.upTo(taught);
         Companions companions = new Companions();
         Replay replay = Replay.of(past, companions);

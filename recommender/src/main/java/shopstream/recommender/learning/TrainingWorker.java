@@ -101,7 +101,7 @@ public final class TrainingWorker {
                         ? ""
                         : String.format(Locale.ROOT, "; %,d records were none", read.unreadable())));
         Optional<PastTraining.Trained> trained =
-                new PastTraining(order.threads(), order.seed(), words).train(past, before());
+                new PastTraining(order.threads(), order.seed(), words).train(past, read.products(), before());
         if (trained.isEmpty()) {
             return false;
         }

@@ -1,5 +1,7 @@
 package shopstream.recommender.taste;
 
+import java.util.Arrays;
+
 /**
  * For each item a vector e_j = d_j^0.4 V_j, and how much it counts in a history. What somebody will like is the inner product
  * with p = Σ over their history of d_i^(−0.4) V_i, which is a sum: one item more is one vector more.
@@ -22,6 +24,14 @@ record TasteSpace(TallMatrix vectors, float[] historyScales) {
             vectors.historyScales[item] = scale == 0 ? 0 : (float) (1 / (scale * scale));
         }
         return vectors;
+    }
+
+    /** The same with more items, which have no vectors. */
+    TasteSpace with(int more) {
+        int rows = vectors.rows() + more;
+        return new TasteSpace(
+                new TallMatrix(rows, width(), Arrays.copyOf(vectors.values(), rows * width())),
+                Arrays.copyOf(historyScales, rows));
     }
 
     /** The V from which they were made. */

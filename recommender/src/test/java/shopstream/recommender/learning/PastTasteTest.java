@@ -7,13 +7,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import shopstream.recommender.live.Product;
 import shopstream.recommender.taste.LearnedTaste;
 
 class PastTasteTest {
     private final List<String> words = new ArrayList<>();
 
     private Optional<LearnedTaste> learned(Past past, int step) {
-        return new PastTaste(past, words::add).upTo(step);
+        return new PastTaste(past, List.of(), words::add).upTo(step);
     }
 
     @Test
@@ -37,6 +38,41 @@ class PastTasteTest {
             sum += likes[k] * all[at + k];
         }
         return sum;
+    }
+
+    @Test
+    void aProductThatNobodyHadToDoWithIsKnownByItsContent() {
+        Past past = TastePast.of(120, 8, 1);
+        List<Product> products = new ArrayList<>();
+        for (String id : past.items().ids()) {
+            products.add(product(id));
+        }
+        products.add(product("line-1-unseen"));
+        products.add(product("line-2-unseen"));
+
+        LearnedTaste taste =
+                new PastTaste(past, products, words::add).upTo(past.size()).orElseThrow();
+
+        float[] likes = taste.model()
+                .userVector(new int[] {taste.items().index("line-1-0"), taste.items().index("line-1-2")});
+        assertThat(product(taste, likes, "line-1-unseen"))
+                .isGreaterThan(2 * Math.abs(product(taste, likes, "line-2-unseen")));
+        assertThat(taste.model()
+                        .scorer()
+                        .best(new int[] {taste.items().index("line-1-0")}, TastePast.OF_ONE_LINE)
+                        .items())
+                .contains(taste.items().index("line-1-unseen"));
+    }
+
+    private static Product product(String id) {
+        return new Product(
+                id,
+                "Product",
+                Optional.of(id.substring(0, id.lastIndexOf('-'))),
+                Optional.empty(),
+                true,
+                Optional.empty(),
+                Optional.empty());
     }
 
     @Test
