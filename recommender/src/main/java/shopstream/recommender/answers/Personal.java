@@ -51,7 +51,7 @@ final class Personal {
         for (int rank = 0; rank < found.size() && !choice.isFull(); rank++) {
             shop.catalog().product(found.item(rank)).ifPresent(choice::offer);
         }
-        List<Suggestion> items = suggestions(choice.products(), because(shopper.session(), request, trail));
+        List<Suggestion> items = suggestions(choice.products(), because(shopper.session(), request, trail), shopper);
         if (items.isEmpty()) {
             return Optional.empty();
         }
@@ -107,21 +107,23 @@ final class Personal {
         return Arrays.stream(session).filter(item -> !bought.contains(item)).toArray();
     }
 
-    private List<Suggestion> suggestions(List<Product> products, int[] because) {
+    private List<Suggestion> suggestions(List<Product> products, int[] because, Shopper shopper) {
         List<Suggestion> items = new ArrayList<>(products.size());
         float best = found.score(0);
+        boolean isOfMore = shopper.history().length > shopper.session().length;
+        String otherwise = isOfMore ? "Suits what you like" : "Goes with what you looked at";
         for (Product product : products) {
             int item = shop.catalog().indexOf(product.id());
             int rank = found.rank(item);
-            items.add(new Suggestion(product, found.score(rank) / best, reason(item, because)));
+            items.add(new Suggestion(product, found.score(rank) / best, reason(item, because, otherwise)));
         }
         return items;
     }
 
-    private String reason(int item, int[] because) {
+    private String reason(int item, int[] because, String otherwise) {
         OptionalInt strongest = shop.companions().strongest(item, because);
         Optional<Product> product =
                 strongest.isEmpty() ? Optional.empty() : shop.catalog().product(strongest.getAsInt());
-        return product.map(named -> "Goes with " + named.name()).orElse("Goes with what you looked at");
+        return product.map(named -> "Goes with " + named.name()).orElse(otherwise);
     }
 }
