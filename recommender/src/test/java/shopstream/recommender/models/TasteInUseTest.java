@@ -119,6 +119,9 @@ class TasteInUseTest {
         assertThat(answer.source()).isEqualTo(Source.PERSONAL);
         assertThat(answer.model()).contains(VERSION);
         assertThat(of("line-2-", answer)).isGreaterThan(2);
+        assertThat(answer.items())
+                .filteredOn(item -> item.product().id().startsWith("line-2-"))
+                .allSatisfy(item -> assertThat(item.reason()).isEqualTo("Suits what you like"));
         assertThat(answer.items()).noneMatch(item -> BOUGHT.contains(item.product().id()));
         versions.rollBack(Optional.of(ModelVersions.UNLEARNED));
         model.follow();
