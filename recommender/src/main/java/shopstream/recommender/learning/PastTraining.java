@@ -87,7 +87,8 @@ public record PastTraining(int threads, long seed, Consumer<String> progress) {
         return Arrays.copyOf(steps, count[0]);
     }
 
-    private Optional<Trained> train(Past past, int[] questions, Partition partition, PastTaste taste, Optional<LearnedRanking> before) {
+    private Optional<Trained> train(
+            Past past, int[] questions, Partition partition, PastTaste taste, Optional<LearnedRanking> before) {
         int taught = questions[partition.taught()];
         int judged = questions[partition.judged()];
         EmbeddingTraining training = new EmbeddingTraining(threads, seed, progress);

@@ -114,7 +114,9 @@ public final class Catalog {
 
     /** All products that the shop has now, in the order of their ids. */
     public List<Product> all() {
-        return products.values().stream().sorted(Comparator.comparing(Product::id)).toList();
+        return products.values().stream()
+                .sorted(Comparator.comparing(Product::id))
+                .toList();
     }
 
     /** How many products the shop has. */

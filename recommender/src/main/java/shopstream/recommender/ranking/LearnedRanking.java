@@ -32,8 +32,11 @@ public final class LearnedRanking {
         this.taste = taste;
     }
 
-    /** The same with long-term taste beside the lists. */
+    /** The same with long-term taste beside the lists. @throws IllegalStateException where it has not learned what that is worth */
     public LearnedRanking with(LearnedTaste learned) {
+        if (!weighsTaste()) {
+            throw new IllegalStateException("The ranking has not learned what long-term taste is worth");
+        }
         return new LearnedRanking(items, embedding, ranking, Optional.of(learned));
     }
 
@@ -42,7 +45,7 @@ public final class LearnedRanking {
         return taste;
     }
 
-    /** Whether it has learned what long-term taste is worth; if not, none is asked. */
+    /** Whether it has learned what long-term taste is worth; where it has not, none belongs to it. */
     public boolean weighsTaste() {
         return ranking.linear().width() > Feature.ofSessions();
     }
@@ -70,7 +73,7 @@ public final class LearnedRanking {
         int[] numbers = items.ids().stream().mapToInt(number).toArray();
         return new RankedCandidates(
                 new SessionParts(together, next, walk, history, embedding.numbered(numbers)),
-                taste.filter(learned -> weighsTaste()).map(learned -> learned.numbered(number)),
+                taste.map(learned -> learned.numbered(number)),
                 ranking);
     }
 

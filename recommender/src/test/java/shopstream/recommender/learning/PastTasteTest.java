@@ -53,8 +53,9 @@ class PastTasteTest {
         LearnedTaste taste =
                 new PastTaste(past, products, words::add).upTo(past.size()).orElseThrow();
 
-        float[] likes = taste.model()
-                .userVector(new int[] {taste.items().index("line-1-0"), taste.items().index("line-1-2")});
+        float[] likes = taste.model().userVector(new int[] {
+            taste.items().index("line-1-0"), taste.items().index("line-1-2")
+        });
         assertThat(product(taste, likes, "line-1-unseen"))
                 .isGreaterThan(2 * Math.abs(product(taste, likes, "line-2-unseen")));
         assertThat(taste.model()

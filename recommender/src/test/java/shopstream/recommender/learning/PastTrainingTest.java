@@ -85,8 +85,8 @@ class PastTrainingTest {
 
     @Test
     void whereTasteCannotBeLearnedTheRestIs() {
-        PastTraining.Trained trained =
-                training.train(SamplePast.ofBriefVisits(900, 5), Optional.empty()).orElseThrow();
+        PastTraining.Trained trained = training.train(SamplePast.ofBriefVisits(900, 5), Optional.empty())
+                .orElseThrow();
 
         assertThat(trained.taste()).isEmpty();
         assertThat(trained.ranking().weighsTaste()).isFalse();

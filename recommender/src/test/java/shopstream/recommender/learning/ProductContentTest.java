@@ -12,13 +12,7 @@ import shopstream.recommender.taste.ContentFeatures;
 class ProductContentTest {
     private static Optional<Product> product(String name, String category) {
         return Optional.of(new Product(
-                name,
-                name,
-                Optional.ofNullable(category),
-                Optional.empty(),
-                true,
-                Optional.empty(),
-                Optional.empty()));
+                name, name, Optional.ofNullable(category), Optional.empty(), true, Optional.empty(), Optional.empty()));
     }
 
     private static double cosine(ContentFeatures content, int one, int other) {
@@ -40,7 +34,9 @@ class ProductContentTest {
                 .orElseThrow();
 
         assertThat(cosine(content, 0, 0)).isCloseTo(1, within(1e-5));
-        assertThat(cosine(content, 0, 1)).as("red and blue are said of one alone").isCloseTo(1, within(1e-5));
+        assertThat(cosine(content, 0, 1))
+                .as("red and blue are said of one alone")
+                .isCloseTo(1, within(1e-5));
         assertThat(cosine(content, 0, 2)).isPositive().isLessThan(.5);
         assertThat(cosine(content, 4, 4)).as("nothing is said of what is gone").isZero();
     }

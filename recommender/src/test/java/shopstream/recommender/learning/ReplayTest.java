@@ -62,8 +62,7 @@ class ReplayTest {
         List<String> known = new ArrayList<>();
         Past past = past();
 
-        Replay.of(past)
-                .goOn(past.size(), (step, shopper, out) -> known.add(Arrays.toString(shopper.history())));
+        Replay.of(past).goOn(past.size(), (step, shopper, out) -> known.add(Arrays.toString(shopper.history())));
 
         assertThat(known).containsExactly("[0]", "[1, 0]", "[1, 0, 2]");
     }

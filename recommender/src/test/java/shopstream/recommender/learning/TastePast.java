@@ -37,7 +37,11 @@ public final class TastePast {
                 now += MINUTE;
                 Optional<String> who = Optional.of("customer-" + customer);
                 String browser = "browser-" + customer + "-" + visit;
-                past.ordered("order-" + customer + "-" + visit, who, liked.get(customer).pop(), now);
+                past.ordered(
+                        "order-" + customer + "-" + visit,
+                        who,
+                        liked.get(customer).pop(),
+                        now);
                 past.seen(browser, who, "front-" + random.nextInt(FRONT), now + 1);
                 past.seen(browser, who, liked.get(customer).pop(), now + 2);
             }

@@ -1,6 +1,7 @@
 package shopstream.recommender.models;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -111,7 +112,11 @@ class TasteInUseTest {
         for (int view = 0; view < 25; view++) {
             // So much that nothing else is left of the session.
             filled.event(
-                    "Product Viewed", "userId", CUSTOMER, "front-" + view % 5, FilledShop.NOW.minusSeconds(3_600 - view));
+                    "Product Viewed",
+                    "userId",
+                    CUSTOMER,
+                    "front-" + view % 5,
+                    FilledShop.NOW.minusSeconds(3_600 - view));
         }
 
         Answer answer = answer();
@@ -122,7 +127,8 @@ class TasteInUseTest {
         assertThat(answer.items())
                 .filteredOn(item -> item.product().id().startsWith("line-2-"))
                 .allSatisfy(item -> assertThat(item.reason()).isEqualTo("Suits what you like"));
-        assertThat(answer.items()).noneMatch(item -> BOUGHT.contains(item.product().id()));
+        assertThat(answer.items())
+                .noneMatch(item -> BOUGHT.contains(item.product().id()));
         versions.rollBack(Optional.of(ModelVersions.UNLEARNED));
         model.follow();
         assertThat(of("line-2-", answer())).as("the session alone").isZero();
@@ -232,6 +238,7 @@ class TasteInUseTest {
 
         model.follow();
 
+        assertThatThrownBy(() -> older.with(learned.taste().orElseThrow())).hasMessageContaining("has not learned");
         assertThat(model.trouble()).isEmpty();
         assertThat(answer().model()).contains(VERSION);
         assertThat(of("line-2-", answer()))
