@@ -51,11 +51,4 @@ public final class NumberedTaste {
     float length(int item) {
         return lengths[item];
     }
-
-    /** What it holds in memory, counted from its arrays. */
-    public long bytes() {
-        return model.bytes()
-                + (long) Integer.BYTES * (numbers.length + items.length)
-                + (long) Float.BYTES * lengths.length;
-    }
 }

@@ -23,30 +23,52 @@ public final class TastePast {
 
     private TastePast() {}
 
+    /** Who is told what happened, in the order of time. */
+    interface Listener {
+        void ordered(String order, String customer, String product, long millis);
+
+        void seen(String browser, String customer, String product, long millis);
+    }
+
     /** @param visits of each customer, 15 at most */
     public static Past of(int customers, int visits, long seed) {
+        Past.Builder past = Past.builder(100_000, Long.MAX_VALUE);
+        tell(customers, visits, seed, BEGIN, new Listener() {
+            @Override
+            public void ordered(String order, String customer, String product, long millis) {
+                past.ordered(order, Optional.of(customer), product, millis);
+            }
+
+            @Override
+            public void seen(String browser, String customer, String product, long millis) {
+                past.seen(browser, Optional.of(customer), product, millis);
+            }
+        });
+        return past.build();
+    }
+
+    /** @param begin when the first of it happens, in milliseconds since 1970; each visit is a minute after the one before */
+    static void tell(int customers, int visits, long seed, long begin, Listener listener) {
         var random = new Random(seed);
         List<Deque<String>> liked = new ArrayList<>();
         for (int customer = 0; customer < customers; customer++) {
             liked.add(liked("line-" + customer % LINES, random));
         }
-        Past.Builder past = Past.builder(100_000, Long.MAX_VALUE);
-        long now = BEGIN;
+        long now = begin;
         for (int visit = 0; visit < visits; visit++) {
             for (int customer = 0; customer < customers; customer++) {
                 now += MINUTE;
-                Optional<String> who = Optional.of("customer-" + customer);
+                String who = "customer-" + customer;
                 String browser = "browser-" + customer + "-" + visit;
-                past.ordered(
+                listener.ordered(
                         "order-" + customer + "-" + visit,
                         who,
                         liked.get(customer).pop(),
                         now);
-                past.seen(browser, who, "front-" + random.nextInt(FRONT), now + 1);
-                past.seen(browser, who, liked.get(customer).pop(), now + 2);
+                listener.seen(browser, who, "front-" + random.nextInt(FRONT), now + 1);
+                listener.seen(browser, who, liked.get(customer).pop(), now + 2);
             }
         }
-        return past.build();
     }
 
     private static Deque<String> liked(String line, Random random) {
