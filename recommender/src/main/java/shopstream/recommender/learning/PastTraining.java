@@ -16,6 +16,7 @@ import shopstream.recommender.models.Quality;
 import shopstream.recommender.ranking.LearnedRanking;
 import shopstream.recommender.ranking.RankedCandidates;
 import shopstream.recommender.ranking.RankingLessons;
+import shopstream.recommender.ranking.Shopper;
 import shopstream.recommender.sessions.Popular;
 import shopstream.recommender.sessions.SessionScorer;
 import shopstream.recommender.sessions.Sessions;
@@ -122,8 +123,10 @@ public record PastTraining(int threads, long seed, Consumer<String> progress) {
         Optional<Tally> alone = ranking.taste().map(known -> new Tally("long-term taste", taste(known, past)));
         other.ifPresent(all::add);
         alone.ifPresent(all::add);
-        replay.goOn(
-                past.size(), (step, shopper, out) -> all.forEach(tally -> tally.ask(shopper, past.item(step), out)));
+        replay.goOn(past.size(), (step, shopper, out) -> {
+            Shopper known = shopper.get();
+            all.forEach(tally -> tally.ask(known, past.item(step), out));
+        });
         return Optional.of(new Trained(
                 ranking,
                 own.quality(),
@@ -141,7 +144,7 @@ public record PastTraining(int threads, long seed, Consumer<String> progress) {
         int[] number = {0};
         replay.goOn(questions[partition.judged()], (step, shopper, out) -> {
             if (number[0]++ % stride == 0) {
-                lessons.add(shopper, past.item(step));
+                lessons.add(shopper.get(), past.item(step));
             }
         });
     }

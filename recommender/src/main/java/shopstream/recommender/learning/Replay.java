@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.IntConsumer;
 import java.util.function.IntPredicate;
+import java.util.function.Supplier;
 import shopstream.recommender.live.Companions;
 import shopstream.recommender.live.Recollection;
 import shopstream.recommender.ranking.Shopper;
@@ -40,10 +41,10 @@ final class Replay {
          * What comes next?
          *
          * @param step of the past that comes next
-         * @param shopper what the visitor did, as a live answer would know it
+         * @param shopper what the visitor did, as a live answer would know it; told only while it is asked
          * @param out which products cannot be the answer
          */
-        void asked(int step, Shopper shopper, IntPredicate out);
+        void asked(int step, Supplier<Shopper> shopper, IntPredicate out);
     }
 
     /** Goes through it for the questions alone. */
@@ -70,9 +71,10 @@ final class Replay {
                 Recollection visitor = recollections.computeIfAbsent(past.whose(step), first -> new Recollection());
                 long now = past.millis(step);
                 if (!visitor.isEmpty() && !visitor.isOfVisit(past.item(step), now)) {
+                    int asked = step;
                     question.asked(
                             step,
-                            new Shopper(visitor.session(), histories.before(step)),
+                            () -> new Shopper(visitor.session(), histories.before(asked)),
                             item -> visitor.isOfVisit(item, now));
                 }
                 visitor.add(past.item(step), now);

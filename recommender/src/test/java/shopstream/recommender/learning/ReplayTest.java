@@ -29,7 +29,7 @@ class ReplayTest {
         Replay.of(past)
                 .goOn(
                         past.size(),
-                        (step, shopper, out) -> asked.add(Arrays.toString(shopper.session()) + " -> "
+                        (step, shopper, out) -> asked.add(Arrays.toString(shopper.get().session()) + " -> "
                                 + past.items().id(past.item(step)) + ", B is out: " + out.test(1)));
 
         assertThat(asked)
@@ -50,7 +50,7 @@ class ReplayTest {
                 .goOn(
                         past.size(),
                         (step, shopper, out) -> known.add(companions
-                                .strongest(past.item(step), shopper.session())
+                                .strongest(past.item(step), shopper.get().session())
                                 .isPresent()));
 
         assertThat(known).containsExactly(false, false, true);
@@ -62,7 +62,7 @@ class ReplayTest {
         List<String> known = new ArrayList<>();
         Past past = past();
 
-        Replay.of(past).goOn(past.size(), (step, shopper, out) -> known.add(Arrays.toString(shopper.history())));
+        Replay.of(past).goOn(past.size(), (step, shopper, out) -> known.add(Arrays.toString(shopper.get().history())));
 
         assertThat(known).containsExactly("[0]", "[1, 0]", "[1, 0, 2]");
     }
