@@ -50,7 +50,7 @@ public final class ModelInUse {
         return shop.companions().ranking().map(RankingInUse::version);
     }
 
-    /** Why the version that should be in use is not; empty where it is. */
+    /** Why the version that should be in use is not, or not as a whole; empty where it is. */
     public Optional<String> trouble() {
         return trouble;
     }
