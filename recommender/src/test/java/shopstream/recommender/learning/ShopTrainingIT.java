@@ -85,20 +85,20 @@ class ShopTrainingIT {
             @Override
             public void seen(String browser, String customer, String product, long millis) {
                 products.add(product);
-                String said = "'messageId':'m" + messages[0]++ + "','anonymousId':'" + browser + "','timestamp':'"
-                        + Instant.ofEpochMilli(millis) + "'";
+                String said = "'anonymousId':'" + browser + "','timestamp':'" + Instant.ofEpochMilli(millis)
+                        + "','messageId':'m" + messages[0]++;
                 if (browsers.add(browser)) {
                     send(
                             producer,
                             EVENTS,
                             browser,
-                            "{'type':'identify','userId':'" + customer + "'," + said.replace("'m", "'i") + "}");
+                            "{'type':'identify','userId':'" + customer + "'," + said + " of whom'}");
                 }
                 send(
                         producer,
                         EVENTS,
                         browser,
-                        "{'type':'track','event':'Product Viewed'," + said + ",'properties':{'product_id':'" + product
+                        "{'type':'track','event':'Product Viewed'," + said + "','properties':{'product_id':'" + product
                                 + "'}}");
             }
         });
