@@ -29,6 +29,7 @@ public final class TrainedModelTable {
         metrics.put("HR@20", figure(version.quality().hitRate()));
         metrics.put("MRR@20", figure(version.quality().reciprocalRank()));
         metrics.put("MRR@20 of the lists alone", figure(version.merged().reciprocalRank()));
+        version.taste().ifPresent(taste -> metrics.put("MRR@20 of taste alone", figure(taste.reciprocalRank())));
         row.put("metrics", metrics);
         return row;
     }

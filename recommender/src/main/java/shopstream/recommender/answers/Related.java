@@ -8,6 +8,7 @@ import shopstream.recommender.live.Catalog;
 import shopstream.recommender.live.Companions;
 import shopstream.recommender.live.LiveShop;
 import shopstream.recommender.live.Product;
+import shopstream.recommender.ranking.Shopper;
 import shopstream.recommender.sessions.Shortlist;
 
 /** Works out what goes with certain products, whoever asks. For one thread. */
@@ -45,7 +46,7 @@ final class Related {
             List<String> products, String because, String reason, Visit visit, Choice choice) {
         Catalog catalog = shop.catalog();
         int[] items = products.stream().mapToInt(catalog::indexOf).toArray();
-        reader.candidates(items, visit.deadline(), found);
+        reader.candidates(Shopper.in(items), visit.deadline(), found);
         for (int rank = 0; rank < found.size() && !choice.isFull(); rank++) {
             catalog.product(found.item(rank)).ifPresent(choice::offer);
         }

@@ -3,7 +3,9 @@ package shopstream.recommender.learning;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import shopstream.eventlog.profiles.Interaction;
 import shopstream.eventlog.profiles.Sale;
 import shopstream.eventlog.profiles.VisitorEvent;
@@ -11,6 +13,7 @@ import shopstream.eventlog.profiles.VisitorEventReader;
 import shopstream.eventlog.profiles.Visitors;
 import shopstream.eventlog.rows.PurchaseMart;
 import shopstream.recommender.live.Catalog;
+import shopstream.recommender.live.Product;
 import shopstream.recommender.models.ModelVersion.Offsets;
 
 /**
@@ -38,8 +41,8 @@ final class LoggedPast {
         this.products = new Catalog(order.products().table());
     }
 
-    /** What was read, and where. @param unreadable how many records were passed over */
-    record Read(Past past, int products, Map<String, Offsets> offsets, long unreadable) {}
+    /** What was read, and where. @param products that the shop has now @param unreadable how many records were passed over */
+    record Read(Past past, List<Product> products, Map<String, Offsets> offsets, long unreadable) {}
 
     static Read of(TrainingOrder order, Clock clock) {
         var reading = new LoggedPast(order, clock);
@@ -58,7 +61,7 @@ final class LoggedPast {
             if (order.events() != null) {
                 reading.events(log);
             }
-            return new Read(reading.past.build(), reading.products.count(), log.offsets(), reading.unreadable);
+            return new Read(reading.past.build(), reading.products.all(), log.offsets(), reading.unreadable);
         }
     }
 
@@ -77,7 +80,8 @@ final class LoggedPast {
 
     private void sale(PurchaseMart mart, byte[] value) throws IOException {
         if (value != null) {
-            Sale.read(mart, value).ifPresent(sale -> past.ordered(sale.order(), sale.product(), sale.millis()));
+            Sale.read(mart, value)
+                    .ifPresent(sale -> past.ordered(sale.order(), sale.customer(), sale.product(), sale.millis()));
         }
     }
 
@@ -90,17 +94,21 @@ final class LoggedPast {
                 record -> take(() -> {
                     VisitorEvent event = reader.read(record.value());
                     String visitor = event.browser().or(event::user).orElse("");
-                    visitors.add(event).forEach(did -> interaction(visitor, did));
+                    List<Interaction> fresh = visitors.add(event);
+                    // Who it was, as far as it had been told until then.
+                    Optional<String> customer = event.user()
+                            .or(() -> event.browser().flatMap(browser -> visitors.userOf(browser, event.millis())));
+                    fresh.forEach(did -> interaction(visitor, customer, did));
                 }));
     }
 
-    private void interaction(String visitor, Interaction did) {
+    private void interaction(String visitor, Optional<String> customer, Interaction did) {
         // What was bought is learned from where the database tells of it.
         boolean isTold = did.kind() == Interaction.Kind.BOUGHT && order.sales() != null;
         if (did.kind().isInterest()
                 && !isTold
                 && products.product(did.product()).isPresent()) {
-            past.seen(visitor, did.product(), did.millis());
+            past.seen(visitor, customer, did.product(), did.millis());
         }
     }
 }

@@ -56,6 +56,7 @@ public final class ModelLife {
         version.before().map(ModelVersion.Compared::quality).ifPresent(other -> words.accept(told(other)));
         words.accept(told(version.merged()));
         words.accept(told(version.popular()));
+        version.taste().ifPresent(taste -> words.accept(told(taste)));
         Optional<String> shortcoming = version.shortcoming();
         if (shortcoming.isPresent()) {
             words.accept(version.version() + " is kept and not put to use: " + shortcoming.get());

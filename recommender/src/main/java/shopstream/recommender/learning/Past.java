@@ -2,23 +2,28 @@ package shopstream.recommender.learning;
 
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import shopstream.eventlog.profiles.MessageHash;
 import shopstream.recommender.sessions.ItemIndex;
 
 /**
  * What visitors did with products and what was ordered, step by step in the order of time. So many steps are kept at most, the
- * newest ones: in arrays, with visitors and orders as hashes, since nothing but sameness is asked of them.
+ * newest ones: in arrays, with visitors, customers and orders as hashes, since nothing but sameness is asked of them.
  */
 public final class Past {
+    private static final long NOBODY = 0;
+
     private final ItemIndex items;
     private final long[] whose;
+    private final long[] customers;
     private final int[] things;
     private final long[] millis;
 
-    private Past(ItemIndex items, long[] whose, int[] things, long[] millis) {
+    private Past(ItemIndex items, long[] whose, long[] customers, int[] things, long[] millis) {
         this.items = items;
         this.whose = whose;
+        this.customers = customers;
         this.things = things;
         this.millis = millis;
     }
@@ -57,6 +62,16 @@ public final class Past {
         return whose[step];
     }
 
+    /** Whether it was known which customer took a step, when it was told. */
+    boolean isCustomerKnown(int step) {
+        return customers[step] != NOBODY;
+    }
+
+    /** The customer who took a step, where that was known. */
+    long customer(int step) {
+        return customers[step];
+    }
+
     int item(int step) {
         return things[step];
     }
@@ -79,6 +94,7 @@ public final class Past {
         private final int most;
         private final long latest;
         private long[] whose = new long[1024];
+        private long[] customers = new long[1024];
         private int[] things = new int[1024];
         private long[] millis = new long[1024];
         private int size;
@@ -91,17 +107,27 @@ public final class Past {
             this.latest = Math.min(latest, (1L << 63 - PLACE_BITS) - 1);
         }
 
-        /** A visitor looked at a product or put it into the cart. @param when in milliseconds since 1970 */
+        /** A visitor of whom nobody knows who they are did something with a product. @param when in milliseconds since 1970 */
         public void seen(String visitor, String product, long when) {
-            add(MessageHash.of(visitor) & ~1L, product, when);
+            seen(visitor, Optional.empty(), product, when);
         }
 
-        /** A product was ordered. @param when in milliseconds since 1970 */
-        public void ordered(String order, String product, long when) {
-            add(MessageHash.of(order) | 1L, product, when);
+        /**
+         * A visitor looked at a product or put it into the cart.
+         *
+         * @param customer who they were known to be by then
+         * @param when in milliseconds since 1970
+         */
+        public void seen(String visitor, Optional<String> customer, String product, long when) {
+            add(MessageHash.of(visitor) & ~1L, customer, product, when);
         }
 
-        private void add(long who, String product, long when) {
+        /** A product was ordered. @param customer by whom, where that is told @param when in milliseconds since 1970 */
+        public void ordered(String order, Optional<String> customer, String product, long when) {
+            add(MessageHash.of(order) | 1L, customer, product, when);
+        }
+
+        private void add(long who, Optional<String> customer, String product, long when) {
             if (when < 0 || when > latest) {
                 return;
             }
@@ -111,10 +137,12 @@ public final class Past {
             if (size == whose.length) {
                 int larger = Math.min(2 * size, 2 * most);
                 whose = Arrays.copyOf(whose, larger);
+                customers = Arrays.copyOf(customers, larger);
                 things = Arrays.copyOf(things, larger);
                 millis = Arrays.copyOf(millis, larger);
             }
             whose[size] = who;
+            customers[size] = customer.map(MessageHash::of).orElse(NOBODY);
             things[size] = items.add(product);
             millis[size++] = when;
         }
@@ -123,15 +151,18 @@ public final class Past {
         private void sort() {
             int[] newest = newest();
             long[] sortedWhose = new long[whose.length];
+            long[] sortedCustomers = new long[whose.length];
             int[] sortedThings = new int[whose.length];
             long[] sortedMillis = new long[whose.length];
             for (int n = 0; n < newest.length; n++) {
                 int place = newest[newest.length - 1 - n];
                 sortedWhose[n] = whose[place];
+                sortedCustomers[n] = customers[place];
                 sortedThings[n] = things[place];
                 sortedMillis[n] = millis[place];
             }
             whose = sortedWhose;
+            customers = sortedCustomers;
             things = sortedThings;
             millis = sortedMillis;
             size = newest.length;
@@ -165,7 +196,11 @@ public final class Past {
         public Past build() {
             sort();
             return new Past(
-                    items, Arrays.copyOf(whose, size), Arrays.copyOf(things, size), Arrays.copyOf(millis, size));
+                    items,
+                    Arrays.copyOf(whose, size),
+                    Arrays.copyOf(customers, size),
+                    Arrays.copyOf(things, size),
+                    Arrays.copyOf(millis, size));
         }
     }
 }

@@ -11,18 +11,22 @@ import shopstream.recommender.embedding.EmbeddingTraining;
 import shopstream.recommender.embedding.SessionEmbedding;
 import shopstream.recommender.live.Companions;
 import shopstream.recommender.live.Deadline;
+import shopstream.recommender.live.Product;
 import shopstream.recommender.models.Quality;
 import shopstream.recommender.ranking.LearnedRanking;
 import shopstream.recommender.ranking.RankedCandidates;
 import shopstream.recommender.ranking.RankingLessons;
+import shopstream.recommender.ranking.Shopper;
 import shopstream.recommender.sessions.Popular;
 import shopstream.recommender.sessions.SessionScorer;
 import shopstream.recommender.sessions.Sessions;
+import shopstream.recommender.taste.LearnedTaste;
+import shopstream.recommender.taste.TasteAsker;
 
 /**
- * Trains a ranking on a shop's past, and judges it. The vectors are learned from all visits before the questions that teach, the
- * ranking from these questions, then the vectors go on with the visits up to the questions that judge. What is judged is
- * what comes of it: it has seen nothing of the questions that judge it, nor has a model that was trained like this before.
+ * Trains a ranking on a shop's past, and judges it. The vectors and long-term taste are learned from all that came before the
+ * questions that teach, the ranking from these questions, then the vectors go on with the visits up to the questions that judge,
+ * and taste is learned anew of all up to there. What is judged is what comes of it: it has seen nothing of the questions that judge it, nor has a model that was trained like this before.
  *
  * @param threads how many may be used
  * @param seed of everything random
@@ -39,6 +43,7 @@ public record PastTraining(int threads, long seed, Consumer<String> progress) {
      * @param popular what most want
      * @param merged the same lists without anything learned
      * @param before the model that is in use, where there is one
+     * @param taste long-term taste by itself, where it was learned
      */
     public record Trained(
             LearnedRanking ranking,
@@ -46,16 +51,23 @@ public record PastTraining(int threads, long seed, Consumer<String> progress) {
             Quality popular,
             Quality merged,
             Optional<Quality> before,
+            Optional<Quality> taste,
             int visits,
             int teaching,
             int judging) {}
 
+    /** Trains where nothing is known of products but what visitors did with them. @param before the model that is in use */
+    public Optional<Trained> train(Past past, Optional<LearnedRanking> before) {
+        return train(past, List.of(), before);
+    }
+
     /**
      * Trains; gives nothing where the past is too little to learn from, and says so.
      *
+     * @param products that the shop has, with what it says of them
      * @param before the model that is in use
      */
-    public Optional<Trained> train(Past past, Optional<LearnedRanking> before) {
+    public Optional<Trained> train(Past past, List<Product> products, Optional<LearnedRanking> before) {
         int[] questions = questions(past);
         if (questions.length < Partition.FEWEST) {
             progress.accept(String.format(
@@ -65,80 +77,95 @@ public record PastTraining(int threads, long seed, Consumer<String> progress) {
                     Partition.FEWEST));
             return Optional.empty();
         }
-        return train(past, questions, Partition.of(questions.length), before);
+        return train(past, questions, Partition.of(questions.length), new PastTaste(past, products, progress), before);
     }
 
     /** The steps before which somebody can be asked. */
     private static int[] questions(Past past) {
         int[] steps = new int[past.size()];
         int[] count = {0};
-        Replay.of(past).goOn(past.size(), (step, session, out) -> steps[count[0]++] = step);
+        Replay.of(past).goOn(past.size(), (step, shopper, out) -> steps[count[0]++] = step);
         return Arrays.copyOf(steps, count[0]);
     }
 
-    private Optional<Trained> train(Past past, int[] questions, Partition partition, Optional<LearnedRanking> before) {
+    private Optional<Trained> train(
+            Past past, int[] questions, Partition partition, PastTaste taste, Optional<LearnedRanking> before) {
         int taught = questions[partition.taught()];
         int judged = questions[partition.judged()];
         EmbeddingTraining training = new EmbeddingTraining(threads, seed, progress);
         SessionEmbedding earlier =
                 training.train(PastVisits.of(past, taught), past.items().size());
+        Optional<LearnedTaste> earlierTaste = taste.upTo(taught);
         Companions companions = new Companions();
         Replay replay = Replay.of(past, companions);
-        replay.goOn(taught, (step, session, out) -> {});
-        RankingLessons lessons = taught(replay, companions, earlier, past, questions, partition);
+        replay.goOn(taught, (step, shopper, out) -> {});
+        RankingLessons lessons = new RankingLessons(
+                companions.parts(earlier), earlierTaste.map(known -> known.numbered(past.items()::index)));
+        teach(lessons, replay, past, questions, partition);
         if (!lessons.areEnough()) {
             progress.accept("Too little has happened to learn from: of what visitors turned to, the lists foresaw "
                     + lessons.size() + " products");
             return Optional.empty();
         }
         Sessions visits = PastVisits.of(past, judged);
-        LearnedRanking ranking =
+        LearnedRanking ordered =
                 lessons.learn(past.items(), training.goOn(earlier, visits), visits.count(), threads, seed, progress);
-        Tally popular = new Tally("popular", new SeldomAnew(new Popular(companions.history()).scorer(), CANDIDATES));
+        LearnedRanking ranking = earlierTaste
+                .flatMap(known -> taste.upTo(judged))
+                .map(ordered::with)
+                .orElse(ordered);
+        Tally popular =
+                new Tally("popular", ofSession(new SeldomAnew(new Popular(companions.history()).scorer(), CANDIDATES)));
         Tally merged = new Tally("lists merged by rank", merging(companions));
         Tally own = new Tally(ranking.name(), ranking(companions, ranking, past));
         Optional<Tally> other = before.map(known -> new Tally("the model in use", ranking(companions, known, past)));
         List<Tally> all = new ArrayList<>(List.of(popular, merged, own));
+        Optional<Tally> alone = ranking.taste().map(known -> new Tally("long-term taste", taste(known, past)));
         other.ifPresent(all::add);
-        replay.goOn(
-                past.size(), (step, session, out) -> all.forEach(tally -> tally.ask(session, past.item(step), out)));
+        alone.ifPresent(all::add);
+        replay.goOn(past.size(), (step, shopper, out) -> {
+            Shopper known = shopper.get();
+            all.forEach(tally -> tally.ask(known, past.item(step), out));
+        });
         return Optional.of(new Trained(
                 ranking,
                 own.quality(),
                 popular.quality(),
                 merged.quality(),
                 other.map(Tally::quality),
+                alone.map(Tally::quality),
                 visits.count(),
                 lessons.size(),
                 partition.all() - partition.judged()));
     }
 
-    private static RankingLessons taught(
-            Replay replay,
-            Companions companions,
-            SessionEmbedding earlier,
-            Past past,
-            int[] questions,
-            Partition partition) {
-        var lessons = new RankingLessons(companions.parts(earlier));
+    private static void teach(RankingLessons lessons, Replay replay, Past past, int[] questions, Partition partition) {
         int stride = partition.stride(TEACHERS_MOST);
         int[] number = {0};
-        replay.goOn(questions[partition.judged()], (step, session, out) -> {
+        replay.goOn(questions[partition.judged()], (step, shopper, out) -> {
             if (number[0]++ % stride == 0) {
-                lessons.add(session, past.item(step));
+                lessons.add(shopper.get(), past.item(step));
             }
         });
-        return lessons;
     }
 
-    private static SessionScorer merging(Companions companions) {
+    private static Tally.Answering ofSession(SessionScorer scorer) {
+        return (shopper, into) -> scorer.best(shopper.session(), into);
+    }
+
+    private static Tally.Answering merging(Companions companions) {
         Companions.Reader reader = companions.reader();
-        return (session, into) -> reader.merge(session, Deadline.in(NO_HURRY), into);
+        return ofSession((session, into) -> reader.merge(session, Deadline.in(NO_HURRY), into));
     }
 
-    private static SessionScorer ranking(Companions companions, LearnedRanking learned, Past past) {
+    private static Tally.Answering taste(LearnedTaste learned, Past past) {
+        TasteAsker asker = learned.numbered(past.items()::index).asker();
+        return (shopper, into) -> asker.best(shopper.history(), into);
+    }
+
+    private static Tally.Answering ranking(Companions companions, LearnedRanking learned, Past past) {
         RankedCandidates.Asker asker =
                 companions.ranked(learned, past.items()::index).asker();
-        return (session, into) -> asker.best(session, () -> {}, into);
+        return (shopper, into) -> asker.best(shopper, () -> {}, into);
     }
 }

@@ -4,8 +4,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.IntConsumer;
 import java.util.function.IntPredicate;
+import java.util.function.Supplier;
 import shopstream.recommender.live.Companions;
 import shopstream.recommender.live.Recollection;
+import shopstream.recommender.ranking.Shopper;
 
 /**
  * A past that is gone through once more. At each step that could have been foreseen and was worth foreseeing, somebody may be asked
@@ -17,6 +19,7 @@ final class Replay {
 
     private final Past past;
     private final IntConsumer learning;
+    private final PastHistories histories;
     private final Map<Long, Recollection> recollections = new LinkedHashMap<>(1024, .75f, true) {
         @Override
         protected boolean removeEldestEntry(Map.Entry<Long, Recollection> eldest) {
@@ -29,6 +32,7 @@ final class Replay {
     private Replay(Past past, IntConsumer learning) {
         this.past = past;
         this.learning = learning;
+        this.histories = new PastHistories(past);
     }
 
     /** Somebody who is asked. */
@@ -37,10 +41,10 @@ final class Replay {
          * What comes next?
          *
          * @param step of the past that comes next
-         * @param session what the visitor did, as a live answer would know it, the newest last
+         * @param shopper what the visitor did, as a live answer would know it; told only while it is asked
          * @param out which products cannot be the answer
          */
-        void asked(int step, int[] session, IntPredicate out);
+        void asked(int step, Supplier<Shopper> shopper, IntPredicate out);
     }
 
     /** Goes through it for the questions alone. */
@@ -67,10 +71,15 @@ final class Replay {
                 Recollection visitor = recollections.computeIfAbsent(past.whose(step), first -> new Recollection());
                 long now = past.millis(step);
                 if (!visitor.isEmpty() && !visitor.isOfVisit(past.item(step), now)) {
-                    question.asked(step, visitor.session(), item -> visitor.isOfVisit(item, now));
+                    int asked = step;
+                    question.asked(
+                            step,
+                            () -> new Shopper(visitor.session(), histories.before(asked)),
+                            item -> visitor.isOfVisit(item, now));
                 }
                 visitor.add(past.item(step), now);
             }
+            histories.add(step);
             learning.accept(step);
         }
     }

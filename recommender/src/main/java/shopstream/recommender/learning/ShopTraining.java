@@ -73,8 +73,7 @@ public final class ShopTraining {
                 log.bootstrapServers(),
                 log.clientProperties(),
                 topics.events().orElse(null),
-                new TrainingOrder.Products(
-                        topics.products(), declared.products().id()),
+                TrainingOrder.Products.of(topics.products(), declared.products()),
                 declared.purchases()
                         .flatMap(mart -> purchases.get().map(topic -> TrainingOrder.Sales.of(topic, mart)))
                         .orElse(null),

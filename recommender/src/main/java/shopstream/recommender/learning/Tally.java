@@ -2,7 +2,7 @@ package shopstream.recommender.learning;
 
 import java.util.function.IntPredicate;
 import shopstream.recommender.models.Quality;
-import shopstream.recommender.sessions.SessionScorer;
+import shopstream.recommender.ranking.Shopper;
 import shopstream.recommender.sessions.Shortlist;
 
 /** How well one method foresees what comes next: HR@20 and MRR@20 among what could be shown. For one thread. */
@@ -13,20 +13,25 @@ final class Tally {
     private static final int ASKED = 100;
 
     private final String method;
-    private final SessionScorer scorer;
+    private final Answering answering;
     private final Shortlist answer = new Shortlist(ASKED);
     private int questions;
     private int hits;
     private double reciprocals;
 
-    Tally(String method, SessionScorer scorer) {
-        this.method = method;
-        this.scorer = scorer;
+    /** A way to answer: fills the shortlist with what comes next, the likeliest first. */
+    interface Answering {
+        void best(Shopper shopper, Shortlist into);
     }
 
-    void ask(int[] session, int next, IntPredicate out) {
+    Tally(String method, Answering answering) {
+        this.method = method;
+        this.answering = answering;
+    }
+
+    void ask(Shopper shopper, int next, IntPredicate out) {
         questions++;
-        scorer.best(session, answer);
+        answering.best(shopper, answer);
         int place = 0;
         for (int rank = 0; rank < answer.size() && place < CUT; rank++) {
             int item = answer.item(rank);

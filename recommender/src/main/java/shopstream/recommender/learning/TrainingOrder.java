@@ -31,16 +31,33 @@ record TrainingOrder(
         int threads,
         long seed) {
 
-    /** The topic of the products. @param id the column of their ids */
-    record Products(String topic, String id) {
+    /**
+     * The topic of the products, and its columns.
+     *
+     * @param category null where no column says it, as {@code brand}
+     */
+    record Products(String topic, String id, String name, String category, String brand) {
+        static Products of(String topic, ProductTable table) {
+            return new Products(
+                    topic,
+                    table.id(),
+                    table.name(),
+                    table.category().orElse(null),
+                    table.brand().orElse(null));
+        }
+
         ProductTable table() {
             return new ProductTable(
                     topic,
                     id,
-                    id,
+                    name,
+                    Optional.ofNullable(category),
                     Optional.empty(),
                     Optional.empty(),
                     Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.ofNullable(brand),
                     Optional.empty(),
                     Optional.empty(),
                     Optional.empty());

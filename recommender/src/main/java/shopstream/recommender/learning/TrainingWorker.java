@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -18,8 +17,8 @@ import java.util.function.Consumer;
 import shopstream.recommender.files.ModelFileException;
 import shopstream.recommender.models.ModelVersion;
 import shopstream.recommender.models.ModelVersions;
+import shopstream.recommender.models.StoredModel;
 import shopstream.recommender.ranking.LearnedRanking;
-import shopstream.recommender.ranking.LearnedRankingFile;
 
 /**
  * The program of a process that trains a model: the order is one line on standard input; what is worth telling goes to standard
@@ -102,14 +101,14 @@ public final class TrainingWorker {
                         ? ""
                         : String.format(Locale.ROOT, "; %,d records were none", read.unreadable())));
         Optional<PastTraining.Trained> trained =
-                new PastTraining(order.threads(), order.seed(), words).train(past, before());
+                new PastTraining(order.threads(), order.seed(), words).train(past, read.products(), before());
         if (trained.isEmpty()) {
             return false;
         }
         Path folder = Path.of(order.folder());
-        Path file = ModelVersions.modelIn(folder);
-        new LearnedRankingFile(file).write(trained.get().ranking());
-        version(trained.get(), read, Files.size(file), begun).write(folder);
+        StoredModel stored = new StoredModel(ModelVersions.modelIn(folder));
+        stored.write(trained.get().ranking());
+        version(trained.get(), read, stored.bytes(), begun).write(folder);
         return true;
     }
 
@@ -118,7 +117,9 @@ public final class TrainingWorker {
             return Optional.empty();
         }
         try {
-            return Optional.of(new LearnedRankingFile(Path.of(order.before())).read());
+            StoredModel.Read read = new StoredModel(Path.of(order.before())).read();
+            read.withoutTaste().ifPresent(why -> words.accept(why + ": the model in use is compared without it"));
+            return Optional.of(read.learned());
         } catch (ModelFileException unusable) {
             words.accept(unusable.getMessage() + ": the new one is not compared with it");
             return Optional.empty();
@@ -147,6 +148,7 @@ public final class TrainingWorker {
                 trained.quality(),
                 trained.popular(),
                 trained.merged(),
-                trained.before().map(quality -> new ModelVersion.Compared(order.beforeVersion(), quality)));
+                trained.before().map(quality -> new ModelVersion.Compared(order.beforeVersion(), quality)),
+                trained.taste());
     }
 }

@@ -3,6 +3,7 @@ package shopstream.recommender.live;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -109,6 +110,13 @@ public final class Catalog {
     /** Some products that can be bought, in no order that says anything. */
     public List<Product> sellable(int most) {
         return products.values().stream().filter(Product::sellable).limit(most).toList();
+    }
+
+    /** All products that the shop has now, in the order of their ids. */
+    public List<Product> all() {
+        return products.values().stream()
+                .sorted(Comparator.comparing(Product::id))
+                .toList();
     }
 
     /** How many products the shop has. */

@@ -12,6 +12,7 @@ import shopstream.recommender.embedding.SessionEmbedding;
 import shopstream.recommender.ranking.LearnedRanking;
 import shopstream.recommender.ranking.RankedCandidates;
 import shopstream.recommender.ranking.SessionParts;
+import shopstream.recommender.ranking.Shopper;
 import shopstream.recommender.sessions.ItemHistory;
 import shopstream.recommender.sessions.ItemToItem;
 import shopstream.recommender.sessions.PairParameters;
@@ -138,23 +139,22 @@ public final class Companions {
         private Reader() {}
 
         /**
-         * What goes with what somebody did, the best first, in the learned order; where there is none, or it fails, each
-         * method's best, merged by their ranks.
+         * What goes with what somebody does, and with what they like where that was learned, the best first, in the learned
+         * order; where there is none, or it fails, each list's best for the session, merged by their ranks.
          *
-         * @param session items, the newest last
          * @throws Deadline.Passed between two steps; what was found until then is forgotten
          */
-        public void candidates(int[] session, Deadline deadline, Shortlist into) {
+        public void candidates(Shopper shopper, Deadline deadline, Shortlist into) {
             version = Optional.empty();
             Optional<RankingInUse> now = ranking;
-            if (now.isEmpty() || !rank(now.get(), session, deadline, into)) {
-                merge(session, deadline, into);
+            if (now.isEmpty() || !rank(now.get(), shopper, deadline, into)) {
+                merge(shopper.session(), deadline, into);
             }
         }
 
-        private boolean rank(RankingInUse now, int[] session, Deadline deadline, Shortlist into) {
+        private boolean rank(RankingInUse now, Shopper shopper, Deadline deadline, Shortlist into) {
             try {
-                learned.best(now, session, deadline, into);
+                learned.best(now, shopper, deadline, into);
                 version = Optional.of(now.version());
                 return true;
             } catch (Deadline.Passed late) {
@@ -172,7 +172,7 @@ public final class Companions {
             return version;
         }
 
-        /** The same as {@link #candidates} without anything that was learned. */
+        /** The same as {@link #candidates} without anything that was learned. @param session items, the newest last */
         public void merge(int[] session, Deadline deadline, Shortlist into) {
             merged.clear();
             if (scorers.isEmpty()) {

@@ -1,6 +1,7 @@
 package shopstream.recommender.live;
 
 import shopstream.recommender.ranking.RankedCandidates;
+import shopstream.recommender.ranking.Shopper;
 import shopstream.recommender.sessions.Shortlist;
 
 /** Asks the learned ranking that is in use, for one thread; whoever begins to ask after another was put in its place asks that. */
@@ -15,18 +16,18 @@ final class LearnedReader {
     }
 
     /**
-     * Ranks what goes with a session.
+     * Ranks what suits somebody.
      *
      * @param into takes scores from 1 on downwards, never below 0
      * @throws Deadline.Passed between two steps
      */
-    void best(RankingInUse now, int[] session, Deadline deadline, Shortlist into) {
+    void best(RankingInUse now, Shopper shopper, Deadline deadline, Shortlist into) {
         if (now != used) {
             asker = now.candidates().asker();
             used = now;
         }
         deadline.check();
-        asker.best(session, deadline::check, ranked);
+        asker.best(shopper, deadline::check, ranked);
         into.clear();
         for (int rank = 0; rank < ranked.size(); rank++) {
             // How likely it is, compared with the likeliest.

@@ -6,12 +6,11 @@ import org.slf4j.LoggerFactory;
 import shopstream.recommender.live.Companions;
 import shopstream.recommender.live.LiveShop;
 import shopstream.recommender.live.RankingInUse;
-import shopstream.recommender.ranking.LearnedRanking;
-import shopstream.recommender.ranking.LearnedRankingFile;
 
 /**
  * Puts the model that is in use into a shop's answers. One that cannot be read never is in the way of an answer: the lists are
- * merged by their ranks then, as without any, and it is said why.
+ * merged by their ranks then, as without any, and it is said why. Where only its long-term taste cannot be read, the rest of it
+ * goes on.
  */
 public final class ModelInUse {
     private static final Logger LOG = LoggerFactory.getLogger(ModelInUse.class);
@@ -30,11 +29,13 @@ public final class ModelInUse {
         Companions companions = shop.companions();
         Optional<String> version = versions.inUse();
         try {
-            companions.rankBy(version.map(wanted -> {
-                LearnedRanking learned = new LearnedRankingFile(versions.model(wanted)).read();
-                return new RankingInUse(wanted, companions.ranked(learned, shop.catalog()::indexOf));
-            }));
-            trouble = Optional.empty();
+            Optional<StoredModel.Read> read =
+                    version.map(versions::model).map(StoredModel::new).map(StoredModel::read);
+            companions.rankBy(read.map(model -> new RankingInUse(
+                    version.orElseThrow(), companions.ranked(model.learned(), shop.catalog()::indexOf))));
+            trouble = read.flatMap(StoredModel.Read::withoutTaste)
+                    .map(why -> "The model in use knows nothing of long-term taste: " + why);
+            trouble.ifPresent(LOG::warn);
             LOG.info("Recommendations are in the order of {}", version.orElse("the lists, merged by rank"));
         } catch (RuntimeException unusable) {
             companions.rankBy(Optional.empty());
@@ -49,7 +50,7 @@ public final class ModelInUse {
         return shop.companions().ranking().map(RankingInUse::version);
     }
 
-    /** Why the version that should be in use is not; empty where it is. */
+    /** Why the version that should be in use is not, or not as a whole; empty where it is. */
     public Optional<String> trouble() {
         return trouble;
     }

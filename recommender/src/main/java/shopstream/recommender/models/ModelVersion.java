@@ -20,12 +20,13 @@ import shopstream.recommender.files.WholeFile;
  *
  * @param version its name: the moment at which its training began
  * @param took how long the training took
- * @param bytes of its file
+ * @param bytes of its files
  * @param ranking how it ranks, in words
  * @param quality on what it had not seen
  * @param popular what most want, at the same questions
  * @param merged the same lists with nothing learned, at the same questions
  * @param before the model that was in use, at the same questions
+ * @param taste long-term taste alone, at the same questions; empty where it was not learned
  */
 public record ModelVersion(
         String version,
@@ -37,7 +38,8 @@ public record ModelVersion(
         Quality quality,
         Quality popular,
         Quality merged,
-        Optional<Compared> before) {
+        Optional<Compared> before,
+        Optional<Quality> taste) {
     private static final String FILE = "model.json";
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -132,6 +134,7 @@ public record ModelVersion(
         put(measured, "merged", merged);
         put(measured, "popular", popular);
         before.ifPresent(other -> put(measured, "before", other.quality()).put("version", other.version()));
+        taste.ifPresent(alone -> put(measured, "taste", alone));
         json.put("shortcoming", shortcoming().orElse(null));
         return json;
     }
@@ -173,7 +176,8 @@ public record ModelVersion(
                 quality(measured.required("popular")),
                 quality(measured.required("merged")),
                 Optional.ofNullable(measured.get("before"))
-                        .map(other -> new Compared(other.required("version").asText(), quality(other))));
+                        .map(other -> new Compared(other.required("version").asText(), quality(other))),
+                Optional.ofNullable(measured.get("taste")).map(ModelVersion::quality));
     }
 
     private static Quality quality(JsonNode json) {

@@ -37,6 +37,7 @@ public final class ModelVersions {
     private static final Pattern UNFINISHED = Pattern.compile("\\.\\d{8}T\\d{6}Z\\.unfinished");
     private static final String IN_USE = "in-use";
     private static final String MODEL = "ranking.model";
+    private static final String TASTE = "taste.model";
     private static final int KEPT = 10;
     private static final int REMEMBERED = 20;
 
@@ -68,6 +69,16 @@ public final class ModelVersions {
     /** The file of a version. */
     public Path model(String version) {
         return folder.resolve(version).resolve(MODEL);
+    }
+
+    /** The file of a version's long-term taste; versions that have none, such as old ones, have no such file. */
+    public Path taste(String version) {
+        return tasteBeside(model(version));
+    }
+
+    /** The file of long-term taste that belongs to that of a model. */
+    public static Path tasteBeside(Path model) {
+        return model.resolveSibling(TASTE);
     }
 
     /** The version in use; empty where none is. */

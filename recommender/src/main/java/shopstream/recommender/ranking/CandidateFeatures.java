@@ -3,13 +3,15 @@ package shopstream.recommender.ranking;
 import static shopstream.recommender.ranking.Feature.*;
 
 import java.util.Arrays;
+import java.util.Optional;
 import shopstream.recommender.embedding.Encoder;
 import shopstream.recommender.embedding.SessionEmbedding;
 import shopstream.recommender.sessions.ItemHistory;
 import shopstream.recommender.sessions.PairWeights;
 import shopstream.recommender.sessions.Shortlist;
+import shopstream.recommender.taste.NumberedTaste;
 
-/** What is known of a session's candidates, a row of {@link Feature}s each. For one thread; keeps its room. */
+/** What is known of somebody's candidates, a row of {@link Feature}s each. For one thread; keeps its room. */
 final class CandidateFeatures {
     /** Items of the session's end that a candidate is compared with. */
     private static final int COMPARED = 6;
@@ -37,20 +39,21 @@ final class CandidateFeatures {
     private final int[] compared = new int[COMPARED];
     private int comparedCount;
 
-    CandidateFeatures(SessionParts parts) {
+    CandidateFeatures(SessionParts parts, Optional<NumberedTaste> taste) {
         this.parts = parts;
-        this.candidates = new Candidates(parts);
+        this.candidates = new Candidates(parts, taste);
         this.encoder = parts.embedding().encoder();
     }
 
-    /** Finds the candidates of a session, and what is known of them. */
-    void find(int[] session) {
-        find(session, () -> {});
+    /** Finds somebody's candidates, and what is known of them. */
+    void find(Shopper shopper) {
+        find(shopper, () -> {});
     }
 
     /** The same. @param between what is done between its steps; when it throws, what was found is forgotten */
-    void find(int[] session, Runnable between) {
-        candidates.find(session);
+    void find(Shopper shopper, Runnable between) {
+        int[] session = shopper.session();
+        candidates.find(shopper, between);
         between.run();
         levels[Candidates.TOGETHER] = parts.together().level(parts.history().latest());
         levels[Candidates.NEXT] = parts.next().level(parts.history().latest());
@@ -77,6 +80,7 @@ final class CandidateFeatures {
             rows[row + SESSION_LENGTH.column()] = length;
             rows[row + SESSION_ITEMS.column()] = distinct;
             rows[row + LATEST_COUNT.column()] = latestCount;
+            TasteFeatures.fill(candidates, candidate, RANKS[candidates.rank(candidate, Candidates.TASTE)], rows, row);
         }
     }
 

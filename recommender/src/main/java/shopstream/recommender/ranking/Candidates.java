@@ -1,19 +1,23 @@
 package shopstream.recommender.ranking;
 
 import java.util.Arrays;
+import java.util.Optional;
 import shopstream.recommender.sessions.SessionScorer;
 import shopstream.recommender.sessions.Shortlist;
+import shopstream.recommender.taste.NumberedTaste;
+import shopstream.recommender.taste.TasteAsker;
 
 /**
- * The items that are worth ranking: the best of each list and of the walk, merged by their ranks (after Cormack et al.,
- * <i>Reciprocal rank fusion</i>, SIGIR 2009), and those of the session itself. For one thread.
+ * The items that are worth ranking: the best of each list, of the walk and of long-term taste, merged by their ranks (after
+ * Cormack et al., <i>Reciprocal rank fusion</i>, SIGIR 2009), and those of the session itself. For one thread.
  */
 final class Candidates {
     static final int MOST = 100;
-    static final int METHODS = 3;
+    static final int METHODS = 4;
     static final int TOGETHER = 0;
     static final int NEXT = 1;
     static final int WALK = 2;
+    static final int TASTE = 3;
 
     /** What an item of the session is ahead of others, so that it is a candidate. */
     static final float IN_SESSION = .1f;
@@ -21,6 +25,7 @@ final class Candidates {
     private static final float RANK_OFFSET = 10;
 
     private final SessionScorer[] scorers;
+    private final Optional<NumberedTaste> learnedTaste;
     private final Shortlist[] lists = new Shortlist[METHODS];
     private final Shortlist best = new Shortlist(MOST);
     private int[] slots;
@@ -28,8 +33,11 @@ final class Candidates {
     private float[] merged = new float[items.length];
     private int[][] ranks = new int[METHODS][items.length];
     private int size;
+    private Optional<TasteAsker> asker = Optional.empty();
+    private Optional<TasteAsker> taste = Optional.empty();
 
-    Candidates(SessionParts parts) {
+    Candidates(SessionParts parts, Optional<NumberedTaste> taste) {
+        this.learnedTaste = taste;
         this.scorers = new SessionScorer[] {
             parts.together().scorer(), parts.next().scorer(), parts.walk().scorer()
         };
@@ -40,12 +48,17 @@ final class Candidates {
         Arrays.fill(slots, -1);
     }
 
-    /** Finds the candidates of a session. */
-    void find(int[] session) {
+    /** Finds somebody's candidates. @param between is done between its steps */
+    void find(Shopper shopper, Runnable between) {
+        int[] session = shopper.session();
+        for (int method = 0; method < scorers.length; method++) {
+            scorers[method].best(session, lists[method]);
+        }
+        between.run();
+        like(shopper.history());
         size = 0;
         for (int method = 0; method < METHODS; method++) {
             Shortlist list = lists[method];
-            scorers[method].best(session, list);
             for (int rank = 0; rank < list.size(); rank++) {
                 int slot = slot(list.item(rank));
                 merged[slot] += 1 / (rank + RANK_OFFSET);
@@ -64,6 +77,22 @@ final class Candidates {
             slots[items[slot]] = -1;
         }
         best.sort();
+    }
+
+    private void like(int[] history) {
+        lists[TASTE].clear();
+        taste = Optional.empty();
+        if (learnedTaste.isPresent() && history.length > 0) {
+            // It takes as much room as a method does, and many never ask it.
+            asker = asker.or(() -> learnedTaste.map(NumberedTaste::asker));
+            taste = asker;
+            taste.ifPresent(asked -> asked.best(history, lists[TASTE]));
+        }
+    }
+
+    /** Long-term taste, asked for whom the candidates are; empty where there is none, or nothing to ask it by. */
+    Optional<TasteAsker> taste() {
+        return taste;
     }
 
     private static boolean isFirst(int[] session, int place) {

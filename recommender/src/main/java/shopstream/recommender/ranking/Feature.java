@@ -63,7 +63,14 @@ public enum Feature {
 
     SESSION_LENGTH("length of the session (log)"),
     SESSION_ITEMS("different items of the session (log)"),
-    LATEST_COUNT("how often the latest item is looked at (log)");
+    LATEST_COUNT("how often the latest item is looked at (log)"),
+
+    // A ranking that was learned without long-term taste knows those above alone: these stay the last.
+    TASTE_SHARE("suits what the visitor likes in the long run, compared with the best"),
+    TASTE_RANK("rank by what the visitor likes in the long run"),
+    TASTE_LIKENESS("likeness to all that the visitor had to do with"),
+    IN_HISTORY("the visitor had to do with it before"),
+    HISTORY_ITEMS("different items that the visitor had to do with (log)");
 
     private static final List<Feature> ALL = List.of(values());
 
@@ -80,6 +87,11 @@ public enum Feature {
 
     static int count() {
         return ALL.size();
+    }
+
+    /** How many do without long-term taste: the first ones. */
+    static int ofSessions() {
+        return TASTE_SHARE.ordinal();
     }
 
     static Feature of(int column) {

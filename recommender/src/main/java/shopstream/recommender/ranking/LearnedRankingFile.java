@@ -5,6 +5,7 @@ import shopstream.recommender.embedding.SessionEmbedding;
 import shopstream.recommender.files.ModelFileException;
 import shopstream.recommender.files.ModelInput;
 import shopstream.recommender.files.ModelOutput;
+import shopstream.recommender.sessions.ItemIndex;
 
 /** A {@link LearnedRanking} in one file. One that was read ranks exactly as the one that was written. */
 public final class LearnedRankingFile {
@@ -19,7 +20,7 @@ public final class LearnedRankingFile {
 
     public void write(LearnedRanking learned) {
         ModelOutput.write(file, KIND, VERSION, output -> {
-            StoredParts.writeItems(learned.items(), output);
+            learned.items().write(output);
             learned.embedding().write(output);
             StoredParts.writeRanking(learned.ranking(), output);
         });
@@ -32,8 +33,6 @@ public final class LearnedRankingFile {
                 KIND,
                 VERSION,
                 input -> new LearnedRanking(
-                        StoredParts.readItems(input),
-                        SessionEmbedding.read(input),
-                        StoredParts.readRanking(file, input)));
+                        ItemIndex.read(input), SessionEmbedding.read(input), StoredParts.readRanking(file, input)));
     }
 }

@@ -11,14 +11,18 @@ import java.util.Arrays;
  */
 record LinearRanking(float[] means, float[] scales, float[] weights) {
 
-    /** The order of candidates before anything is learned: by the methods' ranks, without what the session's items are ahead. */
-    static LinearRanking merged() {
-        var ranking =
-                new LinearRanking(new float[Feature.count()], new float[Feature.count()], new float[Feature.count()]);
+    /** The order of candidates before anything is learned: by the methods' ranks, without what the session's items are ahead. @param width how many features there are */
+    static LinearRanking merged(int width) {
+        var ranking = new LinearRanking(new float[width], new float[width], new float[width]);
         Arrays.fill(ranking.scales, 1);
         ranking.weights[Feature.MERGED.column()] = 1;
         ranking.weights[Feature.IN_SESSION.column()] = -Candidates.IN_SESSION;
         return ranking;
+    }
+
+    /** How many features it knows, the first ones of a row. */
+    int width() {
+        return weights.length;
     }
 
     float score(float[] rows, int row) {

@@ -30,10 +30,11 @@ final class Questions {
     /**
      * Adds a question.
      *
+     * @param stride from one row to the next; what a row has beyond the features of these questions is left out
      * @param candidates how many
      * @param answer which of them came next
      */
-    void add(float[] candidateRows, int candidates, int answer) {
+    void add(float[] candidateRows, int stride, int candidates, int answer) {
         if (size + 1 == starts.length) {
             starts = Arrays.copyOf(starts, 2 * starts.length);
             answers = Arrays.copyOf(answers, 2 * answers.length);
@@ -43,7 +44,9 @@ final class Questions {
         if (from + length > rows.length) {
             rows = Arrays.copyOf(rows, Math.max(from + length, rows.length + rows.length / 2));
         }
-        System.arraycopy(candidateRows, 0, rows, from, length);
+        for (int candidate = 0; candidate < candidates; candidate++) {
+            System.arraycopy(candidateRows, candidate * stride, rows, from + candidate * features, features);
+        }
         answers[size] = starts[size] + answer;
         starts[size + 1] = starts[size] + candidates;
         size++;

@@ -3,15 +3,19 @@ package shopstream.recommender.ranking;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import shopstream.recommender.sessions.Shortlist;
+import shopstream.recommender.taste.NumberedTaste;
 
 /** The candidates of all parts in a learned order. The parts may go on learning meanwhile; any number of threads may ask. */
 public final class RankedCandidates {
     private final SessionParts parts;
+    private final Optional<NumberedTaste> taste;
     private final SessionRanking ranking;
 
-    RankedCandidates(SessionParts parts, SessionRanking ranking) {
+    RankedCandidates(SessionParts parts, Optional<NumberedTaste> taste, SessionRanking ranking) {
         this.parts = parts;
+        this.taste = taste;
         this.ranking = ranking;
     }
 
@@ -22,7 +26,7 @@ public final class RankedCandidates {
 
     /** One thread's answers. */
     public final class Asker {
-        private final CandidateFeatures features = new CandidateFeatures(parts);
+        private final CandidateFeatures features = new CandidateFeatures(parts, taste);
         private final TreeScorer trees = new TreeScorer(ranking.trees());
 
         private Asker() {}
@@ -30,11 +34,10 @@ public final class RankedCandidates {
         /**
          * The items that are likely next, the best first, as many as the shortlist takes.
          *
-         * @param session items so far, the latest last
          * @param between is done between the steps; when it throws, there is no answer
          */
-        public void best(int[] session, Runnable between, Shortlist into) {
-            features.find(session, between);
+        public void best(Shopper shopper, Runnable between, Shortlist into) {
+            features.find(shopper, between);
             between.run();
             into.clear();
             for (int candidate = 0; candidate < features.size(); candidate++) {
@@ -47,12 +50,12 @@ public final class RankedCandidates {
     }
 
     /**
-     * Why an item stands where it stands for a session: each feature's part in its score, the largest first. Empty for an
+     * Why an item stands where it stands for somebody: each feature's part in its score, the largest first. Empty for an
      * item that is not among the candidates.
      */
-    public List<Contribution> explain(int[] session, int item) {
-        var features = new CandidateFeatures(parts);
-        features.find(session);
+    public List<Contribution> explain(Shopper shopper, int item) {
+        var features = new CandidateFeatures(parts, taste);
+        features.find(shopper);
         for (int candidate = 0; candidate < features.size(); candidate++) {
             if (features.item(candidate) == item) {
                 return explain(features.rows(), candidate * Feature.count());
@@ -62,7 +65,7 @@ public final class RankedCandidates {
     }
 
     private List<Contribution> explain(float[] rows, int row) {
-        var amounts = new float[Feature.count()];
+        var amounts = new float[ranking.linear().width()];
         ranking.linear().explain(rows, row, amounts);
         ranking.trees().explain(rows, row, amounts);
         var contributions = new ArrayList<Contribution>();

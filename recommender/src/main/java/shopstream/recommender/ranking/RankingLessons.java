@@ -1,8 +1,10 @@
 package shopstream.recommender.ranking;
 
+import java.util.Optional;
 import java.util.function.Consumer;
 import shopstream.recommender.embedding.SessionEmbedding;
 import shopstream.recommender.sessions.ItemIndex;
+import shopstream.recommender.taste.NumberedTaste;
 
 /**
  * What a ranking is learned from, question by question, while the lists go on learning in between: so it is learned on lists as
@@ -10,25 +12,26 @@ import shopstream.recommender.sessions.ItemIndex;
  */
 public final class RankingLessons {
     private final CandidateFeatures features;
-    private final Questions questions = new Questions(Feature.count());
+    private final Questions questions;
 
-    /** @param parts that know nothing of what is asked later on */
-    public RankingLessons(SessionParts parts) {
-        this.features = new CandidateFeatures(parts);
+    /** @param parts that know nothing of what is asked later on, nor does the taste */
+    public RankingLessons(SessionParts parts, Optional<NumberedTaste> taste) {
+        this.features = new CandidateFeatures(parts, taste);
+        this.questions = new Questions(taste.isPresent() ? Feature.count() : Feature.ofSessions());
     }
 
     /**
      * Adds a question, unless its answer is among no candidates. What the session was at already is among them, so that it is
      * learned how seldom that is the answer.
      *
-     * @param session items so far, the latest last
+     * @param shopper what was known when it was asked
      * @param answer what came next
      */
-    public void add(int[] session, int answer) {
-        features.find(session);
+    public void add(Shopper shopper, int answer) {
+        features.find(shopper);
         for (int candidate = 0; candidate < features.size(); candidate++) {
             if (features.item(candidate) == answer) {
-                questions.add(features.rows(), features.size(), candidate);
+                questions.add(features.rows(), Feature.count(), features.size(), candidate);
             }
         }
     }

@@ -19,7 +19,7 @@ record RankingTraining(boolean small, int threads, long seed, Consumer<String> p
         if (questions.size() < FEWEST) {
             progress.accept("ranking: only " + questions.size()
                     + " held-back sessions can be learned from; methods are merged by their ranks");
-            return new SessionRanking(LinearRanking.merged(), TreeRanking.NONE);
+            return new SessionRanking(LinearRanking.merged(questions.features()), TreeRanking.NONE);
         }
         int cut = (int) (questions.size() * EARLIER);
         Questions earlier = questions.part(0, cut);

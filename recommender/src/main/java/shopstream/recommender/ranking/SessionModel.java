@@ -1,6 +1,7 @@
 package shopstream.recommender.ranking;
 
 import java.util.List;
+import java.util.Optional;
 import shopstream.recommender.sessions.ItemIndex;
 import shopstream.recommender.sessions.SessionMethod;
 import shopstream.recommender.sessions.SessionScorer;
@@ -47,8 +48,8 @@ public final class SessionModel implements SessionMethod {
 
     @Override
     public SessionScorer scorer() {
-        RankedCandidates.Asker asker = new RankedCandidates(parts, ranking).asker();
-        return (session, into) -> asker.best(session, () -> {}, into);
+        RankedCandidates.Asker asker = ranked().asker();
+        return (session, into) -> asker.best(Shopper.in(session), () -> {}, into);
     }
 
     /**
@@ -56,6 +57,10 @@ public final class SessionModel implements SessionMethod {
      * item that is not among the candidates.
      */
     public List<Contribution> explain(int[] session, int item) {
-        return new RankedCandidates(parts, ranking).explain(session, item);
+        return ranked().explain(Shopper.in(session), item);
+    }
+
+    private RankedCandidates ranked() {
+        return new RankedCandidates(parts, Optional.empty(), ranking);
     }
 }

@@ -23,7 +23,7 @@ public final class SessionModelFile {
 
     public void write(SessionModel model) {
         ModelOutput.write(file, KIND, VERSION, output -> {
-            StoredParts.writeItems(model.items(), output);
+            model.items().write(output);
             SessionParts parts = model.parts();
             parts.together().pairs().write(output);
             parts.next().pairs().write(output);
@@ -36,7 +36,7 @@ public final class SessionModelFile {
 
     public SessionModel read() {
         return ModelInput.read(file, KIND, VERSION, input -> {
-            ItemIndex items = StoredParts.readItems(input);
+            ItemIndex items = ItemIndex.read(input);
             PairWeights together = PairWeights.read(input);
             PairWeights next = PairWeights.read(input);
             var parts = new SessionParts(

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.function.Consumer;
 import shopstream.recommender.embedding.EmbeddingTraining;
@@ -58,14 +59,14 @@ public record SessionModelTraining(int threads, long seed, Consumer<String> prog
     }
 
     private Questions questions(SessionParts parts, Sessions heldBack) {
-        var features = new CandidateFeatures(parts);
-        var questions = new Questions(Feature.count());
+        var features = new CandidateFeatures(parts, Optional.empty());
+        var questions = new Questions(Feature.ofSessions());
         for (Place place : places(heldBack)) {
-            features.find(heldBack.prefix(place.session(), place.length()));
+            features.find(Shopper.in(heldBack.prefix(place.session(), place.length())));
             int answer = heldBack.item(place.session(), place.length());
             for (int candidate = 0; candidate < features.size(); candidate++) {
                 if (features.item(candidate) == answer) {
-                    questions.add(features.rows(), features.size(), candidate);
+                    questions.add(features.rows(), Feature.count(), features.size(), candidate);
                 }
             }
         }

@@ -7,29 +7,16 @@ import java.util.List;
 import shopstream.recommender.files.ModelFileException;
 import shopstream.recommender.files.ModelInput;
 import shopstream.recommender.files.ModelOutput;
-import shopstream.recommender.sessions.ItemIndex;
 
-/** What every model file with a ranking has: what its items are called, and the ranking with the features it was learned on. */
+/**
+ * What every model file with a ranking has: the ranking, and on which features it was learned. One that was learned without
+ * long-term taste, by whatever version of the program, knows fewer of them: the first ones.
+ */
 final class StoredParts {
     private StoredParts() {}
 
-    static void writeItems(ItemIndex items, ModelOutput output) throws IOException {
-        output.number(items.size());
-        for (String id : items.ids()) {
-            output.text(id);
-        }
-    }
-
-    static ItemIndex readItems(ModelInput input) throws IOException {
-        var items = new ItemIndex();
-        for (long left = input.number(); left > 0; left--) {
-            items.add(input.text());
-        }
-        return items;
-    }
-
     static void writeRanking(SessionRanking ranking, ModelOutput output) throws IOException {
-        output.text(String.join(" ", features()));
+        output.text(String.join(" ", features(ranking.linear().width())));
         output.numbers(ranking.linear().means());
         output.numbers(ranking.linear().scales());
         output.numbers(ranking.linear().weights());
@@ -43,7 +30,7 @@ final class StoredParts {
 
     static SessionRanking readRanking(Path file, ModelInput input) throws IOException {
         List<String> features = List.of(input.text().split(" "));
-        if (!features.equals(features())) {
+        if (!features.equals(features(Feature.count())) && !features.equals(features(Feature.ofSessions()))) {
             throw new ModelFileException(
                     file, "ranks by features that this program does not have or orders otherwise; train it again");
         }
@@ -52,7 +39,7 @@ final class StoredParts {
                 new TreeRanking(input.ints(), input.ints(), input.floats(), input.ints(), input.floats()));
     }
 
-    private static List<String> features() {
-        return Arrays.stream(Feature.values()).map(Feature::name).toList();
+    private static List<String> features(int width) {
+        return Arrays.stream(Feature.values()).limit(width).map(Feature::name).toList();
     }
 }

@@ -1,10 +1,13 @@
 package shopstream.recommender.sessions;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import shopstream.recommender.files.ModelInput;
+import shopstream.recommender.files.ModelOutput;
 
 /** The items by small integers, from 0 in the order in which they were first seen, so that arrays can hold what is known of them. */
 public final class ItemIndex {
@@ -40,5 +43,22 @@ public final class ItemIndex {
     /** All items by their indexes. */
     public List<String> ids() {
         return Collections.unmodifiableList(ids);
+    }
+
+    /** Writes what the items are called. */
+    public void write(ModelOutput output) throws IOException {
+        output.number(size());
+        for (String id : ids) {
+            output.text(id);
+        }
+    }
+
+    /** Reads what {@link #write} has written. */
+    public static ItemIndex read(ModelInput input) throws IOException {
+        var items = new ItemIndex();
+        for (long left = input.number(); left > 0; left--) {
+            items.add(input.text());
+        }
+        return items;
     }
 }

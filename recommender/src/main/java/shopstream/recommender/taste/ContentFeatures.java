@@ -18,7 +18,12 @@ public record ContentFeatures(int width, float[] values) {
         return values.length / width;
     }
 
-    /** The same, each item's numbers at length 1, so that inner products are cosines; an item of zeros keeps them. */
+    /** The same, each item's numbers at length 1. */
+    public ContentFeatures atLengthOne() {
+        return new ContentFeatures(width, normalised());
+    }
+
+    /** The same numbers, each item's at length 1, so that inner products are cosines; an item of zeros keeps them. */
     float[] normalised() {
         float[] normalised = values.clone();
         for (int start = 0; start < normalised.length; start += width) {

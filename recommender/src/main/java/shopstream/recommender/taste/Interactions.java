@@ -83,6 +83,13 @@ public final class Interactions {
         return starts[row + 1] - starts[row];
     }
 
+    /** The degrees of all rows. */
+    public int[] degrees() {
+        int[] degrees = new int[rows()];
+        Arrays.setAll(degrees, this::degree);
+        return degrees;
+    }
+
     /** The columns of a row. */
     public int[] row(int row) {
         return Arrays.copyOfRange(entries, starts[row], starts[row + 1]);

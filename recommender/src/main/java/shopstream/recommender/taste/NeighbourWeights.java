@@ -1,5 +1,7 @@
 package shopstream.recommender.taste;
 
+import java.util.Arrays;
+
 /**
  * What having to do with one item says of others: a sparse matrix, row by row.
  *
@@ -106,6 +108,13 @@ record NeighbourWeights(int[] starts, int[] targets, float[] weights) {
         for (int at = starts[item]; at < starts[item + 1]; at++) {
             scores[targets[at]] += weights[at];
         }
+    }
+
+    /** The same with more items, which neither say anything nor are told of. */
+    NeighbourWeights with(int more) {
+        int[] longer = Arrays.copyOf(starts, starts.length + more);
+        Arrays.fill(longer, starts.length, longer.length, targets.length);
+        return new NeighbourWeights(longer, targets, weights);
     }
 
     long bytes() {

@@ -18,6 +18,8 @@ final class SpectralVectors {
     /** Added to a Gram matrix, in shares of its largest entry: with fewer independent directions than wanted it is singular. */
     private static final double JITTER = 1e-7;
 
+    private static final double LARGEST_JITTER = 1e-2;
+
     /** Below this the square of a singular value, of which the largest is 1, is one of the jitter. */
     private static final double NO_VALUE = 1e-6;
 
@@ -96,19 +98,7 @@ final class SpectralVectors {
     /** Makes the columns orthonormal without leaving their space: by the Cholesky factor of their Gram matrix. */
     static void orthonormalise(TallMatrix space) {
         int width = space.columns();
-        DMatrixRMaj gram = DMatrixRMaj.wrap(width, width, space.gram());
-        double largest = 0;
-        for (int i = 0; i < width; i++) {
-            largest = Math.max(largest, gram.get(i, i));
-        }
-        for (int i = 0; i < width; i++) {
-            gram.add(i, i, largest * JITTER);
-        }
-        CholeskyDecomposition_F64<DMatrixRMaj> cholesky = DecompositionFactory_DDRM.chol(width, true);
-        if (!cholesky.decompose(gram)) {
-            throw new ArithmeticException("The Gram matrix of " + width + " vectors is not positive definite");
-        }
-        DMatrixRMaj lower = cholesky.getT(null);
+        DMatrixRMaj lower = lowerFactor(space.gram(), width);
         TriangularSolver_DDRM.invertLower(lower.getData(), width);
         float[] upper = new float[width * width];
         for (int i = 0; i < width; i++) {
@@ -117,6 +107,25 @@ final class SpectralVectors {
             }
         }
         space.timesUpper(upper);
+    }
+
+    /** Of a Gram matrix that rounding has left with directions below zero, with as much added as it takes. */
+    private static DMatrixRMaj lowerFactor(double[] gram, int width) {
+        double largest = 0;
+        for (int i = 0; i < width; i++) {
+            largest = Math.max(largest, gram[i * width + i]);
+        }
+        CholeskyDecomposition_F64<DMatrixRMaj> cholesky = DecompositionFactory_DDRM.chol(width, true);
+        for (double jitter = JITTER; jitter <= LARGEST_JITTER; jitter *= 10) {
+            DMatrixRMaj matrix = new DMatrixRMaj(width, width, true, gram);
+            for (int i = 0; i < width; i++) {
+                matrix.add(i, i, largest * jitter);
+            }
+            if (cholesky.decompose(matrix)) {
+                return cholesky.getT(null);
+            }
+        }
+        throw new ArithmeticException("The Gram matrix of " + width + " vectors is not positive definite");
     }
 
     /** The eigenvectors of the largest eigenvalues, as columns, times the roots of these to the power; none for zeros. */

@@ -50,6 +50,11 @@ public final class TasteModel implements TasteMethod {
         return neighbours.items();
     }
 
+    /** The same with more items behind its own, of which it knows nothing yet; {@link NewItems} may. */
+    public TasteModel with(int more) {
+        return new TasteModel(new NeighbourTaste(neighbours().with(more)), vectors.with(more), vectorScale, candidates);
+    }
+
     /** How many numbers a vector has. */
     public int width() {
         return vectors.width();

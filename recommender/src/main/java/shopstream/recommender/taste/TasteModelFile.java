@@ -1,13 +1,17 @@
 package shopstream.recommender.taste;
 
 import java.nio.file.Path;
+import shopstream.recommender.files.ModelFileException;
 import shopstream.recommender.files.ModelInput;
 import shopstream.recommender.files.ModelOutput;
+import shopstream.recommender.sessions.ItemIndex;
 
-/** A {@link TasteModel} in one file. What was read predicts exactly as what was written. */
+/** A {@link LearnedTaste} in one file. What was read predicts exactly as what was written. */
 public final class TasteModelFile {
     private static final String KIND = "taste";
-    private static final int VERSION = 1;
+
+    /** The first had no names of the products. */
+    private static final int VERSION = 2;
 
     private final Path file;
 
@@ -15,8 +19,10 @@ public final class TasteModelFile {
         this.file = file;
     }
 
-    public void write(TasteModel model) {
+    public void write(LearnedTaste taste) {
+        TasteModel model = taste.model();
         ModelOutput.write(file, KIND, VERSION, output -> {
+            taste.items().write(output);
             output.number(model.candidates());
             output.number((double) model.vectorScale());
             output.numbers(model.neighbours().starts());
@@ -28,16 +34,20 @@ public final class TasteModelFile {
         });
     }
 
-    public TasteModel read() {
+    /** @throws ModelFileException where it is missing, damaged, or of a layout that this program does not read */
+    public LearnedTaste read() {
         return ModelInput.read(file, KIND, VERSION, input -> {
+            ItemIndex items = ItemIndex.read(input);
             int candidates = (int) input.number();
             float scale = (float) input.fraction();
             var neighbours = new NeighbourWeights(input.ints(), input.ints(), input.floats());
             float[] historyScales = input.floats();
             int width = (int) input.number();
             var vectors = new TallMatrix(historyScales.length, width, input.floats());
-            return new TasteModel(
-                    new NeighbourTaste(neighbours), new TasteSpace(vectors, historyScales), scale, candidates);
+            return new LearnedTaste(
+                    items,
+                    new TasteModel(
+                            new NeighbourTaste(neighbours), new TasteSpace(vectors, historyScales), scale, candidates));
         });
     }
 }

@@ -1,5 +1,7 @@
 package shopstream.recommender.taste;
 
+import java.util.Arrays;
+
 /**
  * For each item a vector e_j = d_j^0.4 V_j, and how much it counts in a history. What somebody will like is the inner product
  * with p = Σ over their history of d_i^(−0.4) V_i, which is a sum: one item more is one vector more.
@@ -24,6 +26,14 @@ record TasteSpace(TallMatrix vectors, float[] historyScales) {
         return vectors;
     }
 
+    /** The same with more items, which have no vectors. */
+    TasteSpace with(int more) {
+        int rows = vectors.rows() + more;
+        return new TasteSpace(
+                new TallMatrix(rows, width(), Arrays.copyOf(vectors.values(), rows * width())),
+                Arrays.copyOf(historyScales, rows));
+    }
+
     /** The V from which they were made. */
     TallMatrix singularVectors() {
         TallMatrix singular = vectors.copy();
@@ -45,6 +55,19 @@ record TasteSpace(TallMatrix vectors, float[] historyScales) {
             RowSums.add(sum, 0, width(), vectors.values(), item * width(), historyScales[item]);
         }
         return sum;
+    }
+
+    /** How long an item's vector is. */
+    float length(int item) {
+        return length(vectors.values(), item * width(), width());
+    }
+
+    static float length(float[] values, int from, int width) {
+        double squares = 0;
+        for (int at = from; at < from + width; at++) {
+            squares += (double) values[at] * values[at];
+        }
+        return (float) Math.sqrt(squares);
     }
 
     /** The inner product of an item's vector with another. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class PastTest {
@@ -20,7 +21,7 @@ class PastTest {
     void stepsAreInTheOrderOfTimeInWhateverOrderTheyCome() {
         Past.Builder builder = Past.builder(10, 1_000);
         builder.seen("me", "C", 300);
-        builder.ordered("1", "B", 200);
+        builder.ordered("1", Optional.empty(), "B", 200);
         builder.seen("me", "A", 100);
         builder.seen("you", "D", 300);
 
@@ -36,9 +37,9 @@ class PastTest {
     void aProductOfAnOrderCountsOnceHoweverOftenItsRowComes() {
         Past.Builder builder = Past.builder(10, 1_000);
         for (int change = 0; change < 30; change++) {
-            builder.ordered("1", "A", 500);
-            builder.ordered("1", "B", 500);
-            builder.ordered("2", "A", 500);
+            builder.ordered("1", Optional.empty(), "A", 500);
+            builder.ordered("1", Optional.empty(), "B", 500);
+            builder.ordered("2", Optional.empty(), "A", 500);
         }
         builder.seen("me", "A", 600);
         builder.seen("me", "A", 600);

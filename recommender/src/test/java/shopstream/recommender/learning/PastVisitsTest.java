@@ -2,6 +2,7 @@ package shopstream.recommender.learning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import shopstream.recommender.sessions.Sessions;
 
@@ -14,7 +15,7 @@ class PastVisitsTest {
         builder.seen("me", "A", 0);
         builder.seen("you", "A", MINUTE);
         builder.seen("me", "B", 2 * MINUTE);
-        builder.ordered("1", "A", 3 * MINUTE);
+        builder.ordered("1", Optional.empty(), "A", 3 * MINUTE);
         builder.seen("me", "C", 33 * MINUTE);
         Past past = builder.build();
 

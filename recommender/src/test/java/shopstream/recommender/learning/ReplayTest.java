@@ -29,7 +29,7 @@ class ReplayTest {
         Replay.of(past)
                 .goOn(
                         past.size(),
-                        (step, session, out) -> asked.add(Arrays.toString(session) + " -> "
+                        (step, shopper, out) -> asked.add(Arrays.toString(shopper.get().session()) + " -> "
                                 + past.items().id(past.item(step)) + ", B is out: " + out.test(1)));
 
         assertThat(asked)
@@ -49,11 +49,22 @@ class ReplayTest {
         Replay.of(past, companions)
                 .goOn(
                         past.size(),
-                        (step, session, out) -> known.add(
-                                companions.strongest(past.item(step), session).isPresent()));
+                        (step, shopper, out) -> known.add(companions
+                                .strongest(past.item(step), shopper.get().session())
+                                .isPresent()));
 
         assertThat(known).containsExactly(false, false, true);
         assertThat(companions.strongest(2, new int[] {0})).hasValue(0);
+    }
+
+    @Test
+    void aHistoryKnowsNothingOfAStepBeforeItIsAskedFor() {
+        List<String> known = new ArrayList<>();
+        Past past = past();
+
+        Replay.of(past).goOn(past.size(), (step, shopper, out) -> known.add(Arrays.toString(shopper.get().history())));
+
+        assertThat(known).containsExactly("[0]", "[1, 0]", "[1, 0, 2]");
     }
 
     @Test
@@ -62,9 +73,9 @@ class ReplayTest {
         Past past = past();
         Replay replay = Replay.of(past);
 
-        replay.goOn(3, (step, session, out) -> asked.add(step));
+        replay.goOn(3, (step, shopper, out) -> asked.add(step));
         assertThat(asked).containsExactly(1);
-        replay.goOn(past.size(), (step, session, out) -> asked.add(step));
+        replay.goOn(past.size(), (step, shopper, out) -> asked.add(step));
 
         assertThat(asked).containsExactly(1, 3, 4);
     }

@@ -11,12 +11,21 @@ public final class SamplePast {
     private SamplePast() {}
 
     public static Past onARing(int visits, long seed) {
+        return onARing(visits, 6, seed);
+    }
+
+    /** The same of visitors who each look at three products at most: too few to have a taste. */
+    public static Past ofBriefVisits(int visits, long seed) {
+        return onARing(visits, 3, seed);
+    }
+
+    private static Past onARing(int visits, int longest, long seed) {
         var random = new Random(seed);
         Past.Builder past = Past.builder(100_000, Long.MAX_VALUE);
         for (int visit = 0; visit < visits; visit++) {
             long begun = BEGIN + visit * 5 * MINUTE;
             int item = random.nextInt(ITEMS);
-            int length = 2 + random.nextInt(5);
+            int length = 2 + random.nextInt(longest - 1);
             for (int place = 0; place < length; place++) {
                 past.seen("visitor-" + visit, "item-" + item, begun + place * MINUTE);
                 item = random.nextDouble() < .7 ? (item + 1) % ITEMS : random.nextInt(ITEMS);

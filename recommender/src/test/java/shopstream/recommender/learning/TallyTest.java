@@ -5,10 +5,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
 import shopstream.recommender.models.Quality;
+import shopstream.recommender.ranking.Shopper;
 
 class TallyTest {
     /** Answers 0, 1, 2 and so on up to 29. */
-    private final Tally tally = new Tally("counting", (session, into) -> {
+    private final Tally tally = new Tally("counting", (shopper, into) -> {
         into.clear();
         for (int item = 0; item < 30; item++) {
             into.offer(item, -item);
@@ -18,17 +19,17 @@ class TallyTest {
 
     @Test
     void whatCannotBeShownTakesNoPlace() {
-        tally.ask(new int[] {0}, 3, item -> item < 2);
+        tally.ask(Shopper.in(0), 3, item -> item < 2);
 
         assertThat(tally.quality().reciprocalRank()).isEqualTo(.5);
     }
 
     @Test
     void theFirstTwentyThatCanBeShownCount() {
-        tally.ask(new int[] {0}, 19, item -> false);
-        tally.ask(new int[] {0}, 20, item -> false);
-        tally.ask(new int[] {0}, 21, item -> item < 2);
-        tally.ask(new int[] {0}, 99, item -> false);
+        tally.ask(Shopper.in(0), 19, item -> false);
+        tally.ask(Shopper.in(0), 20, item -> false);
+        tally.ask(Shopper.in(0), 21, item -> item < 2);
+        tally.ask(Shopper.in(0), 99, item -> false);
 
         Quality quality = tally.quality();
 

@@ -40,7 +40,8 @@ class ModelVersionTest {
                 POPULAR,
                 new Quality("lists merged by rank", .4, merged),
                 before.map(rank ->
-                        new ModelVersion.Compared("20260503T100000Z", new Quality("the model in use", .45, rank))));
+                        new ModelVersion.Compared("20260503T100000Z", new Quality("the model in use", .45, rank))),
+                before.map(rank -> new Quality("long-term taste", .25, .08)));
     }
 
     @Test

@@ -27,7 +27,7 @@ class LearnedRankingTest {
         var into = new Shortlist(20);
         ranking.over(parts.together(), parts.next(), parts.walk(), parts.history(), model.items()::index)
                 .asker()
-                .best(session, () -> {}, into);
+                .best(Shopper.in(session), () -> {}, into);
         return into;
     }
 
@@ -71,8 +71,8 @@ class LearnedRankingTest {
                 parts.history(),
                 id -> id.equals("item-7") ? -1 : model.items().index(id));
 
-        float without = value(ranked.explain(new int[] {6}, 7), Feature.LIKE_LATEST);
-        float other = value(ranked.explain(new int[] {6}, 8), Feature.LIKE_LATEST);
+        float without = value(ranked.explain(Shopper.in(6), 7), Feature.LIKE_LATEST);
+        float other = value(ranked.explain(Shopper.in(6), 8), Feature.LIKE_LATEST);
 
         assertThat(without).isZero();
         assertThat(other)

@@ -33,7 +33,7 @@ final class SampleQuestions {
                     answer = candidate;
                 }
             }
-            questions.add(rows, CANDIDATES, answer);
+            questions.add(rows, FEATURES, CANDIDATES, answer);
         }
         return questions;
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import shopstream.recommender.sessions.ItemHistory;
@@ -86,10 +87,10 @@ class SessionModelTest {
 
     @Test
     void everyFeatureIsANumberWhateverTheSession() {
-        var features = new CandidateFeatures(model.parts());
+        var features = new CandidateFeatures(model.parts(), Optional.empty());
         for (int[] session :
                 new int[][] {{1}, {1, 1, 1}, {ItemIndex.UNKNOWN, 1}, {99, 2}, {1, 2, 3, 4, 5, 6, 7, 8, 9}}) {
-            features.find(session);
+            features.find(Shopper.in(session));
             assertThat(features.size()).isPositive();
             for (int n = 0; n < features.size() * Feature.count(); n++) {
                 assertThat(features.rows()[n])
@@ -101,8 +102,8 @@ class SessionModelTest {
 
     @Test
     void aCandidatesPlaceInTheSessionIsToldByItsFeatures() {
-        var features = new CandidateFeatures(model.parts());
-        features.find(new int[] {7, 9, 7, 8});
+        var features = new CandidateFeatures(model.parts(), Optional.empty());
+        features.find(Shopper.in(new int[] {7, 9, 7, 8}));
         for (int candidate = 0; candidate < features.size(); candidate++) {
             int item = features.item(candidate);
             float[] rows = features.rows();
@@ -148,8 +149,8 @@ class SessionModelTest {
                 ItemHistory.empty(100),
                 model.parts().embedding());
         parts.append(number, 1, 2);
-        var features = new CandidateFeatures(parts);
-        features.find(new int[] {1});
+        var features = new CandidateFeatures(parts, Optional.empty());
+        features.find(Shopper.in(new int[] {1}));
         for (int candidate = 0; candidate < features.size(); candidate++) {
             if (features.item(candidate) == 2) {
                 return features.rows()[candidate * Feature.count() + feature.column()];
@@ -163,9 +164,9 @@ class SessionModelTest {
         SessionModel live = SampleModel.trained();
         int item = live.items().add("new");
         live.parts().append(1500, 10, item);
-        var features = new CandidateFeatures(live.parts());
+        var features = new CandidateFeatures(live.parts(), Optional.empty());
 
-        features.find(new int[] {10});
+        features.find(Shopper.in(new int[] {10}));
 
         float sum = 0;
         float own = Float.NaN;

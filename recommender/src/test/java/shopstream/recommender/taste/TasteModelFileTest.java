@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import shopstream.recommender.ScoredItems;
 import shopstream.recommender.files.ModelFileException;
 import shopstream.recommender.files.ModelOutput;
+import shopstream.recommender.sessions.ItemIndex;
 
 class TasteModelFileTest {
     @TempDir
@@ -21,19 +22,27 @@ class TasteModelFileTest {
 
     private Path file;
     private TasteModel model;
+    private LearnedTaste taste;
 
     @BeforeEach
     void writeModel() throws IOException {
         TasteTraining training = new TasteTraining(
                 SixTastes.interactions(), new TasteSettings(0.4, 0.25, 15, 5, 12, 4, 40, 1), words -> {});
         model = training.whole(training.neighbours());
+        ItemIndex names = new ItemIndex();
+        for (int item = 0; item < SixTastes.ITEMS; item++) {
+            names.add("item-" + item);
+        }
+        taste = new LearnedTaste(names, model);
         file = directory.resolve("taste");
-        new TasteModelFile(file).write(model);
+        new TasteModelFile(file).write(taste);
     }
 
     @Test
     void whatIsReadPredictsAsWhatWasWritten() throws IOException {
-        TasteModel read = new TasteModelFile(file).read();
+        LearnedTaste readTaste = new TasteModelFile(file).read();
+        TasteModel read = readTaste.model();
+        assertThat(readTaste.items().ids()).isEqualTo(taste.items().ids());
         for (int[] history : SixTastes.histories(50)) {
             ScoredItems expected = model.scorer().best(history, 30);
             ScoredItems predicted = read.scorer().best(history, 30);
@@ -47,8 +56,8 @@ class TasteModelFileTest {
     @Test
     void itIsWrittenOverAnEarlierOne() throws IOException {
         Files.writeString(file, "old");
-        new TasteModelFile(file).write(model);
-        assertThat(new TasteModelFile(file).read().items()).isEqualTo(SixTastes.ITEMS);
+        new TasteModelFile(file).write(taste);
+        assertThat(new TasteModelFile(file).read().model().items()).isEqualTo(SixTastes.ITEMS);
     }
 
     @Test
@@ -88,7 +97,7 @@ class TasteModelFileTest {
         ModelOutput.write(file, "taste", 9, output -> {});
         assertThatThrownBy(() -> new TasteModelFile(file).read())
                 .hasMessageStartingWith("The model " + file
-                        + " is of kind 'taste' in version 9, but this program reads 'taste' in version 1");
+                        + " is of kind 'taste' in version 9, but this program reads 'taste' in version 2");
     }
 
     @Test
