@@ -14,6 +14,18 @@ import java.util.stream.IntStream;
 public final class SmallTowers {
     static final float[][] VECTORS = {{0, 0}, {4, 0}, {3, 1}, {0, 4}, {1, 3}};
 
+    private static final String DECLARATION = """
+            kind: two-towers
+            user-tower:
+              model: user.onnx
+              inputs:
+                recent: {feature: recent-products, vocabulary: products.txt}
+            item-tower:
+              model: item.onnx
+              inputs:
+                product: {feature: product-id, vocabulary: products.txt}
+            """;
+
     private final Path folder;
 
     public SmallTowers(Path folder) {
@@ -25,21 +37,29 @@ public final class SmallTowers {
         return write(VECTORS, VECTORS);
     }
 
+    /** Likewise, but for users who did something with a product the model gives what is no number. @param row of the product */
+    public Path writeWithoutNumbersForUsersOf(int row) throws IOException {
+        return write(broken(row), VECTORS);
+    }
+
+    /** A model that recommends what is dearest to whoever did anything. */
+    public Path writeByPrice() throws IOException {
+        write();
+        new OnnxFile()
+                .input("price", OnnxFile.FLOAT, -1, 1)
+                .constant("weights", new float[][] {{1, 0}})
+                .node("MatMul", List.of("price", "weights"), "vector")
+                .output("vector", OnnxFile.FLOAT, -1, 2)
+                .write(folder.resolve("item.onnx"));
+        return declare(DECLARATION.replace(
+                "product: {feature: product-id, vocabulary: products.txt}", "price: {feature: product.price}"));
+    }
+
     Path write(float[][] ofUser, float[][] ofItems) throws IOException {
         Files.write(folder.resolve("products.txt"), List.of("A", "B", "C", "D"));
         user(ofUser).write(folder.resolve("user.onnx"));
         item(ofItems).write(folder.resolve("item.onnx"));
-        return declare("""
-                kind: two-towers
-                user-tower:
-                  model: user.onnx
-                  inputs:
-                    recent: {feature: recent-products, vocabulary: products.txt}
-                item-tower:
-                  model: item.onnx
-                  inputs:
-                    product: {feature: product-id, vocabulary: products.txt}
-                """);
+        return declare(DECLARATION);
     }
 
     Path declare(String yaml) throws IOException {
@@ -69,6 +89,11 @@ public final class SmallTowers {
             products.put(id, column -> Optional.empty());
         }
         return products;
+    }
+
+    /** A visitor of whom nothing is known but what they did. */
+    public static Situation did(String... recent) {
+        return new Situation(Optional.empty(), List.of(recent), List.of());
     }
 
     /** The vectors but one, of which each number is none. */

@@ -31,16 +31,16 @@ class TwoTowersTest {
     void recommendsWhatIsLikeWhatAVisitorDidLately() throws IOException {
         OwnRecommender ours = loaded(towers.write());
 
-        assertThat(ids(ours.best(did("A"), 4))).containsExactly("A", "B", "D", "C");
-        assertThat(ids(ours.best(did("C"), 2))).containsExactly("C", "D");
-        assertThat(ours.best(did("A"), 1)).containsExactly(new ScoredProduct("A", 16f / 3));
+        assertThat(ids(ours.best(SmallTowers.did("A"), 4))).containsExactly("A", "B", "D", "C");
+        assertThat(ids(ours.best(SmallTowers.did("C"), 2))).containsExactly("C", "D");
+        assertThat(ours.best(SmallTowers.did("A"), 1)).containsExactly(new ScoredProduct("A", 16f / 3));
     }
 
     @Test
     void takesTheNewestOfAListThatIsTooLong() throws IOException {
         OwnRecommender ours = loaded(towers.write());
 
-        assertThat(ids(ours.best(did("A", "A", "C", "C", "C"), 1))).containsExactly("C");
+        assertThat(ids(ours.best(SmallTowers.did("A", "A", "C", "C", "C"), 1))).containsExactly("C");
     }
 
     @Test
@@ -55,7 +55,7 @@ class TwoTowersTest {
     void passesOverAProductThatTheVocabularyDoesNotHave() throws IOException {
         OwnRecommender ours = loaded(towers.write());
 
-        assertThat(ours.best(did("X", "A"), 1)).isEqualTo(ours.best(did("A"), 1));
+        assertThat(ours.best(SmallTowers.did("X", "A"), 1)).isEqualTo(ours.best(SmallTowers.did("A"), 1));
     }
 
     @Test
@@ -64,14 +64,14 @@ class TwoTowersTest {
         products.remove("A");
         ours.refresh();
 
-        assertThat(ids(ours.best(did("A"), 1))).containsExactly("B");
+        assertThat(ids(ours.best(SmallTowers.did("A"), 1))).containsExactly("B");
     }
 
     @Test
     void leavesOutAProductWhoseVectorIsNoNumberAndSaysWhich() throws IOException {
         OwnRecommender ours = loaded(towers.write(SmallTowers.VECTORS, SmallTowers.broken(2)));
 
-        assertThat(ids(ours.best(did("A"), 4))).containsExactly("A", "D", "C");
+        assertThat(ids(ours.best(SmallTowers.did("A"), 4))).containsExactly("A", "D", "C");
         assertThat(ours.complaints())
                 .containsExactly(
                         "The product `B` cannot be recommended: The item tower gives [NaN, NaN] for it. Look at what"
@@ -82,8 +82,8 @@ class TwoTowersTest {
     void failsWhereAUsersVectorIsNoNumber() throws IOException {
         OwnRecommender ours = loaded(towers.write(SmallTowers.broken(3), SmallTowers.VECTORS));
 
-        assertThat(ids(ours.best(did("A"), 1))).containsExactly("A");
-        assertThatThrownBy(() -> ours.best(did("C"), 1)).hasMessageContaining("gives [NaN, NaN]");
+        assertThat(ids(ours.best(SmallTowers.did("A"), 1))).containsExactly("A");
+        assertThatThrownBy(() -> ours.best(SmallTowers.did("C"), 1)).hasMessageContaining("gives [NaN, NaN]");
     }
 
     @Test
@@ -112,7 +112,7 @@ class TwoTowersTest {
 
         assertThat(ours.best(new Situation(Optional.of("7"), List.of(), List.of()), 2))
                 .containsExactly(new ScoredProduct("B", 600), new ScoredProduct("A", 63));
-        assertThat(ours.best(did("A"), 2)).isEmpty();
+        assertThat(ours.best(SmallTowers.did("A"), 2)).isEmpty();
     }
 
     @Test
@@ -122,7 +122,7 @@ class TwoTowersTest {
         products = SmallTowers.products("1", "X");
         OwnRecommender ours = loaded(folder.resolve("ours.yaml"));
 
-        assertThat(ids(ours.best(did("A"), 4))).containsExactly("1");
+        assertThat(ids(ours.best(SmallTowers.did("A"), 4))).containsExactly("1");
         assertThat(ours.complaints())
                 .containsExactly(
                         "The product `X` cannot be recommended: `X` of product-id is no number, and the model's input"
@@ -208,7 +208,7 @@ class TwoTowersTest {
         ours.close();
         ours.close();
 
-        assertThatThrownBy(() -> ours.best(did("A"), 1)).hasMessageContaining("are closed");
+        assertThatThrownBy(() -> ours.best(SmallTowers.did("A"), 1)).hasMessageContaining("are closed");
     }
 
     private String declaration() throws IOException {
@@ -237,10 +237,6 @@ class TwoTowersTest {
         return new OwnFiles(products.columns(), customers.columns(), problems)
                 .read(file)
                 .flatMap(declared -> OwnLoading.load(declared, products, customers, problems));
-    }
-
-    private static Situation did(String... recent) {
-        return new Situation(Optional.empty(), List.of(recent), List.of());
     }
 
     private static List<String> ids(List<ScoredProduct> products) {
