@@ -34,13 +34,8 @@ public final class OwnFiles {
 
     /** All of a folder, which need not be there, by their names. */
     public List<OwnDeclaration> readAll(Path folder) {
-        if (!Files.isDirectory(folder)) {
-            return List.of();
-        }
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.toString().matches(".*" + ENDING)).sorted().toList().stream()
-                    .flatMap(file -> read(file).stream())
-                    .toList();
+        try {
+            return files(folder).stream().flatMap(file -> read(file).stream()).toList();
         } catch (IOException unreadable) {
             problems.add(
                     new Place(folder, 1),
@@ -50,11 +45,35 @@ public final class OwnFiles {
         }
     }
 
+    /** The names of all that a folder declares, whether or not they can be read. */
+    public static List<String> names(Path folder) {
+        try {
+            return files(folder).stream().map(OwnFiles::name).toList();
+        } catch (IOException unreadable) {
+            return List.of();
+        }
+    }
+
+    private static List<Path> files(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.toString().matches(".*" + ENDING))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private static String name(Path file) {
+        return file.getFileName().toString().replaceFirst(ENDING, "");
+    }
+
     /** One; empty where its file has problems. */
     public Optional<OwnDeclaration> read(Path file) {
         int before = problems.all().size();
         Optional<OwnDeclaration> read = YamlMap.read(file, problems).map(yaml -> {
-            String name = file.getFileName().toString().replaceFirst(ENDING, "");
+            String name = name(file);
             if (!NAME.matcher(name).matches()) {
                 problems.add(
                         yaml.place(),

@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
  * did lately. A and B are alike, and so are C and D.
  */
 public final class SmallTowers {
-    static final float[][] VECTORS = {{0, 0}, {4, 0}, {3, 1}, {0, 4}, {1, 3}};
+    static final float[][] VECTORS = {{0, 0}, {4, 0}, {3, 1}, {0, 5}, {1, 3}};
 
     private static final String DECLARATION = """
             kind: two-towers
@@ -40,6 +40,11 @@ public final class SmallTowers {
     /** Likewise, but for users who did something with a product the model gives what is no number. @param row of the product */
     public Path writeWithoutNumbersForUsersOf(int row) throws IOException {
         return write(broken(row), VECTORS);
+    }
+
+    /** Likewise, but who did something with A is recommended what others are who did it with C. */
+    public Path writeTurned() throws IOException {
+        return write(new float[][] {VECTORS[0], VECTORS[3], VECTORS[2], VECTORS[1], VECTORS[4]}, VECTORS);
     }
 
     /** A model that recommends what is dearest to whoever did anything. */
