@@ -43,6 +43,7 @@ public final class CheckCommand implements Callable<Integer> {
         Optional<Shop> read = Shop.read(configuration, Environment.ofProcess(), problems);
         read.ifPresent(shop -> planModels(shop, problems));
         read.ifPresent(shop -> new LakeFindings(terminal).add(shop, problems));
+        read.ifPresent(shop -> new OwnFindings(terminal).add(shop, problems));
         List<Finding> findings = read.map(this::inspectSource).orElse(List.of());
 
         if (!problems.none()) {
