@@ -6,11 +6,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Recommendations that were worked out elsewhere and lie ready, for each customer in order. Unchanging. */
+/** Recommendations that were worked out elsewhere and lie ready, for each customer in order. */
 final class ReadyTable implements OwnRecommender {
     private final String version;
     private final Map<String, Ready> rows;
     private final FeatureRows products;
+    private long comparedWith = -1;
+    private volatile List<String> complaints = List.of();
 
     /** Of one customer, the best first. */
     record Ready(String[] products, float[] scores) {}
@@ -40,27 +42,37 @@ final class ReadyTable implements OwnRecommender {
         return best;
     }
 
+    /** Its rows stay as they were written; whether the shop has their products is looked at anew. */
     @Override
     public void refresh() {
-        // It is as it was written, whatever becomes of products.
+        long now = products.changes();
+        if (now != comparedWith) {
+            complaints = unknown();
+            comparedWith = now;
+        }
     }
 
-    @Override
-    public List<String> complaints() {
-        List<String> unknown = products.ids().isEmpty()
-                ? List.of()
-                : rows.values().stream()
-                        .flatMap(ready -> Arrays.stream(ready.products()))
-                        .distinct()
-                        .filter(product -> !products.has(product))
-                        .sorted()
-                        .toList();
+    private List<String> unknown() {
+        if (products.ids().isEmpty()) {
+            return List.of();
+        }
+        List<String> unknown = rows.values().stream()
+                .flatMap(ready -> Arrays.stream(ready.products()))
+                .filter(product -> !products.has(product))
+                .distinct()
+                .sorted()
+                .toList();
         if (unknown.isEmpty()) {
             return List.of();
         }
         String others = unknown.size() == 1 ? "" : " and " + (unknown.size() - 1) + " more";
         return List.of("The shop has no product `" + unknown.get(0) + "`" + others
                 + ", which the table recommends. Write the table with the shop's product ids.");
+    }
+
+    @Override
+    public List<String> complaints() {
+        return complaints;
     }
 
     @Override

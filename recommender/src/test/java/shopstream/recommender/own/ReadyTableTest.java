@@ -35,6 +35,7 @@ class ReadyTableTest {
         assertThat(ours.best(of("9"), 2)).isEmpty();
         assertThat(ours.best(new Situation(Optional.empty(), List.of("A"), List.of()), 2))
                 .isEmpty();
+        ours.refresh();
         assertThat(ours.complaints()).isEmpty();
     }
 
@@ -68,6 +69,7 @@ class ReadyTableTest {
                 7,Y
                 8,X
                 """).orElseThrow();
+        ours.refresh();
 
         assertThat(ours.complaints())
                 .containsExactly(
