@@ -172,7 +172,7 @@ public final class LiveShop {
             } else {
                 regions.take(Row.of(value));
             }
-            if (own.isPresent()) {
+            if (own.isPresent() && !own.get().customers().columns().isEmpty()) {
                 take(own.get().customers(), table.id(), key, value);
             }
         });

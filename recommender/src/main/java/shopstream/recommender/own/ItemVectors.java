@@ -66,6 +66,9 @@ final class ItemVectors {
         }
         Refused refused = new Refused(0, "", "");
         for (int from = 0; from < asked.size(); from += ROWS_AT_ONCE) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw new IllegalStateException("Vectors are not made to the end: the program stops");
+            }
             List<Asked> some = asked.subList(from, Math.min(asked.size(), from + ROWS_AT_ONCE));
             refused = add(some, tower, similarity, next, refused);
         }

@@ -69,7 +69,7 @@ public final class OwnInUse {
             } else if (current.isPresent() && nanoClock.getAsLong() - restsUntil >= 0) {
                 refresh(current.get());
             }
-        } catch (RuntimeException | UnsatisfiedLinkError unexpected) {
+        } catch (RuntimeException unexpected) {
             problems = List.of("It cannot be loaded: " + unexpected.getMessage() + ".");
             LOG.warn("The recommender {} cannot be loaded", declared.name(), unexpected);
         }

@@ -62,6 +62,11 @@ final class Tower implements AutoCloseable {
                 return Optional.of(new Tower(model, inputs, output, Files.size(file)));
             }
             model.close();
+        } catch (LinkageError missing) {
+            problems.add(
+                    declared.place(),
+                    "ONNX Runtime cannot be loaded here: " + missing.getMessage() + ".",
+                    "It is for Linux and macOS on x86-64 and ARM, and needs a temporary folder from which it may run.");
         } catch (OrtException | IOException unusable) {
             problems.add(
                     declared.place(),

@@ -1,8 +1,10 @@
 package shopstream.recommender.own;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import shopstream.contracts.yaml.Problems;
 
@@ -12,6 +14,8 @@ import shopstream.contracts.yaml.Problems;
  * is made when they ask, so that what they have just done counts.
  */
 public final class TwoTowers implements OwnRecommender {
+    private static final Duration CLOSING = Duration.ofSeconds(5);
+
     private final String version;
     private final Tower user;
     private final Tower item;
@@ -119,9 +123,14 @@ public final class TwoTowers implements OwnRecommender {
     @Override
     public void refresh() {
         long now = products.changes();
-        if (now != vectorsOf) {
-            vectors = vectors.now(item, similarity, products);
-            vectorsOf = now;
+        open.readLock().lock();
+        try {
+            if (!closed && now != vectorsOf) {
+                vectors = vectors.now(item, similarity, products);
+                vectorsOf = now;
+            }
+        } finally {
+            open.readLock().unlock();
         }
     }
 
@@ -135,17 +144,27 @@ public final class TwoTowers implements OwnRecommender {
         return user.bytes() + item.bytes() + vectors.bytes();
     }
 
+    /** A run that hangs keeps them open: better some memory is lost than all of the program. */
     @Override
     public void close() {
-        open.writeLock().lock();
         try {
-            if (!closed) {
-                closed = true;
-                user.close();
-                item.close();
+            if (open.writeLock().tryLock(CLOSING.toMillis(), TimeUnit.MILLISECONDS)) {
+                try {
+                    closeBoth();
+                } finally {
+                    open.writeLock().unlock();
+                }
             }
-        } finally {
-            open.writeLock().unlock();
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void closeBoth() {
+        if (!closed) {
+            closed = true;
+            user.close();
+            item.close();
         }
     }
 }
