@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -29,13 +30,17 @@ final class ReadyTableReading {
     private static final int TOLD_MOST = 5;
 
     /** CSV is read as a whole, which takes several times as much memory as the file has. */
-    private static final long CSV_BYTES_MOST = 64_000_000;
+    private static final long CSV_BYTES_MOST = 16_000_000;
+
+    /** Some hundred megabytes; of more, the program would have no memory left for anything else. */
+    private static final int ROWS_MOST = 5_000_000;
 
     private final OwnDeclaration.Table declared;
     private final Problems problems;
     private final Map<String, String> sameText = new HashMap<>();
     private final Map<String, List<Row>> rows = new HashMap<>();
     private int wrong;
+    private int taken;
 
     private record Row(String product, float score) {}
 
@@ -133,6 +138,13 @@ final class ReadyTableReading {
             int number = 0;
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 number++;
+                if (taken == ROWS_MOST) {
+                    problems.add(
+                            new Place(declared.file(), number),
+                            String.format(Locale.ROOT, "The table has more than %,d rows.", ROWS_MOST),
+                            "Keep the best products of each customer.");
+                    return;
+                }
                 if (!line.isBlank()) {
                     takeJson(number, line);
                 }
@@ -175,6 +187,7 @@ final class ReadyTableReading {
                             + ", and must be a number.");
             return;
         }
+        taken++;
         ofCustomer.add(new Row(sameText.computeIfAbsent(product.get(), text -> text), score.get()));
     }
 
