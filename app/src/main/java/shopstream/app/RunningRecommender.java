@@ -144,8 +144,8 @@ final class RunningRecommender implements AutoCloseable {
     /** Once everything is read that there is: a model knows products by what they are called, and lists by their numbers. */
     private void useModel() {
         if (follower.isCaughtUp()) {
-            models.inUse().follow();
             loadingOwn.scheduleWithFixedDelay(own::look, 0, LOOKING.toMillis(), TimeUnit.MILLISECONDS);
+            models.inUse().follow();
         } else {
             keeping.schedule(this::useModel, LOOK_AGAIN.toMillis(), TimeUnit.MILLISECONDS);
         }
