@@ -92,7 +92,13 @@ class ArchitectureTest {
         onlyIn("shopstream.ingestion..", "io.debezium..");
         onlyIn("shopstream.transformations..", "org.apache.flink..");
         onlyIn("shopstream.warehouse..", "org.duckdb..");
-        onlyIn("shopstream.recommender..", "ml.dmlc..", "org.bytedeco..", "org.ejml..", "io.github.jbellis..");
+        onlyIn(
+                "shopstream.recommender..",
+                "ml.dmlc..",
+                "org.bytedeco..",
+                "org.ejml..",
+                "io.github.jbellis..",
+                "ai.onnxruntime..");
         onlyIn("shopstream.operations..", "com.cronutils..");
         onlyIn("shopstream.app..", "io.javalin..", "picocli..");
         onlyIn("shopstream.demo..", "ch.vorburger..");

@@ -60,6 +60,11 @@ class PlacementsIT {
             }
         }
         small.execute(products.toString(), customers.toString(), orders.toString(), lines.toString());
+        Path recommenders = Files.createDirectories(small.configuration().resolveSibling("recommenders"));
+        Files.writeString(
+                recommenders.resolve("nightly.yaml"),
+                "{kind: table, file: nightly.csv, customer: customer, product: product}");
+        Files.writeString(recommenders.resolve("nightly.csv"), "customer,product\n100,P14\n100,X\n100,P9\n100,P4\n");
         shop = small.up(directory.resolve("data"));
         await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(() -> assertThat(ids(asked("home"))).hasSize(4));
@@ -135,6 +140,35 @@ class PlacementsIT {
                 .untilAsserted(() -> assertThat(shop.get("/api/status").at("/recommendations/placementProblems"))
                         .isEmpty());
         assertThat(ids(asked("broken"))).hasSize(3);
+    }
+
+    @Test
+    void aTableOfTheShopsOwnIsAskedFirstAndFollowedWhenItIsAnother() throws IOException {
+        Path table = small.configuration().resolveSibling("recommenders").resolve("nightly.csv");
+        write("ours", "shows: for-you\nproducts: 3\nrecommender: nightly\n");
+        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(ids(ours()))
+                .containsExactly("P14", "P9", "P4"));
+        assertThat(ours().path("model").asText()).startsWith("nightly-");
+        assertThat(texts(shop.get("/api/status").at("/recommendations/own/0/problems")))
+                .singleElement()
+                .asString()
+                .contains("no product `X`");
+
+        Files.writeString(table, "customer,products\n100,P6\n");
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(() -> assertThat(texts(shop.get("/api/status").at("/recommendations/own/0/problems")))
+                        .first()
+                        .asString()
+                        .contains("nightly.yaml:1", "no column `product`"));
+        assertThat(ids(ours())).containsExactly("P14", "P9", "P4");
+
+        Files.writeString(table, "customer,product\n100,P6\n");
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(() -> assertThat(ids(ours())).hasSize(3).startsWith("P6"));
+    }
+
+    private static JsonNode ours() {
+        return shop.recommended("user=100&placement=ours");
     }
 
     @Test

@@ -52,6 +52,7 @@ import shopstream.recommender.outputs.CurrentRecommendations;
 import shopstream.recommender.outputs.CustomerRows;
 import shopstream.recommender.outputs.DeliveryRun;
 import shopstream.recommender.outputs.PopularList;
+import shopstream.recommender.own.LiveOwn;
 import shopstream.recommender.placements.LivePlacements;
 
 /** What recommends, kept current from the log. */
@@ -70,6 +71,7 @@ final class RunningRecommender implements AutoCloseable {
     private final MartCatalog marts;
     private final Recommender recommender;
     private final LivePlacements placements;
+    private final LiveOwn own;
     private final PopularNow popular;
     private final Recommending declared;
     private final Experiments experiments;
@@ -80,11 +82,9 @@ final class RunningRecommender implements AutoCloseable {
     private final Embeddings embeddings;
     private final RunningOutputs outputs;
     private final Optional<CustomerRows> customers;
-    private final ScheduledExecutorService keeping = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "keep-popular");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ScheduledExecutorService keeping = thread("keep-popular");
+    /** Making vectors of all products may take minutes, and nothing else is to wait for it. */
+    private final ScheduledExecutorService loadingOwn = thread("load-own-recommenders");
 
     private RunningRecommender(
             Shop shop,
@@ -93,7 +93,8 @@ final class RunningRecommender implements AutoCloseable {
             DataDirectory directory,
             RunningOutputs outputs,
             Clock clock) {
-        LiveShop live = new LiveShop(declared, clock);
+        this.own = new LiveOwn(shop.ownRecommenders(), System::nanoTime);
+        LiveShop live = new LiveShop(declared, own.features(), clock);
         this.declared = declared;
         this.experiments = shop.experiments();
         this.outcomes =
@@ -108,7 +109,7 @@ final class RunningRecommender implements AutoCloseable {
         this.popular = new PopularNow(live.popularity(), live.catalog(), System::nanoTime);
         KeptProducts kept =
                 new KeptProducts(directory.directory(RecommenderHome.FOLDER).resolve("popular.json"));
-        this.recommender = new Recommender(declared, live, popular, kept, placements::named);
+        this.recommender = new Recommender(declared, live, popular, kept, placements::named, own);
         String source = shop.configuration().source().name();
         LogFollower.Topics topics = new LogFollower.Topics(
                 shop.events().map(events -> log.names().events(events.dataset())),
@@ -127,6 +128,14 @@ final class RunningRecommender implements AutoCloseable {
         keeping.scheduleWithFixedDelay(placements::look, LOOKING.toMillis(), LOOKING.toMillis(), TimeUnit.MILLISECONDS);
     }
 
+    private static ScheduledExecutorService thread(String name) {
+        return Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread thread = new Thread(task, name);
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
     /** Begins to read what has happened, unless it has: the dashboards are complete. Until then what is popular is recommended. */
     void begin() {
         follower.begin();
@@ -135,6 +144,7 @@ final class RunningRecommender implements AutoCloseable {
     /** Once everything is read that there is: a model knows products by what they are called, and lists by their numbers. */
     private void useModel() {
         if (follower.isCaughtUp()) {
+            loadingOwn.scheduleWithFixedDelay(own::look, 0, LOOKING.toMillis(), TimeUnit.MILLISECONDS);
             models.inUse().follow();
         } else {
             keeping.schedule(this::useModel, LOOK_AGAIN.toMillis(), TimeUnit.MILLISECONDS);
@@ -215,7 +225,8 @@ final class RunningRecommender implements AutoCloseable {
                 models.inUse().version().orElse(null),
                 models.inUse().trouble().orElse(null),
                 live.companions().unranked(),
-                placements.problems().stream().map(Problem::toString).toList());
+                placements.problems().stream().map(Problem::toString).toList(),
+                own.all().stream().map(PlatformStatus.OwnRecommender::of).toList());
     }
 
     /** What only those may ask who run the program. */
@@ -248,6 +259,8 @@ final class RunningRecommender implements AutoCloseable {
     @Override
     public void close() {
         keeping.shutdownNow();
+        loadingOwn.shutdownNow();
+        own.close();
         follower.close();
         marts.close();
     }

@@ -44,6 +44,7 @@ public final class CheckCommand implements Callable<Integer> {
         read.ifPresent(shop -> planModels(shop, problems));
         read.ifPresent(shop -> new LakeFindings(terminal).add(shop, problems));
         read.ifPresent(shop -> new OutputFindings(terminal).add(shop, problems));
+        read.ifPresent(shop -> new OwnFindings(terminal).add(shop, problems));
         List<Finding> findings = read.map(this::inspectSource).orElse(List.of());
 
         if (!problems.none()) {

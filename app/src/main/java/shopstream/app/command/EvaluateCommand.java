@@ -1,6 +1,7 @@
 package shopstream.app.command;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -9,6 +10,7 @@ import shopstream.app.Refusal;
 import shopstream.app.http.Json;
 import shopstream.app.terminal.Terminal;
 import shopstream.recommender.evaluation.DataSet;
+import shopstream.recommender.evaluation.JudgedRecommender;
 import shopstream.recommender.evaluation.MethodFigures;
 import shopstream.recommender.evaluation.SessionDataSet;
 import shopstream.recommender.evaluation.SessionEvaluation;
@@ -25,6 +27,7 @@ import shopstream.recommender.evaluation.UnreadableDataSet;
             "Examples:",
             "  ./shopstream evaluate --dataset gowalla",
             "  ./shopstream evaluate --dataset diginetica --json",
+            "  ./shopstream evaluate --dataset diginetica --recommender shop/recommenders/ours.yaml",
             ""
         },
         description = {
@@ -39,7 +42,12 @@ import shopstream.recommender.evaluation.UnreadableDataSet;
                     + " 20, and how far in front. The last line is the whole, as the shop uses it.",
             "",
             "Settings are fixed, none is chosen by the test items. Predicting uses one thread, and so does training, but for"
-                    + " that of sessions, which uses two; MEMORY is what the trained model holds."
+                    + " that of sessions, which uses two; MEMORY is what the trained model holds.",
+            "",
+            "A recommender of your own is judged beside the others, a table of ready recommendations on users only. Of products"
+                    + " and customers it knows their ids, and the columns of products.csv and customers.csv in the set's"
+                    + " folder, whose first column is the id. It was trained elsewhere: TRAINED IN is how long it took to"
+                    + " load."
         },
         optionListHeading = "%nOptions:%n")
 public final class EvaluateCommand implements Callable<Integer> {
@@ -53,6 +61,13 @@ public final class EvaluateCommand implements Callable<Integer> {
             paramLabel = "DIR",
             description = "The folder with the data set, such as train.txt and test.txt.")
     private Path directory;
+
+    @Option(
+            names = "--recommender",
+            paramLabel = "FILE",
+            description =
+                    "A recommender of your own, as it is declared in recommenders/NAME.yaml; several may be named.")
+    private List<Path> recommenders = List.of();
 
     @Option(names = "--json", description = "Print all figures as JSON.")
     private boolean asJson;
@@ -84,11 +99,22 @@ public final class EvaluateCommand implements Callable<Integer> {
     }
 
     private List<MethodFigures> figures(DataSet set) {
-        if (set instanceof DataSet.Tastes tastes) {
-            return TasteEvaluation.evaluate(
-                    TasteDataSet.read(tastes.train(), tastes.test()), new EvaluationSteps(terminal));
+        List<JudgedRecommender> own = new ArrayList<>();
+        try {
+            if (set instanceof DataSet.Tastes files) {
+                TasteDataSet tastes = TasteDataSet.read(files.train(), files.test());
+                load(tastes.items(), own);
+                return TasteEvaluation.evaluate(tastes, own, new EvaluationSteps(terminal));
+            }
+            SessionDataSet sessions = SessionDataSet.read(((DataSet.Sessions) set).directory());
+            load(sessions.items().ids(), own);
+            return new SessionEvaluation(sessions, THREADS, SEED).figures(own, terminal::say);
+        } finally {
+            own.forEach(JudgedRecommender::close);
         }
-        return new SessionEvaluation(SessionDataSet.read(((DataSet.Sessions) set).directory()), THREADS, SEED)
-                .figures(terminal::say);
+    }
+
+    private void load(List<String> items, List<JudgedRecommender> into) {
+        recommenders.forEach(file -> into.add(JudgedRecommender.load(file, directory, items)));
     }
 }

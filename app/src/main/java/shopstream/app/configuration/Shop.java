@@ -25,6 +25,8 @@ import shopstream.ingestion.database.ServerObjects;
 import shopstream.recommender.declared.Recommending;
 import shopstream.recommender.experiments.ExperimentFiles;
 import shopstream.recommender.experiments.Experiments;
+import shopstream.recommender.own.OwnDeclaration;
+import shopstream.recommender.own.OwnFiles;
 import shopstream.recommender.placements.Placements;
 import shopstream.transformations.flink.ModelCheck;
 import shopstream.transformations.model.InputTable;
@@ -42,6 +44,7 @@ import shopstream.warehouse.training.TrainingFiles;
  *
  * @param events what happens on its pages; empty where no contract says what that looks like
  * @param recommending what recommendations are made of; empty where nothing is recommended
+ * @param ownRecommenders those that the shop brings itself
  * @param experiments with recommendations
  * @param questions those that are open in the folder's files
  */
@@ -54,6 +57,7 @@ public record Shop(
         List<Seed> seeds,
         List<Dashboard> dashboards,
         Optional<Recommending> recommending,
+        List<OwnDeclaration> ownRecommenders,
         Experiments experiments,
         List<OpenQuestion> questions) {
 
@@ -61,6 +65,7 @@ public record Shop(
         contracts = List.copyOf(contracts);
         seeds = List.copyOf(seeds);
         dashboards = List.copyOf(dashboards);
+        ownRecommenders = List.copyOf(ownRecommenders);
         questions = List.copyOf(questions);
     }
 
@@ -91,8 +96,10 @@ public record Shop(
                 TrainingFiles.read(configuration.training(), problems),
                 configuration.training(),
                 problems);
-        Optional<Recommending> recommending =
-                recommending(file, environment, configuration.zone(), contracts, models, problems);
+        Optional<Recommending> recommending = recommending(file, environment, contracts, models, problems);
+        List<OwnDeclaration> own = recommending
+                .map(declared -> ownRecommenders(declared, configuration.zone(), contracts, problems))
+                .orElse(List.of());
         Experiments experiments = new Experiments(
                 ExperimentFiles.read(file.resolveSibling("experiments"), configuration.zone(), problems));
         List<OpenQuestion> questions = OpenQuestion.in(configuration, problems);
@@ -105,6 +112,7 @@ public record Shop(
                 seeds,
                 dashboards,
                 recommending,
+                own,
                 experiments,
                 questions));
     }
@@ -139,17 +147,13 @@ public record Shop(
                 dashboards.stream().map(reduction::of).toList(),
                 recommending.filter(declared ->
                         !missingDatasets.contains(declared.products().dataset())),
+                ownRecommenders,
                 experiments,
                 questions);
     }
 
     private static Optional<Recommending> recommending(
-            Path file,
-            UnaryOperator<String> environment,
-            ZoneId zone,
-            List<Contract> contracts,
-            Models models,
-            Problems problems) {
+            Path file, UnaryOperator<String> environment, List<Contract> contracts, Models models, Problems problems) {
         Map<String, List<String>> datasets = new TreeMap<>();
         contracts.forEach(contract -> datasets.put(
                 contract.dataset(),
@@ -162,9 +166,42 @@ public record Shop(
         Optional<Recommending> recommending =
                 Recommending.read(file.resolveSibling("recommendations.yaml"), environment, datasets, marts, problems);
         recommending.ifPresent(declared -> refusePersonal(declared, contracts, problems));
-        recommending.ifPresent(declared ->
-                Placements.read(declared.placements(), declared.products(), zone, Placements.NONE, problems));
         return recommending;
+    }
+
+    /** The recommenders of the shop's own, and whether each that a placement names is one of them. */
+    private static List<OwnDeclaration> ownRecommenders(
+            Recommending declared, ZoneId zone, List<Contract> contracts, Problems problems) {
+        List<OwnDeclaration> own = new OwnFiles(
+                        columns(contracts, declared.products().dataset()),
+                        declared.customers()
+                                .map(customers -> columns(contracts, customers.dataset()))
+                                .orElse(List.of()),
+                        problems)
+                .readAll(declared.recommenders());
+        List<String> names = OwnFiles.names(declared.recommenders());
+        Placements.read(declared.placements(), declared.products(), zone, Placements.NONE, problems)
+                .all()
+                .values()
+                .forEach(placement -> placement
+                        .recommender()
+                        .filter(name -> !names.contains(name))
+                        .ifPresent(name -> problems.add(
+                                placement.place(),
+                                "The placement asks the recommender `" + name + "`, and there is none.",
+                                names.isEmpty()
+                                        ? "Write " + declared.recommenders().resolve(name + ".yaml")
+                                                + ", or take the line out."
+                                        : "Name one of " + String.join(", ", names) + ".")));
+        return own;
+    }
+
+    private static List<String> columns(List<Contract> contracts, String dataset) {
+        return contracts.stream()
+                .filter(contract -> contract.dataset().equals(dataset))
+                .flatMap(contract -> contract.columns().stream())
+                .map(Column::name)
+                .toList();
     }
 
     /** What says something about a person stays out of whatever is given out. */

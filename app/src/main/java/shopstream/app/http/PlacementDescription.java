@@ -49,6 +49,7 @@ final class PlacementDescription {
                 "shows", Map.of("type", "string", "enum", List.of("alternatives", "goes-with", "for-you", "popular")));
         placement.put("description", TEXT);
         placement.put("products", WHOLE);
+        placement.put("recommender", TEXT);
         placement.put("only", Operation.object(Map.of()));
         placement.put("rules", Operation.list(Operation.object(rule)));
         placement.put("file", TEXT);

@@ -24,6 +24,7 @@ final class PlacementJson {
         json.put("shows", placement.shows().word());
         json.put("description", placement.description().orElse(null));
         json.put("products", placement.products());
+        json.put("recommender", placement.recommender().orElse(null));
         json.put("only", placement.only().map(PlacementJson::of).orElse(null));
         json.put("rules", placement.rules().stream().map(rule -> of(rule, now)).toList());
         json.put("file", placement.place().file().toString());

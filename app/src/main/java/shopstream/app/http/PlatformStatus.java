@@ -3,6 +3,7 @@ package shopstream.app.http;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import shopstream.recommender.own.OwnInUse;
 
 /**
  * How the whole platform is doing, as {@code /api/status} tells it.
@@ -59,6 +60,7 @@ public record PlatformStatus(
      * @param modelMessage why the one that should be in use is not; null where it is
      * @param unranked answers for which the model failed, and which were ordered without it
      * @param placementProblems what is wrong in the files of placements, which are as they were before meanwhile
+     * @param own the recommenders that the shop brings itself
      */
     public record Recommendations(
             String state,
@@ -76,7 +78,26 @@ public record PlatformStatus(
             String model,
             String modelMessage,
             long unranked,
-            List<String> placementProblems) {}
+            List<String> placementProblems,
+            List<OwnRecommender> own) {}
+
+    /**
+     * A recommender that the shop brings itself.
+     *
+     * @param version the one that answers; null while none can
+     * @param answers how often it was asked and answered since the program started
+     * @param late how often there was no time to wait for it
+     * @param failed how often it failed, or could not be used
+     * @param problems what is wrong with it; empty where nothing is
+     */
+    public record OwnRecommender(
+            String name, String version, long answers, long late, long failed, List<String> problems) {
+        /** One as it is now. */
+        public static OwnRecommender of(OwnInUse own) {
+            return new OwnRecommender(
+                    own.name(), own.version().orElse(null), own.answered(), own.late(), own.failed(), own.problems());
+        }
+    }
 
     /**
      * What came to what since the program started.

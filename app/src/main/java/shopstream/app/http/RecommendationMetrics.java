@@ -53,6 +53,25 @@ final class RecommendationMetrics {
                 "shopstream_orders_without_event",
                 "Of these orders, those of which no event told.",
                 PlatformStatus.Recommendations::ordersWithoutEvent);
+        own();
+    }
+
+    private void own() {
+        CounterWithCallback.builder()
+                .name("shopstream_own_recommender_total")
+                .help("What came of asking a recommender of the shop's own: an answer, none in time, or a failure.")
+                .labelNames("recommender", "outcome")
+                .callback(each -> {
+                    PlatformStatus.Recommendations now = recommendations.get();
+                    if (now != null) {
+                        for (PlatformStatus.OwnRecommender own : now.own()) {
+                            each.call(own.answers(), own.name(), "answered");
+                            each.call(own.late(), own.name(), "late");
+                            each.call(own.failed(), own.name(), "failed");
+                        }
+                    }
+                })
+                .register(registry);
     }
 
     private void gauge(String name, String help, ToLongFunction<PlatformStatus.Recommendations> which) {

@@ -101,7 +101,8 @@ public final class StatusRoutes implements WebServer.Routes {
                         "model",
                         "modelMessage",
                         "unranked",
-                        "placementProblems"),
+                        "placementProblems",
+                        "own"),
                 recommendations.state(),
                 recommendations.message(),
                 recommendations.answers(),
@@ -117,7 +118,19 @@ public final class StatusRoutes implements WebServer.Routes {
                 recommendations.model(),
                 recommendations.modelMessage(),
                 recommendations.unranked(),
-                recommendations.placementProblems());
+                recommendations.placementProblems(),
+                recommendations.own().stream().map(StatusRoutes::json).toList());
+    }
+
+    private static Map<String, Object> json(PlatformStatus.OwnRecommender own) {
+        return named(
+                List.of("name", "version", "answers", "late", "failed", "problems"),
+                own.name(),
+                own.version(),
+                own.answers(),
+                own.late(),
+                own.failed(),
+                own.problems());
     }
 
     private static Map<String, Object> json(PlatformStatus.Source source) {

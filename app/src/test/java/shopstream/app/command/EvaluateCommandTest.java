@@ -74,6 +74,43 @@ class EvaluateCommandTest {
     }
 
     @Test
+    void aRecommenderOfOnesOwnIsJudgedBesideTheOthers() throws IOException {
+        StringBuilder table = new StringBuilder("user,item\n");
+        for (String line : Files.readAllLines(directory.resolve("test.txt"))) {
+            String[] words = line.split(" ");
+            Stream.of(words).skip(1).forEach(item -> table.append(words[0] + "," + item + "\n"));
+        }
+        Files.writeString(directory.resolve("ready.csv"), table);
+
+        assertThat(run("--dataset", directory.toString(), "--json", "--recommender", readyTable("user")))
+                .isZero();
+
+        JsonNode methods = new ObjectMapper().readTree(text(results));
+        assertThat(methods).hasSize(5);
+        assertThat(methods.get(2).get("method").asText()).isEqualTo("ready");
+        assertThat(methods.get(2).get("metrics").get("Recall@20").asDouble()).isEqualTo(1);
+        assertThat(methods.get(2).get("metrics").get("NDCG@20").asDouble()).isEqualTo(1);
+    }
+
+    @Test
+    void aMistakeInOnesOwnRecommenderIsToldWithItsPlace() throws IOException {
+        Files.writeString(directory.resolve("ready.csv"), "user,item\n1,2\n");
+
+        assertThat(run("--dataset", directory.toString(), "--recommender", readyTable("users")))
+                .isEqualTo(RootCommand.WRONG);
+
+        assertThat(text(words)).contains("ready.yaml:1", "has no column `users`. Did you mean `user`?");
+        assertThat(text(results)).isEmpty();
+    }
+
+    private String readyTable(String customer) throws IOException {
+        return Files.writeString(
+                        directory.resolve("ready.yaml"),
+                        "{kind: table, file: ready.csv, customer: " + customer + ", product: item}")
+                .toString();
+    }
+
+    @Test
     void aMistakeInTheDataIsToldWithItsPlace() throws IOException {
         Files.writeString(directory.resolve("test.txt"), "0 1\n1 two\n");
         assertThat(run("--dataset", directory.toString())).isEqualTo(RootCommand.WRONG);

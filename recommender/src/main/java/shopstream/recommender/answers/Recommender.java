@@ -14,6 +14,7 @@ import shopstream.eventlog.profiles.Trail;
 import shopstream.recommender.declared.Recommending;
 import shopstream.recommender.live.Deadline;
 import shopstream.recommender.live.LiveShop;
+import shopstream.recommender.own.LiveOwn;
 import shopstream.recommender.placements.Placement;
 import shopstream.recommender.placements.Purpose;
 import shopstream.recommender.ranking.Contribution;
@@ -30,6 +31,7 @@ public final class Recommender {
     private final LiveShop shop;
     private final Function<String, Optional<Placement>> placements;
     private final PopularSteps popular;
+    private final OwnStep own;
     private final ThreadLocal<Personal> personal;
     private final ThreadLocal<Related> related;
     private final Map<Source, LongAdder> given = new ConcurrentHashMap<>();
@@ -52,10 +54,22 @@ public final class Recommender {
             PopularNow popular,
             KeptProducts kept,
             Function<String, Optional<Placement>> placements) {
+        this(declared, shop, popular, kept, placements, LiveOwn.none());
+    }
+
+    /** @param own those that the shop brings itself, which placements may name */
+    public Recommender(
+            Recommending declared,
+            LiveShop shop,
+            PopularNow popular,
+            KeptProducts kept,
+            Function<String, Optional<Placement>> placements,
+            LiveOwn own) {
         this.declared = declared;
         this.shop = shop;
         this.placements = placements;
         this.popular = new PopularSteps(shop, popular, kept);
+        this.own = new OwnStep(shop, own);
         this.personal = ThreadLocal.withInitial(() -> new Personal(shop));
         this.related = ThreadLocal.withInitial(() -> new Related(shop));
     }
@@ -92,9 +106,16 @@ public final class Recommender {
 
     /**
      * What decided where a product stands in the personal order for a request, the weightiest first, by the model that is in
-     * use; empty where none is, or where the product is no candidate. It takes longer than an answer.
+     * use; empty where none is, where the product is no candidate, and where a recommender of the shop's own is asked, which does
+     * not say. It takes longer than an answer.
      */
     public List<Contribution> explain(Request request, String product) {
+        if (request.placement()
+                .flatMap(placements)
+                .flatMap(Placement::recommender)
+                .isPresent()) {
+            return List.of();
+        }
         return personal.get().explain(request, trail(request), product);
     }
 
@@ -128,7 +149,9 @@ public final class Recommender {
         try {
             visit.deadline().check();
             Choice choice = visit.choice(declared, shop.catalog());
-            Optional<Worked> worked = worked(visit, choice);
+            OwnStep.Tried tried = own.ask(visit, choice);
+            why = tried.why();
+            Optional<Worked> worked = tried.worked().or(() -> worked(visit, choice));
             if (worked.isPresent()) {
                 List<Suggestion> items =
                         popular.filled(visit, choice, worked.get().items());

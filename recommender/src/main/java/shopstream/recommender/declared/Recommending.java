@@ -58,6 +58,11 @@ public record Recommending(
         return place.file().resolveSibling("placements");
     }
 
+    /** The folder beside the file with the recommenders that the shop brings itself. */
+    public Path recommenders() {
+        return place.file().resolveSibling("recommenders");
+    }
+
     /**
      * Reads the file; empty where there is none, since a shop need not recommend anything.
      *

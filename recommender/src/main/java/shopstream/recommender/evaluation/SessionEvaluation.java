@@ -32,6 +32,16 @@ public record SessionEvaluation(SessionDataSet set, int threads, long seed) {
 
     /** Trains and asks all methods. */
     public List<MethodFigures> figures(Consumer<String> progress) {
+        return figures(List.of(), progress);
+    }
+
+    /**
+     * Trains and asks all methods, those of the shop's own among them.
+     *
+     * @throws UnreadableDataSet where one of these cannot be asked of sessions
+     */
+    public List<MethodFigures> figures(List<JudgedRecommender> own, Consumer<String> progress) {
+        own.forEach(SessionEvaluation::requireSessions);
         Sessions training = set.training();
         var figures = new ArrayList<MethodFigures>();
         Consumer<MethodFigures> keep = each -> {
@@ -44,11 +54,23 @@ public record SessionEvaluation(SessionDataSet set, int threads, long seed) {
                 trial(() -> ItemToItem.together(PairWeights.of(training, PairParameters.TOGETHER)), Integer.MAX_VALUE));
         keep.accept(trial(() -> ItemToItem.next(PairWeights.of(training, PairParameters.NEXT)), Integer.MAX_VALUE));
         keep.accept(trial(() -> Walk.along(PairWeights.of(training, PairParameters.TOGETHER)), Integer.MAX_VALUE));
+        for (JudgedRecommender each : own) {
+            keep.accept(ask(new JudgedSessions(each, set.items()), Integer.MAX_VALUE, each.loading()));
+            each.remarks().forEach(progress);
+        }
         TrainedSessions trained = new SessionModelTraining(threads, seed, progress).train(set.items(), training);
         keep.accept(ask(trained.model().parts().embedding(), FEWER, trained.embedding()));
         keep.accept(ask(trained.model().withoutTrees(), Integer.MAX_VALUE, trained.all()));
         keep.accept(ask(trained.model(), Integer.MAX_VALUE, trained.all()));
         return figures;
+    }
+
+    private static void requireSessions(JudgedRecommender own) {
+        if (own.needsCustomers()) {
+            throw new UnreadableDataSet(
+                    "The table " + own.name() + " recommends to customers, and sessions do not say whose they are.",
+                    "Judge it on a data set of users: train.txt and test.txt, on each line a user and then its items.");
+        }
     }
 
     private MethodFigures trial(Supplier<SessionMethod> training, int most) {

@@ -13,10 +13,11 @@ import shopstream.recommender.taste.Interactions;
  * <p>Users and items are numbered anew from 0, in the order in which the training part names them. What only the test part
  * names comes after: such items are never predicted, and such users have an empty history.
  *
+ * @param users what the files call them, by their numbers; likewise the items that can be predicted
  * @param train the known items
  * @param test for each user, in the order of {@code train}, the items to be predicted; none where it is not tested
  */
-public record TasteDataSet(Interactions train, int[][] test) {
+public record TasteDataSet(Interactions train, int[][] test, List<String> users, List<String> items) {
     /** Reads files in the format of LightGCN's data sets: on each line a user and then its items, blanks between. */
     public static TasteDataSet read(Path trainFile, Path testFile) {
         Map<Integer, Integer> users = new LinkedHashMap<>();
@@ -44,7 +45,12 @@ public record TasteDataSet(Interactions train, int[][] test) {
             histories[user] = user < train.size() ? train.get(user) : new int[0];
             expected[user] = test.getOrDefault(user, new int[0]);
         }
-        return new TasteDataSet(Interactions.of(histories, known), expected);
+        return new TasteDataSet(
+                Interactions.of(histories, known), expected, names(users, users.size()), names(items, known));
+    }
+
+    private static List<String> names(Map<Integer, Integer> numbers, int most) {
+        return numbers.keySet().stream().limit(most).map(String::valueOf).toList();
     }
 
     private static void require(boolean hasItems, Path file) {

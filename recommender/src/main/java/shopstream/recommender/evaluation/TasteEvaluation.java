@@ -37,9 +37,16 @@ public final class TasteEvaluation {
 
     /** Trains and measures each method, the one that the shop uses last. */
     public static List<MethodFigures> evaluate(TasteDataSet set, EvaluationProgress progress) {
+        return evaluate(set, List.of(), progress);
+    }
+
+    /** Likewise, with recommenders of the shop's own among them. */
+    public static List<MethodFigures> evaluate(
+            TasteDataSet set, List<JudgedRecommender> own, EvaluationProgress progress) {
         TasteEvaluation evaluation = new TasteEvaluation(set, progress);
         evaluation.measurePopular();
         evaluation.measureGraphFilter();
+        own.forEach(evaluation::measureOwn);
         evaluation.measureTaste();
         return List.copyOf(evaluation.figures);
     }
@@ -79,9 +86,28 @@ public final class TasteEvaluation {
         return new Trained<>(method, took);
     }
 
+    private void measureOwn(JudgedRecommender own) {
+        JudgedTastes tastes = new JudgedTastes(own, set);
+        figures.add(measured(own.name(), own.bytes(), tastes, own.loading()));
+        own.remarks().forEach(remark -> progress.begun(remark).done());
+    }
+
+    /** The first items for a user, the best first, without those of their history. */
+    interface Prediction {
+        int[] best(int user, int[] history, int wanted);
+    }
+
     private MethodFigures measured(TasteMethod method, Duration training) {
-        EvaluationProgress.Stage stage = progress.begun(method.name() + " measured");
         TasteScorer scorer = method.scorer();
+        return measured(
+                method.name(),
+                method.bytes(),
+                (user, history, wanted) -> scorer.best(history, wanted).items(),
+                training);
+    }
+
+    private MethodFigures measured(String name, long bytes, Prediction prediction, Duration training) {
+        EvaluationProgress.Stage stage = progress.begun(name + " measured");
         RankingQuality quality = new RankingQuality(CUTOFF);
         long[] nanos = new long[set.test().length];
         for (int user = 0; user < set.test().length; user++) {
@@ -89,7 +115,7 @@ public final class TasteEvaluation {
             if (expected.length > 0) {
                 int[] history = set.train().row(user);
                 long begun = System.nanoTime();
-                int[] ranked = scorer.best(history, CUTOFF).items();
+                int[] ranked = prediction.best(user, history, CUTOFF);
                 nanos[quality.users()] = System.nanoTime() - begun;
                 quality.add(ranked, expected);
             }
@@ -104,10 +130,10 @@ public final class TasteEvaluation {
         metrics.put("Recall@" + CUTOFF, quality.recall());
         metrics.put("NDCG@" + CUTOFF, quality.ndcg());
         return new MethodFigures(
-                method.name(),
+                name,
                 metrics,
                 training,
-                method.bytes(),
+                bytes,
                 nanos[quality.users() / 2] / 1000.0,
                 nanos[quality.users() * 9 / 10] / 1000.0);
     }

@@ -24,6 +24,11 @@ public final class Deadline {
         }
     }
 
+    /** How long there is until then; nothing once it is over. */
+    public Duration left() {
+        return Duration.ofNanos(Math.max(0, nanos - System.nanoTime()));
+    }
+
     /** @throws Passed when it is over */
     public void check() {
         if (System.nanoTime() - nanos >= 0) {

@@ -3,6 +3,7 @@ package shopstream.recommender.live;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import shopstream.eventlog.profiles.Interaction;
@@ -14,6 +15,8 @@ import shopstream.eventlog.rows.PurchaseMart;
 import shopstream.eventlog.rows.Row;
 import shopstream.recommender.declared.CustomerTable;
 import shopstream.recommender.declared.Recommending;
+import shopstream.recommender.own.FeatureRows;
+import shopstream.recommender.own.OwnFeatures;
 
 /**
  * Everything that recommendations are worked out from, as of the last record that was taken. One thread takes records; any
@@ -28,6 +31,7 @@ public final class LiveShop {
     private static final long DAY_MILLIS = Duration.ofDays(1).toMillis();
 
     private final Recommending declared;
+    private final Optional<OwnFeatures> own;
     private final Catalog catalog;
     private final Visitors visitors = new Visitors();
     private final Companions companions = new Companions();
@@ -44,6 +48,12 @@ public final class LiveShop {
 
     /** @param clock by which what is to come is told from what was */
     public LiveShop(Recommending declared, Clock clock) {
+        this(declared, Optional.empty(), clock);
+    }
+
+    /** @param own is told of products and customers as well */
+    public LiveShop(Recommending declared, Optional<OwnFeatures> own, Clock clock) {
+        this.own = own;
         this.declared = declared;
         this.clock = clock;
         this.catalog = new Catalog(declared.products());
@@ -145,7 +155,12 @@ public final class LiveShop {
 
     /** A record of the products. @param value null where the row is gone */
     public void product(byte[] key, byte[] value) {
-        take(declared.products().dataset(), () -> catalog.take(key, value));
+        take(declared.products().dataset(), () -> {
+            catalog.take(key, value);
+            if (own.isPresent()) {
+                take(own.get().products(), declared.products().id(), key, value);
+            }
+        });
     }
 
     /** A record of the customers. @param value null where the row is gone */
@@ -157,7 +172,19 @@ public final class LiveShop {
             } else {
                 regions.take(Row.of(value));
             }
+            if (own.isPresent() && !own.get().customers().columns().isEmpty()) {
+                take(own.get().customers(), table.id(), key, value);
+            }
         });
+    }
+
+    private static void take(FeatureRows features, String idColumn, byte[] key, byte[] value) throws IOException {
+        if (value == null) {
+            Row.of(key).text(idColumn).ifPresent(features::remove);
+        } else {
+            Row row = Row.of(value);
+            row.text(idColumn).ifPresent(id -> features.put(id, row::text));
+        }
     }
 
     /** A record of what was sold. @param value null where the row is gone */

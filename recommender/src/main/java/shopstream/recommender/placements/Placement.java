@@ -11,6 +11,7 @@ import shopstream.contracts.yaml.Place;
  * @param name by which a page asks for it
  * @param description in the shop's words
  * @param products how many, where a request does not say
+ * @param recommender one of the shop's own that is asked before others
  * @param only the products of which alone something is shown; all, where nothing is said
  */
 public record Placement(
@@ -18,6 +19,7 @@ public record Placement(
         Purpose shows,
         Optional<String> description,
         int products,
+        Optional<String> recommender,
         Optional<Selection> only,
         List<Rule> rules,
         Place place) {

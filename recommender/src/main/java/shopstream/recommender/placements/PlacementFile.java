@@ -48,6 +48,7 @@ final class PlacementFile {
                 shows(yaml, problems),
                 yaml.optionalText("description"),
                 products(yaml, problems),
+                recommender(yaml, problems),
                 only,
                 read,
                 yaml.place());
@@ -69,6 +70,17 @@ final class PlacementFile {
                             + ".");
         }
         return yaml.choice("shows", Purpose.class, Purpose.FOR_YOU);
+    }
+
+    private static Optional<String> recommender(YamlMap yaml, Problems problems) {
+        Optional<String> recommender = yaml.optionalText("recommender");
+        if (recommender.isPresent() && yaml.choice("shows", Purpose.class, Purpose.FOR_YOU) != Purpose.FOR_YOU) {
+            problems.add(
+                    yaml.placeOf("recommender"),
+                    "The recommender `" + recommender.get() + "` is not asked for what the placement shows.",
+                    "Write `shows: " + Purpose.FOR_YOU.word() + "`, or take `recommender:` out.");
+        }
+        return recommender;
     }
 
     private static int products(YamlMap yaml, Problems problems) {

@@ -53,7 +53,8 @@ class GowallaQualityTest {
         int[][] histories = new int[users][];
         Arrays.setAll(histories, user -> whole.train().row(user));
         int items = Arrays.stream(histories).flatMapToInt(Arrays::stream).max().orElseThrow() + 1;
-        return new TasteDataSet(Interactions.of(histories, items), Arrays.copyOf(whole.test(), users));
+        return new TasteDataSet(
+                Interactions.of(histories, items), Arrays.copyOf(whole.test(), users), whole.users(), whole.items());
     }
 
     private static double metric(List<MethodFigures> figures, String method, String metric) {

@@ -29,8 +29,9 @@ class ReplayTest {
         Replay.of(past)
                 .goOn(
                         past.size(),
-                        (step, shopper, out) -> asked.add(Arrays.toString(shopper.get().session()) + " -> "
-                                + past.items().id(past.item(step)) + ", B is out: " + out.test(1)));
+                        (step, shopper, out) ->
+                                asked.add(Arrays.toString(shopper.get().session()) + " -> "
+                                        + past.items().id(past.item(step)) + ", B is out: " + out.test(1)));
 
         assertThat(asked)
                 .containsExactly(
@@ -62,7 +63,11 @@ class ReplayTest {
         List<String> known = new ArrayList<>();
         Past past = past();
 
-        Replay.of(past).goOn(past.size(), (step, shopper, out) -> known.add(Arrays.toString(shopper.get().history())));
+        Replay.of(past)
+                .goOn(
+                        past.size(),
+                        (step, shopper, out) ->
+                                known.add(Arrays.toString(shopper.get().history())));
 
         assertThat(known).containsExactly("[0]", "[1, 0]", "[1, 0, 2]");
     }

@@ -138,14 +138,19 @@ class ShopTrainingIT {
         assertThat(trained.quality().reciprocalRank())
                 .isGreaterThan(2 * trained.merged().reciprocalRank());
         assertThat(trained.bytes())
-                .isEqualTo(Files.size(versions.model(trained.version()))
-                        + Files.size(versions.taste(trained.version())));
+                .isEqualTo(
+                        Files.size(versions.model(trained.version())) + Files.size(versions.taste(trained.version())));
         StoredModel.Read read = new StoredModel(versions.model(trained.version())).read();
         assertThat(read.withoutTaste()).isEmpty();
         LearnedTaste taste = read.learned().taste().orElseThrow();
         assertThat(taste.model()
                         .scorer()
-                        .best(new int[] {taste.items().index("line-1-0"), taste.items().index("line-1-1")}, 30)
+                        .best(
+                                new int[] {
+                                    taste.items().index("line-1-0"),
+                                    taste.items().index("line-1-1")
+                                },
+                                30)
                         .items())
                 .as("what nobody had to do with is known by what the shop says of it")
                 .contains(taste.items().index("line-1-unseen"))

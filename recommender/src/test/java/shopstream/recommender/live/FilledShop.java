@@ -15,6 +15,7 @@ import shopstream.recommender.declared.BoughtAgain;
 import shopstream.recommender.declared.CustomerTable;
 import shopstream.recommender.declared.ProductTable;
 import shopstream.recommender.declared.Recommending;
+import shopstream.recommender.own.OwnFeatures;
 
 /** A live shop for tests: what is done to it comes in records as the log has them. */
 public final class FilledShop {
@@ -52,8 +53,17 @@ public final class FilledShop {
             Optional.empty(),
             new Place(Path.of("recommendations.yaml"), 1));
 
-    private final LiveShop shop = new LiveShop(DECLARED, Clock.fixed(NOW, ZoneOffset.UTC));
+    private final LiveShop shop;
     private int messages;
+
+    public FilledShop() {
+        this(Optional.empty());
+    }
+
+    /** @param own what models of the shop's own are told of */
+    public FilledShop(Optional<OwnFeatures> own) {
+        shop = new LiveShop(DECLARED, own, Clock.fixed(NOW, ZoneOffset.UTC));
+    }
 
     public LiveShop shop() {
         return shop;

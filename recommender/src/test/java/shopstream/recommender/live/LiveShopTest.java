@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import shopstream.recommender.own.FeatureRows;
+import shopstream.recommender.own.OwnFeatures;
 
 class LiveShopTest {
     private final FilledShop filled = new FilledShop();
@@ -46,6 +49,20 @@ class LiveShopTest {
                 .bought("2", "7", "B", FilledShop.NOW.plus(Duration.ofDays(20_000)), true)
                 .bought("3", "7", "A", FilledShop.NOW, true);
         assertThat(popular()).containsExactly("A");
+    }
+
+    @Test
+    void modelsOfTheShopsOwnAreToldOfTheColumnsThatTheyTake() {
+        var own = new OwnFeatures(new FeatureRows(List.of("price")), new FeatureRows(List.of("country")));
+        FilledShop told = new FilledShop(Optional.of(own));
+        told.product("A", "Ships", 5).customer("7", "France");
+        assertThat(own.products().value("A", "price")).hasValue("9.50");
+        assertThat(own.customers().value("7", "country")).hasValue("France");
+        long changes = own.products().changes();
+        told.product("A", "Ships", 4);
+        assertThat(own.products().changes()).as("of stock it is told nothing").isEqualTo(changes);
+        told.withdrawn("A");
+        assertThat(own.products().ids()).isEmpty();
     }
 
     @Test
