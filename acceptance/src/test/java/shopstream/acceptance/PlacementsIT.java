@@ -146,8 +146,8 @@ class PlacementsIT {
     void aTableOfTheShopsOwnIsAskedFirstAndFollowedWhenItIsAnother() throws IOException {
         Path table = small.configuration().resolveSibling("recommenders").resolve("nightly.csv");
         write("ours", "shows: for-you\nproducts: 3\nrecommender: nightly\n");
-        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(ids(ours()))
-                .containsExactly("P14", "P9", "P4"));
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(() -> assertThat(ids(ours())).containsExactly("P14", "P9", "P4"));
         assertThat(ours().path("model").asText()).startsWith("nightly-");
         assertThat(texts(shop.get("/api/status").at("/recommendations/own/0/problems")))
                 .singleElement()

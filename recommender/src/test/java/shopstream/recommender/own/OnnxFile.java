@@ -19,6 +19,7 @@ public final class OnnxFile {
     public static final int FLOAT = 1;
     public static final int INT64 = 7;
     public static final int STRING = 8;
+    public static final int DOUBLE = 11;
 
     private static final int FORMAT = 8;
     private static final int OPERATORS = 13;
@@ -80,6 +81,16 @@ public final class OnnxFile {
     /** An operator of ONNX's own. */
     public OnnxFile node(String operator, List<String> from, String to) {
         return node(operator, from, to, node -> {});
+    }
+
+    /** The same in another type. */
+    public OnnxFile cast(String from, String to, int type) {
+        return node(
+                "Cast",
+                List.of(from),
+                to,
+                node -> node.message(
+                        5, target -> target.text(1, "to").number(3, type).number(20, 2)));
     }
 
     /** The mean over an axis, which goes. */

@@ -3,10 +3,12 @@ package shopstream.recommender.own;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import shopstream.contracts.yaml.Problem;
@@ -107,6 +109,29 @@ class OwnFilesTest {
                         file + ":1: The table has a score and a rank. Keep the one that it is to be ordered by.",
                         file + ":1: The key `product` is missing. Add `product: …` here.",
                         file + ":1: The key `pruduct` is not known here. Did you mean `product`?");
+    }
+
+    @Test
+    void readsWhatTheDocumentationShows() throws IOException {
+        String page = Files.readString(Path.of("..", "docs", "own-recommenders.md"));
+        Pattern.compile("```yaml\n# shop/recommenders/(\\S+)\n(.*?)```", Pattern.DOTALL)
+                .matcher(page)
+                .results()
+                .forEach(shown -> write(shown.group(1), shown.group(2)));
+
+        List<OwnDeclaration> read =
+                new OwnFiles(List.of("MSRP"), List.of("country", "creditLimit"), problems).readAll(folder);
+
+        assertThat(problems.all()).isEmpty();
+        assertThat(read).extracting(OwnDeclaration::name).containsExactly("nightly", "ours");
+    }
+
+    private void write(String name, String content) {
+        try {
+            Files.writeString(folder.resolve(name), content);
+        } catch (IOException full) {
+            throw new UncheckedIOException(full);
+        }
     }
 
     @Test

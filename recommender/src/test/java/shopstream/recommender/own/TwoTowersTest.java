@@ -2,6 +2,7 @@ package shopstream.recommender.own;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -113,6 +114,64 @@ class TwoTowersTest {
         assertThat(ours.best(new Situation(Optional.of("7"), List.of(), List.of()), 2))
                 .containsExactly(new ScoredProduct("B", 600), new ScoredProduct("A", 63));
         assertThat(ours.best(SmallTowers.did("A"), 2)).isEmpty();
+    }
+
+    @Test
+    void givesTextsToAModelThatTakesThemAndTakesDoubles() throws IOException {
+        towers.write();
+        new OnnxFile()
+                .input("limit", OnnxFile.STRING, -1, 1)
+                .constant("weights", new float[][] {{1, 0}})
+                .cast("limit", "number", OnnxFile.FLOAT)
+                .node("MatMul", List.of("number", "weights"), "product")
+                .cast("product", "vector", OnnxFile.DOUBLE)
+                .output("vector", OnnxFile.DOUBLE, -1, 2)
+                .write(folder.resolve("user.onnx"));
+        customers.put("7", column -> Optional.of("2.5"));
+        OwnRecommender ours = loaded(towers.declare(declaration()
+                .replace(
+                        "recent: {feature: recent-products, vocabulary: products.txt}",
+                        "limit: {feature: customer.limit, missing: 0}")));
+
+        assertThat(ours.best(new Situation(Optional.of("7"), List.of(), List.of()), 1))
+                .containsExactly(new ScoredProduct("A", 10));
+    }
+
+    @Test
+    void fillsAListUpWhereItsOldestWouldBe() throws IOException {
+        towers.write();
+        new OnnxFile()
+                .input("cart", OnnxFile.INT64, -1, 3)
+                .constant("weights", new float[][] {{1, 0}, {0, 0}, {0, 0}})
+                .cast("cart", "numbers", OnnxFile.FLOAT)
+                .node("MatMul", List.of("numbers", "weights"), "vector")
+                .output("vector", OnnxFile.FLOAT, -1, 2)
+                .write(folder.resolve("user.onnx"));
+        Situation situation = new Situation(Optional.empty(), List.of(), List.of("C", "B"));
+        String input = "cart: {feature: cart-products, vocabulary: products.txt, missing: 9";
+        String before = declaration();
+
+        towers.declare(before.replace("recent: {feature: recent-products, vocabulary: products.txt", input));
+        assertThat(loaded(folder.resolve("ours.yaml")).best(situation, 1))
+                .as("4 for A times what fills up")
+                .containsExactly(new ScoredProduct("A", 36));
+        towers.declare(before.replace(
+                "recent: {feature: recent-products, vocabulary: products.txt", input + ", order: newest-first"));
+        assertThat(loaded(folder.resolve("ours.yaml")).best(situation, 1))
+                .as("4 for A times 2 for B")
+                .containsExactly(new ScoredProduct("A", 8));
+    }
+
+    @Test
+    void comparesByTheAngleWhereItIsToldTo() throws IOException {
+        towers.write();
+        towers.declare(declaration() + "similarity: cosine\n");
+
+        List<ScoredProduct> best = loaded(folder.resolve("ours.yaml")).best(SmallTowers.did("A"), 2);
+
+        assertThat(ids(best)).containsExactly("A", "B");
+        assertThat(best.get(0).score()).isCloseTo(4f / 3, within(1e-5f));
+        assertThat(best.get(1).score()).isCloseTo((float) (4 / Math.sqrt(10)), within(1e-5f));
     }
 
     @Test

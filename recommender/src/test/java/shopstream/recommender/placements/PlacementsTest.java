@@ -67,6 +67,19 @@ class PlacementsTest {
     }
 
     @Test
+    void aRecommenderIsAskedOnlyForWhatIsForAVisitor() throws IOException {
+        assertThat(read("{shows: for-you, recommender: ours}").recommender()).hasValue("ours");
+        assertThat(problems.all()).isEmpty();
+
+        assertThat(read("{shows: popular, recommender: ours}")).isNull();
+        assertThat(problems.all())
+                .singleElement()
+                .asString()
+                .endsWith("home.yaml:1: The recommender `ours` is not asked for what the placement shows. Write"
+                        + " `shows: for-you`, or take `recommender:` out.");
+    }
+
+    @Test
     void theDaysOfARuleAreTheShopsAndBothInIt() throws IOException {
         Rule rule = read("""
                 shows: popular
