@@ -165,7 +165,8 @@ public final class VisitorEventReader {
             products = List.of(single);
         }
         var told = new Told(millis, hash);
-        switch (String.valueOf(event)) {
+        String name = String.valueOf(event);
+        switch (name) {
             case "Product Added" -> told.each(Interaction.Kind.CARTED);
             case "Product Removed" -> told.each(Interaction.Kind.REMOVED);
             case ORDERED -> {
@@ -180,7 +181,7 @@ public final class VisitorEventReader {
             }
             case "Session Recorded" -> session(told);
             default -> {
-                if (VIEWS.contains(event)) {
+                if (VIEWS.contains(name)) {
                     told.each(Interaction.Kind.VIEWED);
                 }
             }

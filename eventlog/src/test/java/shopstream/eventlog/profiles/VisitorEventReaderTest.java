@@ -47,6 +47,13 @@ class VisitorEventReaderTest {
     }
 
     @Test
+    void whatHasNoNameSaysWhoItIsAllTheSame() throws IOException {
+        VisitorEvent event = read("{'type':'identify','messageId':'m','userId':'7','anonymousId':'a'," + TIME + "}");
+        assertThat(event.identifies()).isTrue();
+        assertThat(event.interactions()).isEmpty();
+    }
+
+    @Test
     void aWholeSessionIsItsViewsAndThenItsCart() throws IOException {
         VisitorEvent event = read("{'type':'track','event':'Session Recorded','messageId':'m','userId':'103'," + TIME
                 + ",'properties':{'products':[{'product_id':'P1','quantity':2,'in_shopping_cart':true},"

@@ -16,7 +16,7 @@ import shopstream.recommender.taste.ContentFeatures;
 
 /**
  * What a shop says of its products before anybody had to do with them: category, brand and the words of the name, of which rare ones
- * count more. What is said of one product alone likens it to none, and is left out.
+ * count more. What is said of one product alone likens it to none, what is said of all likens it to everything, and both are left out.
  */
 final class ProductContent {
     /** Each product is compared with all that are known; of more of them that takes longer than it is worth. */
@@ -35,7 +35,8 @@ final class ProductContent {
     static Optional<ContentFeatures> of(List<Optional<Product>> products) {
         Map<String, Integer> counts = new TreeMap<>();
         products.forEach(product -> terms(product).forEach(term -> counts.merge(term, 1, Integer::sum)));
-        Map<String, Integer> places = places(counts);
+        long known = products.stream().filter(Optional::isPresent).count();
+        Map<String, Integer> places = places(counts, known);
         if (places.isEmpty()) {
             return Optional.empty();
         }
@@ -45,7 +46,7 @@ final class ProductContent {
             for (String term : terms(products.get(item))) {
                 Integer place = places.get(term);
                 if (place != null) {
-                    values[item * width + place] = (float) Math.log(1 + (double) products.size() / counts.get(term));
+                    values[item * width + place] = (float) Math.log((double) known / counts.get(term));
                 }
             }
         }
@@ -53,10 +54,10 @@ final class ProductContent {
     }
 
     /** The terms that most products have, each with its place. */
-    private static Map<String, Integer> places(Map<String, Integer> counts) {
+    private static Map<String, Integer> places(Map<String, Integer> counts, long known) {
         Map<String, Integer> places = new LinkedHashMap<>();
         counts.entrySet().stream()
-                .filter(term -> term.getValue() >= FEWEST_WITH_TERM)
+                .filter(term -> term.getValue() >= FEWEST_WITH_TERM && term.getValue() < known)
                 .sorted(Collections.reverseOrder(Map.Entry.comparingByValue()))
                 .limit(TERMS_MOST)
                 .forEach(term -> places.put(term.getKey(), places.size()));
