@@ -5,26 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,7 +25,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import shopstream.eventlog.EmbeddedBroker;
 import shopstream.eventlog.LogAddress;
-import shopstream.eventlog.profiles.ProfileText;
 import shopstream.transformations.engine.FlinkEngine;
 import shopstream.transformations.engine.JobState;
 
@@ -40,7 +32,6 @@ import shopstream.transformations.engine.JobState;
 class ProfileJobIT {
     private static final Duration PATIENCE = Duration.ofSeconds(120);
     private static final Duration EVERY = Duration.ofMillis(300);
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final AtomicInteger INSTALLATIONS = new AtomicInteger();
 
     @TempDir
@@ -88,49 +79,16 @@ class ProfileJobIT {
     }
 
     private Map<String, JsonNode> published() throws IOException {
-        Map<String, JsonNode> published = new TreeMap<>();
-        for (Map.Entry<String, byte[]> each :
-                TopicContent.newest(log, log.names().profiles()).entrySet()) {
-            published.put(each.getKey(), JSON.readTree(each.getValue()));
-        }
-        return published;
-    }
-
-    /** What was published, in the words of the replay. */
-    private Map<String, PlainReplay.Expected> found() throws IOException {
-        Map<String, PlainReplay.Expected> found = new TreeMap<>();
-        for (Map.Entry<String, byte[]> each :
-                TopicContent.newest(log, log.names().profiles()).entrySet()) {
-            JsonNode json = JSON.readTree(each.getValue());
-            Map<String, Integer> cart = new TreeMap<>();
-            json.get("cart")
-                    .forEach(lying -> cart.put(
-                            lying.get("product").asText(), lying.get("quantity").asInt()));
-            Map<String, List<Integer>> taste = new TreeMap<>();
-            json.get("taste")
-                    .forEach(wanted -> taste.put(
-                            wanted.get("product").asText(),
-                            List.of(
-                                    wanted.get("viewedDays").asInt(),
-                                    wanted.get("cartedDays").asInt(),
-                                    wanted.get("boughtDays").asInt())));
-            found.put(
-                    each.getKey(),
-                    new PlainReplay.Expected(
-                            ProfileText.trail(each.getValue()),
-                            cart,
-                            taste,
-                            json.get("events").asLong(),
-                            json.get("eventsOfPrograms").asLong()));
-        }
-        return found;
+        return new PublishedProfiles(log).json();
     }
 
     private void assertExact() throws IOException {
         Map<String, PlainReplay.Expected> expected = new PlainReplay(
                         log, RandomVisitors.DATASET, List.of(RandomSales.topic(log, "1"), RandomSales.topic(log, "2")))
                 .expected();
-        assertThat(found()).as("seed %d", seed).isEqualTo(expected);
+        assertThat(new PublishedProfiles(log).inWordsOfTheReplay())
+                .as("seed %d", seed)
+                .isEqualTo(expected);
         assertThat(expected).hasSizeGreaterThan(100);
     }
 
@@ -201,7 +159,7 @@ class ProfileJobIT {
             sales.happen("1", 300);
             for (int kill = 0; kill < 3; kill++) {
                 int before = TopicContent.of(log, log.names().profiles()).size();
-                Process process = process();
+                Process process = ProfileProcess.start(log, directory);
                 try {
                     await().atMost(PATIENCE).pollInterval(Duration.ofMillis(50)).until(() -> {
                         visitors.happen(50);
@@ -229,24 +187,6 @@ class ProfileJobIT {
         }
     }
 
-    private Process process() throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx768m",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path")));
-        command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-                .filter(argument -> argument.startsWith("--add-opens"))
-                .toList());
-        command.addAll(
-                List.of(ProfileProcess.class.getName(), broker.bootstrapServers(), log.prefix(), directory.toString()));
-        return new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(directory.resolve("process.out").toFile())
-                .start();
-    }
-
     @Test
     void whatIsFoldedOtherwiseIsFoldedAnewFromTheLog() throws Exception {
         try (RandomVisitors visitors = new RandomVisitors(log, seed)) {
@@ -255,7 +195,8 @@ class ProfileJobIT {
                     ProfileJob job = job(engine, 1)) {
                 awaitCurrent(job);
             }
-            clearTopic();
+            new PublishedProfiles(log).clear();
+            assertThat(published()).isEmpty();
             try (FlinkEngine engine = engine();
                     ProfileJob job = job(engine, 1)) {
                 visitors.view("b-new", null, "P1", Instant.now());
@@ -280,7 +221,8 @@ class ProfileJobIT {
                     ProfileJob job = job(engine, 1)) {
                 awaitCurrent(job);
             }
-            clearTopic();
+            new PublishedProfiles(log).clear();
+            assertThat(published()).isEmpty();
             try (var files = Files.walk(directory.resolve("profiles"))) {
                 for (Path metadata :
                         files.filter(file -> file.endsWith("_metadata")).toList()) {
@@ -293,16 +235,6 @@ class ProfileJobIT {
                 assertExact();
             }
         }
-    }
-
-    private void clearTopic() throws IOException {
-        try (KafkaProducer<byte[], byte[]> producer =
-                new KafkaProducer<>(log.client(Map.of()), new ByteArraySerializer(), new ByteArraySerializer())) {
-            for (String key : TopicContent.newest(log, log.names().profiles()).keySet()) {
-                producer.send(new ProducerRecord<>(log.names().profiles(), key.getBytes(UTF_8), null));
-            }
-        }
-        assertThat(published()).isEmpty();
     }
 
     @Test

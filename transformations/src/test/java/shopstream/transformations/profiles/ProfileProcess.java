@@ -1,8 +1,12 @@
 package shopstream.transformations.profiles;
 
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -29,5 +33,24 @@ final class ProfileProcess {
                 Clock.systemUTC());
         System.out.println("folding");
         TimeUnit.DAYS.sleep(1);
+    }
+
+    /** @param directory of the job, where it writes what it says */
+    static Process start(LogAddress log, Path directory) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx768m",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path")));
+        command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .filter(argument -> argument.startsWith("--add-opens"))
+                .toList());
+        command.addAll(
+                List.of(ProfileProcess.class.getName(), log.bootstrapServers(), log.prefix(), directory.toString()));
+        return new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(directory.resolve("process.out").toFile())
+                .start();
     }
 }
