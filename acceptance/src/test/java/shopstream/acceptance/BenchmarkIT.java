@@ -78,7 +78,7 @@ class BenchmarkIT {
                 .redirectOutput(output.toFile())
                 .start();
         try {
-            assertThat(process.waitFor(300, TimeUnit.SECONDS))
+            assertThat(process.waitFor(600, TimeUnit.SECONDS))
                     .as("ended in time")
                     .isTrue();
             assertThat(process.exitValue()).as(Files.readString(output)).isZero();
