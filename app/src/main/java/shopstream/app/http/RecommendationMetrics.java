@@ -3,6 +3,7 @@ package shopstream.app.http;
 import io.prometheus.metrics.core.metrics.CounterWithCallback;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.util.function.DoubleConsumer;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 
@@ -78,12 +79,7 @@ final class RecommendationMetrics {
         GaugeWithCallback.builder()
                 .name(name)
                 .help(help)
-                .callback(each -> {
-                    PlatformStatus.Recommendations now = recommendations.get();
-                    if (now != null) {
-                        each.call(which.applyAsLong(now));
-                    }
-                })
+                .callback(each -> tell(which, each::call))
                 .register(registry);
     }
 
@@ -91,12 +87,15 @@ final class RecommendationMetrics {
         CounterWithCallback.builder()
                 .name(name)
                 .help(help)
-                .callback(each -> {
-                    PlatformStatus.Recommendations now = recommendations.get();
-                    if (now != null) {
-                        each.call(which.applyAsLong(now));
-                    }
-                })
+                .callback(each -> tell(which, each::call))
                 .register(registry);
+    }
+
+    /** Nothing where there are no recommendations, or not yet. */
+    private void tell(ToLongFunction<PlatformStatus.Recommendations> which, DoubleConsumer each) {
+        PlatformStatus.Recommendations now = recommendations.get();
+        if (now != null) {
+            each.accept(which.applyAsLong(now));
+        }
     }
 }
