@@ -23,7 +23,7 @@ class ProfileTextTest {
     void aCustomerIsWrittenWhole() {
         byte[] value = ProfileText.value(Owner.CUSTOMER, "7", folded.customer("7"), Map.of(0, 12L));
         assertThat(new String(value, UTF_8))
-                .isEqualTo("{\"fold\":1,\"customer\":\"7\",\"browsers\":[\"a\"],\"recent\":["
+                .isEqualTo("{\"fold\":" + Profile.FOLD + ",\"customer\":\"7\",\"browsers\":[\"a\"],\"recent\":["
                         + "{\"did\":\"viewed\",\"product\":\"P1\",\"quantity\":1,\"millis\":1728000000000,"
                         + "\"message\":\"2\",\"place\":0},"
                         + "{\"did\":\"carted\",\"product\":\"P\\\"2\",\"quantity\":1,\"millis\":1728000000002,"
