@@ -7,10 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -23,10 +20,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.StringJoiner;
 import java.util.TreeMap;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -40,85 +34,32 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
+import shopstream.app.outputs.VectorServer;
 
 /** What a running shop recommends gets to files, a topic and the lake, and what is popular to the shop's own software. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class OutputsIT {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String SECRET = "0123456789abcdef0123456789abcdef";
     private static final Duration WITHIN = Duration.ofSeconds(30);
 
     @TempDir
     static Path directory;
 
-    private static SmallShop small;
+    private static DeliveringShop delivering;
     private static RunningShop shop;
-    private static HttpServer hook;
-    private static final AtomicInteger hookAnswers = new AtomicInteger(200);
-    private static final List<String> hookCalls = new CopyOnWriteArrayList<>();
-    private static final List<String> hookSignatures = new CopyOnWriteArrayList<>();
+    private static CalledHook hook;
 
     @BeforeAll
-    static void start() throws IOException, SQLException {
-        small = new SmallShop(directory);
-        StringJoiner products = new StringJoiner(", ", "INSERT INTO products VALUES ", "");
-        for (int number = 3; number <= 12; number++) {
-            products.add("('P" + number + "', 'Thing " + number + "', 'Line " + number % 4
-                    + "', '1:1', 'Maker', '', 5, 6.25, 12.00)");
-        }
-        StringJoiner customers = new StringJoiner(", ", "INSERT INTO customers VALUES ", "");
-        StringJoiner orders = new StringJoiner(", ", "INSERT INTO orders VALUES ", "");
-        StringJoiner lines = new StringJoiner(", ", "INSERT INTO orderdetails VALUES ", "");
-        for (int customer = 100; customer < 120; customer++) {
-            customers.add("(" + customer + ", 'Town " + customer + "', NULL, NULL, 'France', "
-                    + (customer == 101 ? "NULL" : customer + ".50") + ")");
-            // Long ago, so that they are not active by it.
-            orders.add("(" + customer + ", '2026-01-05 10:00:00', '2026-01-05 10:00:00', NULL, 'Shipped', NULL, "
-                    + customer + ")");
-            for (int each = 0; each < 3; each++) {
-                lines.add("(" + customer + ", 'P" + (3 + (customer % 2) * 5 + (customer / 2 + each) % 5)
-                        + "', 1, 10.00, " + (each + 1) + ")");
-            }
-        }
-        small.execute(products.toString(), customers.toString(), orders.toString(), lines.toString());
-        hook = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        hook.createContext("/popular", exchange -> {
-            String body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
-            hookCalls.add(body);
-            hookSignatures.add(exchange.getRequestHeaders().getFirst("X-Shopstream-Timestamp") + " "
-                    + exchange.getRequestHeaders().getFirst("X-Shopstream-Signature"));
-            exchange.sendResponseHeaders(hookAnswers.get(), -1);
-            exchange.close();
-        });
-        hook.start();
-        edit(small.configuration());
-        shop = small.up(directory.resolve("data"));
-    }
-
-    /** The shipped outputs, and a webhook; what is due by itself is left to whoever asks, so that nothing comes between. */
-    private static void edit(Path configuration) throws IOException {
-        String text = Files.readString(configuration);
-        String edited = text.replaceFirst(
-                        "(?m)^    file: true .*$",
-                        "    file: true\n    webhook: http://localhost:"
-                                + hook.getAddress().getPort() + "/popular\n    secret: " + SECRET)
-                .replaceFirst("(?m)^(    recommender: deliver.*\\R)    cron:.*\\R", "$1")
-                .replaceFirst("(?m)^(    recommender: popular.*\\R)    cron:.*\\R", "$1");
-        assertThat(edited.lines().filter(line -> line.startsWith("    cron:")).count())
-                .isEqualTo(text.lines()
-                                .filter(line -> line.startsWith("    cron:"))
-                                .count()
-                        - 2);
-        assertThat(edited).contains("webhook: http://localhost");
-        Files.writeString(configuration, edited);
+    static void start() throws IOException, SQLException, InterruptedException {
+        delivering = new DeliveringShop(directory);
+        hook = delivering.hook();
+        shop = delivering.running();
     }
 
     @AfterAll
-    static void stop() throws InterruptedException {
-        shop.close();
-        hook.stop(0);
-        small.close();
+    static void stop() throws IOException, InterruptedException {
+        delivering.close();
     }
 
     private static String event(String name, String whose, String id, String product) {
@@ -134,7 +75,7 @@ class OutputsIT {
                 schedule,
                 "--json",
                 "--config",
-                small.configuration().toString(),
+                delivering.configuration().toString(),
                 "--data",
                 directory.resolve("data").toString());
     }
@@ -284,14 +225,14 @@ class OutputsIT {
         assertThat(answered.get("items")).isNotEmpty();
         assertThat(JSON.readTree(directory.resolve("data/outputs/popular.json").toFile()))
                 .isEqualTo(answered);
-        assertThat(hookCalls).hasSize(1);
-        assertThat(JSON.readTree(hookCalls.get(0))).isEqualTo(answered);
-        String second = hookSignatures.get(0).split(" ")[0];
+        assertThat(hook.calls()).hasSize(1);
+        CalledHook.Call call = hook.calls().get(0);
+        assertThat(JSON.readTree(call.body())).isEqualTo(answered);
         Mac mac = Mac.getInstance("HmacSHA256");
-        mac.init(new SecretKeySpec(SECRET.getBytes(UTF_8), "HmacSHA256"));
-        assertThat(hookSignatures.get(0))
-                .isEqualTo(second + " sha256="
-                        + HexFormat.of().formatHex(mac.doFinal((second + "." + hookCalls.get(0)).getBytes(UTF_8))));
+        mac.init(new SecretKeySpec(DeliveringShop.SECRET.getBytes(UTF_8), "HmacSHA256"));
+        assertThat(call.signature())
+                .isEqualTo("sha256="
+                        + HexFormat.of().formatHex(mac.doFinal((call.second() + "." + call.body()).getBytes(UTF_8))));
     }
 
     @Test
@@ -300,7 +241,7 @@ class OutputsIT {
         assertThat(shop.get("/api/status").get("outputs").toString())
                 .isEqualTo("{\"waiting\":0,\"waitingSince\":null,"
                         + "\"webhook\":{\"accepted\":1,\"refused\":0,\"unanswered\":0}}");
-        hookAnswers.set(403);
+        hook.answerWith(403);
         OneCommand.Ended ended = run("popular-products");
         assertThat(ended.exitCode()).as(ended.output()).isEqualTo(1);
         assertThat(ended.output()).contains("It answers with 403, and was not asked again");
@@ -318,6 +259,20 @@ class OutputsIT {
 
     @Test
     @Order(5)
+    void vectorsOfProductsAndCustomersGetToPgvectorAndFindWhatAnAnswerFinds() throws Exception {
+        VectorServer vectors = delivering.vectors();
+        OneCommand.Ended ended = run("embeddings-publishing");
+        assertThat(ended.exitCode()).as(ended.words() + ended.output()).isZero();
+        assertThat(vectors.ask("SELECT id FROM user_emb ORDER BY 1")).contains("100", "119");
+        JsonNode answered = shop.get("/items_from_item?limit=3&item_id=P5");
+        assertThat(answered).hasSize(3);
+        assertThat(vectors.ask("SELECT id FROM item_emb WHERE id <> 'P5'"
+                        + " ORDER BY embedding <=> (SELECT embedding FROM item_emb WHERE id = 'P5') LIMIT 3"))
+                .containsExactlyElementsOf(answered.findValuesAsText("id"));
+    }
+
+    @Test
+    @Order(6)
     void whereTheProgramDoesNotRunThereIsNothingToDeliver() throws Exception {
         shop.close();
         OneCommand.Ended ended = run("recommendation-delivery");

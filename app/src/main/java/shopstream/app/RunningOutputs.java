@@ -20,14 +20,17 @@ import shopstream.app.configuration.Shop;
 import shopstream.app.http.PlatformStatus;
 import shopstream.app.outputs.DeliveredLake;
 import shopstream.app.outputs.DeliveredObjects;
+import shopstream.app.outputs.VectorTables;
 import shopstream.eventlog.LogAddress;
 import shopstream.lake.LakeAddress;
 import shopstream.operations.schedules.Work;
+import shopstream.recommender.answers.LearnedVectors;
 import shopstream.recommender.outputs.DeliveredFiles;
 import shopstream.recommender.outputs.DeliveredTopic;
 import shopstream.recommender.outputs.Delivery;
 import shopstream.recommender.outputs.DeliveryRun;
 import shopstream.recommender.outputs.DeliveryTarget;
+import shopstream.recommender.outputs.EmbeddingsPush;
 import shopstream.recommender.outputs.FolderOfFiles;
 import shopstream.recommender.outputs.OpenDeliveries;
 import shopstream.recommender.outputs.PopularFile;
@@ -128,6 +131,16 @@ final class RunningOutputs {
                 .ifPresent(told::add);
         webhook.ifPresent(told::add);
         return told;
+    }
+
+    /** @param now what was learned of products and customers */
+    Work embeddings(Supplier<Optional<LearnedVectors>> now, Readiness readiness) {
+        return words -> {
+            OutputsConfiguration.Embeddings wanted = declared.embeddings()
+                    .orElseThrow(() -> new IllegalStateException("`outputs:` in shop.yaml has no `embeddings:`."));
+            await(readiness);
+            return OptionalLong.of(new EmbeddingsPush(now, new VectorTables(wanted)).run(words::say));
+        };
     }
 
     private static void await(Readiness readiness) throws InterruptedException {

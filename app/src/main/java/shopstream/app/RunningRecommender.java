@@ -160,7 +160,8 @@ final class RunningRecommender implements AutoCloseable {
         return new RecommenderWorks(
                 training,
                 outputs.delivery(this::current, follower::awaitCaughtUp),
-                outputs.popular(this::popularNow, follower::awaitCaughtUp));
+                outputs.popular(this::popularNow, follower::awaitCaughtUp),
+                outputs.embeddings(embeddings::now, follower::awaitCaughtUp));
     }
 
     private DeliveryRun.Records current(OutputsConfiguration.Recommendations wanted) {

@@ -1,10 +1,12 @@
 package shopstream.app.command;
 
+import java.io.IOException;
 import java.util.Optional;
 import shopstream.app.configuration.OutputsConfiguration.Files;
 import shopstream.app.configuration.OutputsConfiguration.Objects;
 import shopstream.app.configuration.OutputsConfiguration.Recommendations;
 import shopstream.app.configuration.Shop;
+import shopstream.app.outputs.VectorTables;
 import shopstream.app.terminal.Step;
 import shopstream.app.terminal.Terminal;
 import shopstream.contracts.yaml.Problems;
@@ -25,6 +27,23 @@ final class OutputFindings {
         Optional<Files> files = shop.configuration().outputs().recommendations().flatMap(Recommendations::files);
         if (files.isPresent() && files.get() instanceof Objects objects) {
             tryOut(objects.store(), shop, problems);
+        }
+        shop.configuration()
+                .outputs()
+                .embeddings()
+                .map(VectorTables::new)
+                .ifPresent(tables -> tryOut(tables, shop, problems));
+    }
+
+    private void tryOut(VectorTables tables, Shop shop, Problems problems) {
+        try (Step step = terminal.step("Vectors reached")) {
+            tables.tryOut();
+            step.done();
+        } catch (IOException problem) {
+            problems.add(
+                    shop.configuration().place(),
+                    "Vectors cannot be published to " + tables.words() + ".",
+                    problem.getMessage());
         }
     }
 

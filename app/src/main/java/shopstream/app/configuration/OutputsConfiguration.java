@@ -11,9 +11,12 @@ import shopstream.lake.ObjectStore;
  *
  * @param recommendations what each active customer is recommended; empty where it goes nowhere
  * @param popular what is popular; empty where nobody is told
+ * @param embeddings what was learned of products and customers; empty where it is published nowhere
  */
-public record OutputsConfiguration(Optional<Recommendations> recommendations, Optional<Popular> popular) {
-    public static final OutputsConfiguration NONE = new OutputsConfiguration(Optional.empty(), Optional.empty());
+public record OutputsConfiguration(
+        Optional<Recommendations> recommendations, Optional<Popular> popular, Optional<Embeddings> embeddings) {
+    public static final OutputsConfiguration NONE =
+            new OutputsConfiguration(Optional.empty(), Optional.empty(), Optional.empty());
 
     /**
      * @param activeWithin how long ago somebody may have done something, to be delivered
@@ -50,6 +53,20 @@ public record OutputsConfiguration(Optional<Recommendations> recommendations, Op
         @Override
         public String toString() {
             return address.toString();
+        }
+    }
+
+    /**
+     * A PostgreSQL database with the extension pgvector.
+     *
+     * @param url of JDBC
+     * @param schema of the tables; empty for what the database takes by itself
+     */
+    public record Embeddings(String url, String user, String password, Optional<String> schema) {
+        /** Without the password. */
+        @Override
+        public String toString() {
+            return user + " at " + url;
         }
     }
 

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import shopstream.app.configuration.OutputsConfiguration.Embeddings;
 import shopstream.app.configuration.OutputsConfiguration.Files;
 import shopstream.app.configuration.OutputsConfiguration.Folder;
 import shopstream.app.configuration.OutputsConfiguration.Hook;
@@ -24,6 +25,7 @@ final class OutputsReading {
     private static final String KEY = "outputs";
     static final String RECOMMENDATIONS = "recommendations";
     static final String POPULAR = "popular";
+    static final String EMBEDDINGS = "embeddings";
 
     private static final String FILES = "files";
     private static final String FILE = "file";
@@ -35,6 +37,8 @@ final class OutputsReading {
     private static final String NO = "false";
     private static final Pattern SCHEME = Pattern.compile("[a-z][a-z0-9+.-]+://.*");
     private static final Pattern BUCKET = Pattern.compile("s3://[a-z0-9][a-z0-9.-]+(/.*)?");
+    private static final Pattern POSTGRES = Pattern.compile("jdbc:postgresql://[^/\\s]+/[^?\\s]+(\\?\\S*)?");
+    private static final Pattern IDENTIFIER = Pattern.compile("[a-z_][a-z0-9_]*");
     private static final Pattern SERVER = Pattern.compile("https?://[^/\\s]+\\S*");
     private static final Duration ACTIVE_USUAL = Duration.ofHours(24);
     private static final Duration ACTIVE_LEAST = Duration.ofMinutes(1);
@@ -61,7 +65,8 @@ final class OutputsReading {
         YamlMap outputs = given.get();
         OutputsConfiguration read = new OutputsConfiguration(
                 outputs.map(RECOMMENDATIONS).flatMap(reading::recommendations),
-                outputs.map(POPULAR).flatMap(reading::popular));
+                outputs.map(POPULAR).flatMap(reading::popular),
+                outputs.map(EMBEDDINGS).flatMap(reading::embeddings));
         outputs.nothingElse();
         return read;
     }
@@ -73,7 +78,8 @@ final class OutputsReading {
                 outputs.filter(map -> map.has(RECOMMENDATIONS))
                         .map(map -> new Recommendations(ACTIVE_USUAL, FEW, false, false, Optional.empty())),
                 outputs.filter(map -> map.has(POPULAR))
-                        .map(map -> new Popular(WEEK, SOME, Optional.empty(), Optional.empty())));
+                        .map(map -> new Popular(WEEK, SOME, Optional.empty(), Optional.empty())),
+                outputs.filter(map -> map.has(EMBEDDINGS)).map(map -> new Embeddings("", "", "", Optional.empty())));
     }
 
     private Optional<Recommendations> recommendations(YamlMap yaml) {
@@ -208,6 +214,32 @@ final class OutputsReading {
                     return Optional.empty();
                 })
                 .map(uri -> new Hook(uri, secret)));
+    }
+
+    private Optional<Embeddings> embeddings(YamlMap yaml) {
+        String url = yaml.requiredText("url");
+        Embeddings read = new Embeddings(url, yaml.requiredText("user"), yaml.text("password", ""), schema(yaml));
+        yaml.nothingElse();
+        if (!url.isEmpty() && !POSTGRES.matcher(url).matches()) {
+            problems.add(
+                    yaml.placeOf("url"),
+                    "'" + url + "' is no address of a PostgreSQL database",
+                    "Write jdbc:postgresql://HOST:PORT/DATABASE, with `user:` and `password:` beside it.");
+            return Optional.empty();
+        }
+        return Optional.of(read);
+    }
+
+    private Optional<String> schema(YamlMap yaml) {
+        Optional<String> schema = yaml.optionalText("schema");
+        if (schema.filter(name -> !IDENTIFIER.matcher(name).matches()).isPresent()) {
+            problems.add(
+                    yaml.placeOf("schema"),
+                    "'" + schema.get() + "' is no name of a schema",
+                    "Write lower-case letters, digits and underscores.");
+            return Optional.empty();
+        }
+        return schema;
     }
 
     private static Optional<URI> address(String text) {

@@ -52,6 +52,14 @@ public record ScheduleDeclaration(Schedule schedule, Job job, Duration atMost, P
         }
     }
 
+    /** What was learned of products and customers is published where others search it. */
+    public record EmbeddingsPublishing() implements Job {
+        @Override
+        public String words() {
+            return "Embeddings published";
+        }
+    }
+
     /**
      * A training set is built, into a folder of its own each time.
      *

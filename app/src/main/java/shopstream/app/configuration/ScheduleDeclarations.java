@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import shopstream.app.configuration.ScheduleDeclaration.EmbeddingsPublishing;
 import shopstream.app.configuration.ScheduleDeclaration.Job;
 import shopstream.app.configuration.ScheduleDeclaration.LakeMaintenance;
 import shopstream.app.configuration.ScheduleDeclaration.PopularPush;
@@ -39,10 +40,18 @@ final class ScheduleDeclarations {
     private static final String TRAINING = "recommender-training";
     private static final String DELIVERY = "recommendation-delivery";
     private static final String POPULAR = "popular-products";
+    private static final String EMBEDDINGS = "embeddings-publishing";
 
     /** What is done with the recommender, by how it is written. */
     private static final Map<String, Job> WITH_THE_RECOMMENDER = Map.of(
-            "train", new RecommenderTraining(), "deliver", new RecommendationDelivery(), "popular", new PopularPush());
+            "train",
+            new RecommenderTraining(),
+            "deliver",
+            new RecommendationDelivery(),
+            "popular",
+            new PopularPush(),
+            "embeddings",
+            new EmbeddingsPublishing());
 
     static final String UPKEEP_AT = "20 * * * *";
     private static final int KEPT = 5;
@@ -83,6 +92,9 @@ final class ScheduleDeclarations {
         if (outputs.popular().isPresent()) {
             reading.addUnlessSaid(declared, POPULAR, new PopularPush(), shop);
         }
+        if (outputs.embeddings().isPresent()) {
+            reading.addUnlessSaid(declared, EMBEDDINGS, new EmbeddingsPublishing(), shop);
+        }
         reading.refuseTheSame(declared);
         return List.copyOf(declared);
     }
@@ -101,13 +113,17 @@ final class ScheduleDeclarations {
         if (declared.job() instanceof PopularPush && outputs.popular().isEmpty()) {
             refuse(declared, OutputsReading.POPULAR);
         }
+        if (declared.job() instanceof EmbeddingsPublishing
+                && outputs.embeddings().isEmpty()) {
+            refuse(declared, OutputsReading.EMBEDDINGS);
+        }
     }
 
     private void refuse(ScheduleDeclaration declared, String missing) {
         problems.add(
                 declared.place(),
                 "The schedule `" + declared.schedule().name() + "` has nobody to send anything to.",
-                "Write `outputs:` with `" + missing + ":` below it, as the shipped shop.yaml has it.");
+                "Write `outputs:` with `" + missing + ":` below it, as docs/outputs.md says.");
     }
 
     private ScheduleDeclaration upkeep(Place place) {
@@ -154,8 +170,8 @@ final class ScheduleDeclarations {
                     yaml.place(),
                     "The schedule `" + name + "` says "
                             + (jobs.isEmpty() ? "nothing to do." : NUMBERS.get(jobs.size()) + " things to do."),
-                    "Write `lake: maintenance`, `training-set: NAME`, or `recommender:` with `train`, `deliver` or `popular`,"
-                            + " one of them.");
+                    "Write `lake: maintenance`, `training-set: NAME`, or `recommender:` with `train`, `deliver`, `popular`"
+                            + " or `embeddings`, one of them.");
             return Optional.empty();
         }
         if (yaml.has(SET)) {
@@ -179,7 +195,7 @@ final class ScheduleDeclarations {
             problems.add(
                     yaml.placeOf(RECOMMENDER),
                     "The key `recommender` has the value `" + word + "`.",
-                    "Write `recommender: train`, `recommender: deliver` or `recommender: popular`.");
+                    "Write `recommender: train`, `recommender: deliver`, `recommender: popular` or `recommender: embeddings`.");
         }
         return job;
     }

@@ -1,6 +1,7 @@
 package shopstream.app.scheduled;
 
 import java.util.Optional;
+import shopstream.app.configuration.ScheduleDeclaration.EmbeddingsPublishing;
 import shopstream.app.configuration.ScheduleDeclaration.Job;
 import shopstream.app.configuration.ScheduleDeclaration.PopularPush;
 import shopstream.app.configuration.ScheduleDeclaration.RecommendationDelivery;
@@ -12,14 +13,15 @@ import shopstream.operations.schedules.Work;
  *
  * @param delivery of what each active customer is recommended
  * @param popular what is popular is told to the shop's own software
+ * @param embeddings what was learned is published where others search it
  */
-public record RecommenderWorks(Work training, Work delivery, Work popular) {
+public record RecommenderWorks(Work training, Work delivery, Work popular, Work embeddings) {
     /** Of a recommender that is not there. @param why in words, with what to do */
     public static RecommenderWorks impossible(String why) {
         Work none = log -> {
             throw new IllegalStateException(why);
         };
-        return new RecommenderWorks(none, none, none);
+        return new RecommenderWorks(none, none, none, none);
     }
 
     /** The work of a job; empty where it is none of the recommender's. */
@@ -30,6 +32,9 @@ public record RecommenderWorks(Work training, Work delivery, Work popular) {
         if (job instanceof RecommendationDelivery) {
             return Optional.of(delivery);
         }
-        return job instanceof PopularPush ? Optional.of(popular) : Optional.empty();
+        if (job instanceof PopularPush) {
+            return Optional.of(popular);
+        }
+        return job instanceof EmbeddingsPublishing ? Optional.of(embeddings) : Optional.empty();
     }
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import shopstream.app.configuration.OutputsConfiguration.Embeddings;
 import shopstream.app.configuration.OutputsConfiguration.Folder;
 import shopstream.app.configuration.OutputsConfiguration.Hook;
 import shopstream.app.configuration.OutputsConfiguration.KeptFile;
@@ -71,8 +72,20 @@ class OutputsReadingTest {
                     file: popular.json
                     webhook: https://shop.example:8443/popular?shop=1
                     secret: 0123456789abcdef0123456789abcdef
+                  embeddings:
+                    url: jdbc:postgresql://vectors.example:6432/shop?sslmode=verify-full
+                    user: writer
+                    password: secret1
+                    schema: vectors
                 """);
         assertThat(said()).isEmpty();
+        assertThat(read.embeddings())
+                .hasValue(new Embeddings(
+                        "jdbc:postgresql://vectors.example:6432/shop?sslmode=verify-full",
+                        "writer",
+                        "secret1",
+                        Optional.of("vectors")));
+        assertThat(read.toString()).doesNotContain("secret1");
         assertThat(read.recommendations())
                 .hasValue(new Recommendations(
                         Duration.ofMinutes(90),
@@ -205,15 +218,21 @@ class OutputsReadingTest {
                 outputs:
                   recommendations: {topic: true}
                   popular: {file: true}
+                  embeddings: {url: "jdbc:postgresql://vectors/shop", user: writer}
                 """;
         assertThat(read(outputs).schedules())
                 .extracting(each -> each.schedule().name() + " "
                         + each.schedule().timetable().isPresent())
-                .containsExactly("lake-maintenance true", "recommendation-delivery false", "popular-products false");
+                .containsExactly(
+                        "lake-maintenance true",
+                        "recommendation-delivery false",
+                        "popular-products false",
+                        "embeddings-publishing false");
         assertThat(read(outputs + """
                 schedules:
                   hourly: {recommender: deliver, cron: "5 * * * *"}
                   daily: {recommender: popular, cron: "0 4 * * *"}
+                  nightly: {recommender: embeddings, cron: "0 3 * * *"}
                 """).schedules())
                 .extracting(each -> each.schedule().name() + " "
                         + each.schedule().what() + " "
@@ -221,18 +240,34 @@ class OutputsReadingTest {
                 .containsExactly(
                         "hourly Recommendations delivered 5 * * * *",
                         "daily Popular products told 0 4 * * *",
+                        "nightly Embeddings published 0 3 * * *",
                         "lake-maintenance Lake maintenance 20 * * * *");
         assertThat(said()).isEmpty();
 
         read(
-                "schedules:\n  hourly: {recommender: deliver}\n  daily: {recommender: popular}\n  odd: {recommender: push}\n");
+                "schedules:\n  hourly: {recommender: deliver}\n  daily: {recommender: popular}\n  odd: {recommender: push}\n"
+                        + "  nightly: {recommender: embeddings}\n");
         assertThat(said())
                 .satisfiesExactlyInAnyOrder(
                         each -> assertThat(each)
                                 .contains("shop.yaml:3: The schedule `hourly` has nobody", "`recommendations:`"),
                         each -> assertThat(each).contains("shop.yaml:4: The schedule `daily` has nobody", "`popular:`"),
                         each -> assertThat(each)
-                                .contains("shop.yaml:5: The key `recommender` has the value `push`", "deliver"));
+                                .contains("shop.yaml:5: The key `recommender` has the value `push`", "deliver"),
+                        each -> assertThat(each)
+                                .contains("shop.yaml:6: The schedule `nightly` has nobody", "`embeddings:`"));
+    }
+
+    @Test
+    void vectorsGoToPostgresqlOnly() throws IOException {
+        outputs("outputs:\n  embeddings: {url: \"jdbc:mariadb://vectors/shop\", user: writer, schema: \"a b\"}\n");
+        outputs("outputs:\n  embeddings: {user: writer}\n");
+        assertThat(said())
+                .satisfiesExactlyInAnyOrder(
+                        each -> assertThat(each)
+                                .contains("shop.yaml:3: 'jdbc:mariadb://vectors/shop' is no address of a PostgreSQL"),
+                        each -> assertThat(each).contains("shop.yaml:3: 'a b' is no name of a schema"),
+                        each -> assertThat(each).contains("`url`"));
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import shopstream.recommender.ScoredItems;
 import shopstream.recommender.live.Catalog;
 import shopstream.recommender.live.LiveShop;
@@ -70,6 +71,28 @@ public final class LearnedVectors {
     public Optional<float[]> ofCustomer(String customer) {
         float[] vector = vectors.ofHistory(shop.histories().of(customer));
         return isZero(vector) ? Optional.empty() : Optional.of(vector);
+    }
+
+    /** Of all customers of whose purchases something was learned, by their ids. */
+    public Map<String, float[]> ofCustomers() {
+        Map<String, float[]> all = new TreeMap<>();
+        shop.histories()
+                .all()
+                .keySet()
+                .forEach(customer -> ofCustomer(customer).ifPresent(vector -> all.put(customer, vector)));
+        return all;
+    }
+
+    /** Of all products of which something was learned and that the shop still has, by their ids. */
+    public Map<String, float[]> ofProducts() {
+        Map<String, float[]> all = new TreeMap<>();
+        for (int item = 0; item < vectors.items(); item++) {
+            float[] vector = vectors.of(item);
+            if (!isZero(vector)) {
+                shop.catalog().product(item).ifPresent(product -> all.put(product.id(), vector));
+            }
+        }
+        return all;
     }
 
     /** The mean of the customers of a region; empty where none is known there. */

@@ -1,5 +1,6 @@
 package shopstream.recommender.taste;
 
+import java.util.Arrays;
 import shopstream.recommender.ScoredItems;
 import shopstream.recommender.vectors.ExactVectors;
 
@@ -50,6 +51,12 @@ public final class TasteVectors {
         return vectors.vectors().rows();
     }
 
+    /** The vector of an item; all zero where nothing was learned of it. */
+    public float[] of(int item) {
+        int from = item * width();
+        return Arrays.copyOfRange(vectors.vectors().values(), from, from + width());
+    }
+
     /** The vector of somebody who had to do with these items; all zero where none of them is known. */
     public float[] ofHistory(int[] items) {
         KnownItems known = new KnownItems(items());
@@ -64,8 +71,7 @@ public final class TasteVectors {
 
     /** What points in the direction of an item, the nearest first, the item itself among them; scores are cosines. */
     public ScoredItems near(int item, int wanted) {
-        float[] vector = new float[width()];
-        System.arraycopy(vectors.vectors().values(), item * width(), vector, 0, width());
+        float[] vector = of(item);
         normalise(vector, 0, width());
         return byCosine.nearest(vector, wanted);
     }

@@ -1,9 +1,11 @@
 package shopstream.recommender.answers;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import shopstream.recommender.live.FilledShop;
@@ -45,6 +47,27 @@ class EmbeddingsTest {
         assertThat(kinds(vectors.liked(vectors.ofCustomer("n1").orElseThrow(), 6)))
                 .isEqualTo("CCCCCC");
         assertThat(vectors.ofCustomer("nobody")).isEmpty();
+    }
+
+    @Test
+    void allThatWasLearnedCanBeTakenElsewhereAndFindsTheSameThere() {
+        filled.product("NEW", "Ships", 5).customer("new", "Norway").withdrawn("C5");
+        LearnedVectors vectors = embeddings.now().orElseThrow();
+        Map<String, float[]> products = vectors.ofProducts();
+        assertThat(products).containsOnlyKeys("S0", "S1", "S2", "S3", "S4", "S5", "C0", "C1", "C2", "C3", "C4");
+        Map<String, float[]> customers = vectors.ofCustomers();
+        assertThat(customers).hasSize(40).doesNotContainKey("new");
+        assertThat(customers.get("n0")).containsExactly(vectors.ofCustomer("n0").orElseThrow());
+        List<LearnedVectors.Near> liked = vectors.liked(customers.get("n0"), products.size());
+        for (LearnedVectors.Near each : liked) {
+            float[] product = products.get(each.product().id());
+            double score = 0;
+            for (int k = 0; k < product.length; k++) {
+                score += product[k] * customers.get("n0")[k];
+            }
+            assertThat(score).isCloseTo(each.score(), within(1e-5));
+        }
+        assertThat(liked).hasSize(products.size());
     }
 
     @Test
