@@ -12,7 +12,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
@@ -38,7 +41,9 @@ public final class Topics implements AutoCloseable {
 
     public Topics(LogAddress address) {
         this.address = address;
-        this.admin = Admin.create(address.client(Map.of("client.id", address.prefix() + "-topics")));
+        // Whether a new topic can be written to is asked often, for a short time.
+        this.admin = Admin.create(address.client(Map.of(
+                "client.id", address.prefix() + "-topics", "retry.backoff.ms", 10, "retry.backoff.max.ms", 500)));
     }
 
     /** A keyed table: the last value of every key is kept, deletions for seven days. */
@@ -172,7 +177,6 @@ public final class Topics implements AutoCloseable {
         NewTopic topic = new NewTopic(name, partitions, address.replication()).configs(all);
         try {
             admin.createTopics(List.of(topic)).all().get();
-            awaitLeaders(name);
         } catch (ExecutionException failed) {
             if (!(failed.getCause() instanceof TopicExistsException)) {
                 throw new LogFailure(
@@ -184,24 +188,42 @@ public final class Topics implements AutoCloseable {
         } catch (InterruptedException stopped) {
             throw interrupted(stopped);
         }
+        awaitLeaders(name);
     }
 
-    /** A topic is created before every broker has heard of it; who uses it at once would find none. */
-    private void awaitLeaders(String name) throws InterruptedException {
+    /**
+     * A topic is known before the brokers that lead its partitions have opened them, when it is new and when they have just started.
+     * Whoever writes meanwhile may have their first records refused and those behind them taken, and Kafka takes the first ones never
+     * after that (KAFKA-15591): until their time is up nothing goes on. Only a leader says where its partition ends.
+     */
+    private void awaitLeaders(String name) {
         long deadline = System.nanoTime() + VISIBLE_WITHIN.toNanos();
-        while (!absentIfUnknown(() -> admin.describeTopics(List.of(name))
-                        .allTopicNames()
-                        .get()
-                        .get(name))
-                .map(found -> found.partitions().stream().allMatch(partition -> partition.leader() != null))
-                .orElse(false)) {
+        while (!areLed(name)) {
             if (System.nanoTime() > deadline) {
-                throw new LogFailure("The topic " + name + " was created, but has no leader after "
+                throw new LogFailure("The topic " + name + " is there, but has no leader after "
                         + VISIBLE_WITHIN.toSeconds() + " s. Check that every broker at "
                         + address.bootstrapServers() + " runs.");
             }
-            TimeUnit.MILLISECONDS.sleep(10);
+            try {
+                TimeUnit.MILLISECONDS.sleep(10);
+            } catch (InterruptedException stopped) {
+                throw interrupted(stopped);
+            }
         }
+    }
+
+    private boolean areLed(String name) {
+        Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+        int partitions = partitions(name).orElse(0);
+        for (int partition = 0; partition < partitions; partition++) {
+            ends.put(new TopicPartition(name, partition), OffsetSpec.latest());
+        }
+        return !ends.isEmpty()
+                && absentIfUnknown(() -> admin.listOffsets(
+                                        ends, new ListOffsetsOptions().timeoutMs((int) VISIBLE_WITHIN.toMillis()))
+                                .all()
+                                .get())
+                        .isPresent();
     }
 
     private <T> Optional<T> absentIfUnknown(Asking<T> asking) {
