@@ -15,7 +15,7 @@ import org.awaitility.Awaitility;
 
 /** A server in a JVM of its own, with libraries that Maven has found for it. */
 final class ServerProcess implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final Process process;
 
