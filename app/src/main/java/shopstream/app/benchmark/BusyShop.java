@@ -57,12 +57,12 @@ final class BusyShop implements AutoCloseable {
     private final LogFollower follower;
     private final Recommender recommender;
     private final WebServer server;
-    private final int products;
+    private final WantedProducts products;
     private final int visitors;
 
     BusyShop(EventContract contract, Path directory, int products, int visitors, Clock clock)
             throws UnreadableBody, InterruptedException {
-        this.products = products;
+        this.products = new WantedProducts(products);
         this.visitors = visitors;
         broker = EmbeddedBroker.start(directory.resolve("log"));
         LogAddress log = new LogAddress(broker.bootstrapServers(), Map.of(), "bench", (short) 1);
@@ -140,10 +140,11 @@ final class BusyShop implements AutoCloseable {
         for (int begin = 0; begin < visitors; begin += AT_ONCE / EVENTS_PER_VISITOR) {
             StringBuilder batch = new StringBuilder("{\"batch\":[");
             for (int visitor = begin; visitor < begin + AT_ONCE / EVENTS_PER_VISITOR; visitor++) {
-                int near = wanted(random);
+                int near = products.any(random);
                 for (int event = 0; event < EVENTS_PER_VISITOR; event++) {
                     batch.append(batch.charAt(batch.length() - 1) == '[' ? "" : ",")
-                            .append(viewed("v" + visitor, near(near, random), now.minusSeconds(3_600 - 60L * event)));
+                            .append(viewed(
+                                    "v" + visitor, products.near(near, random), now.minusSeconds(3_600 - 60L * event)));
                 }
             }
             byte[] body = batch.append("]}").toString().getBytes(UTF_8);
@@ -151,13 +152,9 @@ final class BusyShop implements AutoCloseable {
         }
     }
 
-    /** A product; the lower its number, the more wanted it is. */
+    /** A product, as wanted as it is. */
     int wanted(Random random) {
-        return (int) (products * Math.pow(random.nextDouble(), 3));
-    }
-
-    private int near(int product, Random random) {
-        return Math.floorMod(product + (int) (random.nextGaussian() * 5), products);
+        return products.any(random);
     }
 
     /** One of the visitors, another one each time. */
@@ -188,7 +185,7 @@ final class BusyShop implements AutoCloseable {
     }
 
     int products() {
-        return products;
+        return products.count();
     }
 
     Recommender recommender() {

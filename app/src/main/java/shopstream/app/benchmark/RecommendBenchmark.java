@@ -14,7 +14,7 @@ import shopstream.contracts.yaml.Problems;
 /** Everything that is measured from a click to the recommendations that know it. */
 public final class RecommendBenchmark {
     /** The names by which measurements are asked for. */
-    public static final List<String> NAMES = List.of("collector", "answers", "profiles");
+    public static final List<String> NAMES = List.of("collector", "answers", "profiles", "memory", "sessions", "taste");
 
     private static final int REPETITIONS = 3;
     private static final Duration FULL = Duration.ofSeconds(20);
@@ -24,6 +24,9 @@ public final class RecommendBenchmark {
     private static final int MANY = 100_000;
 
     private static final int FEW = 2_000;
+
+    /** Profiles in memory. */
+    private static final int VERY_MANY = 1_000_000;
 
     private static final int MANY_EVENTS = 2_000_000;
     private static final int FEW_EVENTS = 50_000;
@@ -63,7 +66,10 @@ public final class RecommendBenchmark {
                             quick ? FEW : MANY,
                             quick ? QUICK : FULL,
                             clock),
-                    new ProfileFolding(contract(), scratch.of("profiles"), events, repetitions, clock));
+                    new ProfileFolding(contract(), scratch.of("profiles"), events, repetitions, clock),
+                    new ProfileMemory(quick ? MANY : VERY_MANY, scratch.of("memory")),
+                    new SessionPrediction(quick ? FEW : MANY, repetitions),
+                    new TasteQuestions(quick ? FEW : MANY, repetitions));
             return run.table(
                     run.measure(measurements, only), before, options(quick, events, repetitions), only, report);
         }

@@ -22,7 +22,7 @@ final class VisitorSessions {
     private static final int AT_ONCE = 2_000;
     private static final int EVENTS_OF_A_VISIT = 10;
     private static final int BATCH = 1_000;
-    private static final int PRODUCTS = 10_000;
+    private static final WantedProducts PRODUCTS = new WantedProducts(10_000);
     private static final int MILLIS_BETWEEN = 5;
 
     private final Random random = new Random(1);
@@ -67,7 +67,7 @@ final class VisitorSessions {
     private void begin(int place) {
         visitor[place] = random.nextInt(visitors);
         done[place] = 0;
-        near[place] = (int) (PRODUCTS * Math.pow(random.nextDouble(), 3));
+        near[place] = PRODUCTS.any(random);
     }
 
     private String next() {
@@ -98,7 +98,7 @@ final class VisitorSessions {
     }
 
     private String product(int place) {
-        int product = Math.floorMod(near[place] + (int) (random.nextGaussian() * 5), PRODUCTS);
+        int product = PRODUCTS.near(near[place], random);
         return "\"product_id\":\"S10_" + product + "\",\"name\":\"Model " + product
                 + "\",\"category\":\"Classic Cars\",\"price\":" + (10 + product % 90) + ".5,\"quantity\":1,"
                 + "\"currency\":\"USD\"";

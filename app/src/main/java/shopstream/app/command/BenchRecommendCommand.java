@@ -30,7 +30,9 @@ import shopstream.app.terminal.Terminal;
             "Collector: events over HTTP, checked and durable in the log before the answer, beside the log's producer alone"
                     + " with the same records. Answers: from a click to recommendations that know it, and requests for"
                     + " recommendations of very many visitors and products. Profiles: the events of a log folded by the job"
-                    + " that publishes profiles. Use a machine on which nothing else runs.",
+                    + " that publishes profiles. Memory: of a million profiles. Sessions: what comes next in one, beside"
+                    + " Serenade's method. Taste: what somebody likes in the long run, and searching vectors by a graph beside"
+                    + " asking all of them. Use a machine on which nothing else runs.",
             "",
             "Prints a table and, unless it is --quick, writes it into its section of docs/benchmarks.md. Exit code 0 when"
                     + " everything could be measured, 1 when something could not or, with --strict, when a figure"
@@ -43,7 +45,11 @@ public final class BenchRecommendCommand implements Callable<Integer> {
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
 
-    @Option(names = "--only", split = ",", paramLabel = "NAME", description = "Some of: collector, answers, profiles.")
+    @Option(
+            names = "--only",
+            split = ",",
+            paramLabel = "NAME",
+            description = "Some of: collector, answers, profiles, memory, sessions, taste.")
     private List<String> only = List.of();
 
     @Option(names = "--quick", description = "Small sizes, to see that it works; its figures say little.")
