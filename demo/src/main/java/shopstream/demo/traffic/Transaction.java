@@ -13,10 +13,13 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class Transaction {
 
-    private static final int ATTEMPTS = 25;
+    /** Among five who buy at once somebody may lose thirty times in a row; for so long nobody does. */
+    private static final long GIVEN_UP_NANOS = 30_000_000_000L;
 
-    /** Of the first; later ones last longer, so that those who collide part. */
+    /** Of the first; later ones last longer, up to a limit, so that those who collide part. */
     private static final long PAUSE_NANOS = 2_000_000;
+
+    private static final int LONGEST_PAUSE = 25;
 
     /** What is done in it; it may be done more than once. */
     interface Work<T> {
@@ -30,6 +33,7 @@ final class Transaction {
      * @throws SQLException if the database refuses; nothing is left of it then
      */
     static <T> T of(Connection connection, Work<T> work) throws SQLException {
+        long begun = System.nanoTime();
         for (int attempt = 1; ; attempt++) {
             try {
                 T done = work.done();
@@ -37,10 +41,11 @@ final class Transaction {
                 return done;
             } catch (SQLIntegrityConstraintViolationException | SQLTransactionRollbackException collision) {
                 connection.rollback();
-                if (attempt == ATTEMPTS) {
+                if (System.nanoTime() - begun > GIVEN_UP_NANOS) {
                     throw collision;
                 }
-                LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(PAUSE_NANOS * attempt));
+                LockSupport.parkNanos(
+                        ThreadLocalRandom.current().nextLong(PAUSE_NANOS * Math.min(attempt, LONGEST_PAUSE)));
             } catch (SQLException | RuntimeException refused) {
                 connection.rollback();
                 throw refused;

@@ -32,7 +32,7 @@ class SqlDeskCopyIT extends OpenDesk {
                     SqlProblem.class,
                     () -> waiting.answer(new SqlQuestion(OF_THE_SHOP, 1, AnswerFormat.JSON), left::get)));
             var first = CompletableFuture.supplyAsync(() -> ask(waiting, OF_THE_SHOP));
-            await().until(() -> standing.begun() == 1);
+            await().atMost(Duration.ofSeconds(60)).until(() -> standing.begun() == 1);
 
             assertThat(ask(waiting, "SELECT 1").get("rows").toString()).isEqualTo("[[1]]");
             assertThat(ask(waiting, "SELECT name FROM lake.items")
