@@ -32,7 +32,7 @@ import shopstream.lake.LakeBackup;
 import shopstream.lake.LakeRestoration;
 
 class LakeWriterIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     @TempDir
     private Path directory;

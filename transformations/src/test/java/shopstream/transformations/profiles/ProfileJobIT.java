@@ -162,7 +162,7 @@ class ProfileJobIT {
                 Process process = ProfileProcess.start(log, directory);
                 try {
                     await().atMost(PATIENCE).pollInterval(Duration.ofMillis(50)).until(() -> {
-                        visitors.happen(50);
+                        visitors.happen(20);
                         return TopicContent.of(log, log.names().profiles()).size() > before;
                     });
                     // In the middle of a checkpoint, or between two.

@@ -31,6 +31,10 @@ final class RandomVisitors implements AutoCloseable {
 
     private static final int BROWSERS = 120;
     static final int CUSTOMERS = 30;
+
+    /** So many use a browser, and four times as many browsers are a customer's: of fewer than are remembered, however much happens. */
+    private static final int CUSTOMERS_OF_A_BROWSER = 4;
+
     static final int ORDERS = 500;
     private static final int SECONDS = 20 * 24 * 3600;
     private static final String[] KINDS = {
@@ -102,8 +106,9 @@ final class RandomVisitors implements AutoCloseable {
     private Map<String, Object> event() {
         boolean identifies = random.nextInt(12) == 0;
         String kind = identifies ? "Visitor Identified" : KINDS[random.nextInt(KINDS.length)];
-        String user = identifies || random.nextInt(4) == 0 ? "c" + random.nextInt(CUSTOMERS) : null;
-        String browser = user != null && !identifies && random.nextInt(4) == 0 ? null : "b" + random.nextInt(BROWSERS);
+        int number = random.nextInt(BROWSERS);
+        String user = identifies || random.nextInt(4) == 0 ? "c" + customerOf(number) : null;
+        String browser = user != null && !identifies && random.nextInt(4) == 0 ? null : "b" + number;
         Map<String, Object> properties = new HashMap<>();
         switch (kind) {
             case "Product Viewed", "Product Added", "Product Removed" -> {
@@ -111,13 +116,22 @@ final class RandomVisitors implements AutoCloseable {
                 properties.put("quantity", 1 + random.nextInt(3));
             }
             case "Order Completed", "Cart Viewed" -> {
-                properties.put("order_id", "o" + random.nextInt(ORDERS));
+                properties.put("order_id", "o" + orderOf(customerOf(number)));
                 properties.put("products", List.of(Map.of("product_id", product()), Map.of("product_id", product())));
             }
             default -> properties.clear();
         }
         Instant time = begin.plusSeconds(random.nextInt(SECONDS));
         return event(kind, browser, user, properties, time, random.nextInt(15) == 0);
+    }
+
+    private int customerOf(int browser) {
+        return (browser + 7 * random.nextInt(CUSTOMERS_OF_A_BROWSER)) % CUSTOMERS;
+    }
+
+    /** One that is the customer's in the database too: {@link RandomSales}. */
+    private int orderOf(int customer) {
+        return customer + CUSTOMERS * random.nextInt((ORDERS - customer + CUSTOMERS - 1) / CUSTOMERS);
     }
 
     private String product() {
