@@ -165,7 +165,7 @@ public record Shop(
                         mart.columns().stream().map(MartColumn::name).toList()));
         Optional<Recommending> recommending =
                 Recommending.read(file.resolveSibling("recommendations.yaml"), environment, datasets, marts, problems);
-        recommending.ifPresent(declared -> refusePersonal(declared, contracts, problems));
+        recommending.ifPresent(declared -> new PersonalColumns(contracts).refuseIn(declared, problems));
         return recommending;
     }
 
@@ -179,6 +179,9 @@ public record Shop(
                                 .orElse(List.of()),
                         problems)
                 .readAll(declared.recommenders());
+        declared.customers()
+                .ifPresent(customers ->
+                        own.forEach(each -> new PersonalColumns(contracts).refuseIn(each, customers, problems)));
         List<String> names = OwnFiles.names(declared.recommenders());
         Placements.read(declared.placements(), declared.products(), zone, Placements.NONE, problems)
                 .all()
@@ -202,21 +205,6 @@ public record Shop(
                 .flatMap(contract -> contract.columns().stream())
                 .map(Column::name)
                 .toList();
-    }
-
-    /** What says something about a person stays out of whatever is given out. */
-    private static void refusePersonal(Recommending declared, List<Contract> contracts, Problems problems) {
-        declared.customers()
-                .ifPresent(table -> contracts.stream()
-                        .filter(contract -> contract.dataset().equals(table.dataset()))
-                        .flatMap(contract -> contract.columns().stream())
-                        .filter(column ->
-                                column.personal() && table.details().columns().contains(column.name()))
-                        .forEach(column -> problems.add(
-                                declared.place(),
-                                "The column `" + column.name() + "` of " + table.dataset()
-                                        + " is personal, and would be delivered with recommendations",
-                                "Leave it out of `customers:`, or say otherwise in the contract.")));
     }
 
     private static Optional<EventContract> events(
