@@ -62,6 +62,9 @@ final class RunningRecommender implements AutoCloseable {
 
     private static final Duration KEEPING = Duration.ofMinutes(1);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
+    /** New products wait so long at most until it is known who may like them. */
+    private static final Duration WELCOMING = Duration.ofMinutes(1);
+
     private static final Duration LOOKING = Duration.ofMillis(250);
     private static final int POPULAR_DAYS = 30;
     private static final int KEPT = 100;
@@ -84,7 +87,7 @@ final class RunningRecommender implements AutoCloseable {
     private final Optional<CustomerRows> customers;
     private final ScheduledExecutorService keeping = thread("keep-popular");
     /** Making vectors of all products may take minutes, and nothing else is to wait for it. */
-    private final ScheduledExecutorService loadingOwn = thread("load-own-recommenders");
+    private final ScheduledExecutorService loading = thread("make-vectors");
 
     private RunningRecommender(
             Shop shop,
@@ -144,8 +147,9 @@ final class RunningRecommender implements AutoCloseable {
     /** Once everything is read that there is: a model knows products by what they are called, and lists by their numbers. */
     private void useModel() {
         if (follower.isCaughtUp()) {
-            loadingOwn.scheduleWithFixedDelay(own::look, 0, LOOKING.toMillis(), TimeUnit.MILLISECONDS);
+            loading.scheduleWithFixedDelay(own::look, 0, LOOKING.toMillis(), TimeUnit.MILLISECONDS);
             models.inUse().follow();
+            loading.scheduleWithFixedDelay(models.inUse()::welcome, 0, WELCOMING.toMillis(), TimeUnit.MILLISECONDS);
         } else {
             keeping.schedule(this::useModel, LOOK_AGAIN.toMillis(), TimeUnit.MILLISECONDS);
         }
@@ -260,7 +264,7 @@ final class RunningRecommender implements AutoCloseable {
     @Override
     public void close() {
         keeping.shutdownNow();
-        loadingOwn.shutdownNow();
+        loading.shutdownNow();
         own.close();
         follower.close();
         marts.close();

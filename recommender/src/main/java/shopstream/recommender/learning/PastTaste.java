@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import shopstream.recommender.live.Product;
+import shopstream.recommender.live.ProductContent;
 import shopstream.recommender.sessions.ItemIndex;
 import shopstream.recommender.taste.Interactions;
 import shopstream.recommender.taste.LearnedTaste;

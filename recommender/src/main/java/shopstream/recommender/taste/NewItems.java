@@ -15,18 +15,21 @@ public final class NewItems {
     private static final int SIMILAR = 20;
 
     private final TasteModel model;
-    private final int[] interactions;
+    private final float[] interactions;
+    private final float[] learned;
     private final ContentFeatures features;
     private final boolean[] known;
     private final int most;
 
-    private NewItems(TasteModel model, int[] interactions, ContentFeatures features) {
+    /** @param learned for each item the share of what was learned of it; the rest is what its content says */
+    private NewItems(TasteModel model, float[] interactions, float[] learned, ContentFeatures features) {
         this.model = model;
         this.interactions = interactions;
+        this.learned = learned;
         this.features = features;
         known = new boolean[interactions.length];
         for (int item = 0; item < known.length; item++) {
-            known[item] = interactions[item] >= KNOWN_WITH;
+            known[item] = learned[item] == 1;
         }
         most = model.neighbours().mostSources();
     }
@@ -42,15 +45,44 @@ public final class NewItems {
             throw new IllegalArgumentException("The model knows " + model.items() + " items; there are interactions of "
                     + interactions.length + " and features of " + features.items());
         }
-        NewItems items = new NewItems(model, interactions, features);
-        return items.anyKnown() ? items.described() : model;
+        float[] counts = new float[interactions.length];
+        float[] learned = new float[interactions.length];
+        for (int item = 0; item < counts.length; item++) {
+            counts[item] = interactions[item];
+            learned[item] = Math.min(1, counts[item] / KNOWN_WITH);
+        }
+        return new NewItems(model, counts, learned, features).described();
     }
 
-    private boolean anyKnown() {
-        return Arrays.stream(interactions).anyMatch(count -> count >= KNOWN_WITH);
+    /**
+     * A model that knows items too that came after it was trained. What it had vectors of stays as it is, whether they were learned or
+     * told from content already.
+     *
+     * @param features of its own items and, behind them, of those that came
+     */
+    public static TasteModel joined(TasteModel model, ContentFeatures features) {
+        if (features.items() < model.items()) {
+            throw new IllegalArgumentException(
+                    "The model knows " + model.items() + " items; there are features of " + features.items());
+        }
+        float[] popularity = Arrays.copyOf(model.vectors().popularity(), features.items());
+        float[] learned = new float[popularity.length];
+        for (int item = 0; item < learned.length; item++) {
+            learned[item] = popularity[item] > 0 ? 1 : 0;
+        }
+        TasteModel longer = model.with(features.items() - model.items());
+        return new NewItems(longer, popularity, learned, features).described();
     }
 
     private TasteModel described() {
+        int first = 0;
+        while (first < known.length && !known[first]) {
+            first++;
+        }
+        return first == known.length ? model : blended();
+    }
+
+    private TasteModel blended() {
         int[][] similar = similar();
         float[] popularity = popularity(similar);
         return new TasteModel(
@@ -83,10 +115,6 @@ public final class NewItems {
         return similar;
     }
 
-    private float learned(int item) {
-        return Math.min(1, (float) interactions[item] / KNOWN_WITH);
-    }
-
     /** Interactions, as far as they are known, and beside them the mean of similar items. */
     private float[] popularity(int[][] similar) {
         float[] popularity = new float[known.length];
@@ -94,10 +122,10 @@ public final class NewItems {
             popularity[item] = interactions[item];
             if (!known[item]) {
                 double mean = Arrays.stream(similar[item])
-                        .map(one -> interactions[one])
+                        .mapToDouble(one -> interactions[one])
                         .average()
                         .orElseThrow();
-                popularity[item] = (float) (learned(item) * interactions[item] + (1 - learned(item)) * mean);
+                popularity[item] = (float) (learned[item] * interactions[item] + (1 - learned[item]) * mean);
             }
         }
         return popularity;
@@ -110,8 +138,8 @@ public final class NewItems {
         int width = trained.width();
         for (int item = 0; item < known.length; item++) {
             for (int k = item * width; k < (item + 1) * width && !known[item]; k++) {
-                singular.values()[k] = learned(item) * singular.values()[k]
-                        + (1 - learned(item)) * predicted.values()[k];
+                singular.values()[k] = learned[item] * singular.values()[k]
+                        + (1 - learned[item]) * predicted.values()[k];
             }
         }
         return TasteSpace.of(singular, popularity);
@@ -126,9 +154,9 @@ public final class NewItems {
                 blended.set(item, columns.sources(item), columns.weights(item));
                 continue;
             }
-            columns.addTo(sums, item, learned(item));
+            columns.addTo(sums, item, learned[item]);
             for (int one : similar[item]) {
-                columns.addTo(sums, one, (1 - learned(item)) / similar[item].length);
+                columns.addTo(sums, one, (1 - learned[item]) / similar[item].length);
             }
             sums[item] = 0;
             keepLargest(item, sums, blended);

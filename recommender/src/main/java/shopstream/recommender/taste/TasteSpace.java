@@ -34,6 +34,16 @@ record TasteSpace(TallMatrix vectors, float[] historyScales) {
                 Arrays.copyOf(historyScales, rows));
     }
 
+    /** For each item with how many users it had to do, as far as that is known; 0 for one that has no vector. */
+    float[] popularity() {
+        float[] popularity = new float[historyScales.length];
+        for (int item = 0; item < popularity.length; item++) {
+            double scale = historyScales[item];
+            popularity[item] = scale == 0 ? 0 : (float) Math.pow(scale, -1 / (2 * POPULARITY));
+        }
+        return popularity;
+    }
+
     /** The V from which they were made. */
     TallMatrix singularVectors() {
         TallMatrix singular = vectors.copy();

@@ -147,6 +147,24 @@ class TasteInUseTest {
     }
 
     @Test
+    void aProductThatIsNewerThanTheTrainingIsKnownByWhatTheShopSaysOfIt() {
+        Request request = viewingFront(Optional.of(CUSTOMER), Optional.empty());
+        filled.product("new-2", "Line 2", 5).product("new-5", "Line 5", 5);
+        assertThat(suits(request, "new-2")).as("nothing leads to it").isEmpty();
+
+        model.welcome();
+
+        assertThat(suits(request, "new-2"))
+                .hasValueSatisfying(share -> assertThat(share).isPositive());
+        assertThat(suits(request, "new-5").orElse(0f))
+                .isLessThan(suits(request, "new-2").orElseThrow());
+        assertThat(answer().model()).contains(VERSION);
+        RankingInUse now = filled.shop().companions().ranking().orElseThrow();
+        model.welcome();
+        assertThat(filled.shop().companions().ranking()).as("nobody else came").containsSame(now);
+    }
+
+    @Test
     void anAnonymousVisitorsLongHistoryCountsToo() {
         for (int place = 0; place < 6; place++) {
             filled.event(

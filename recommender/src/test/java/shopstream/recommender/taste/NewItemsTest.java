@@ -49,6 +49,28 @@ class NewItemsTest {
     }
 
     @Test
+    void whatComesAfterTheTrainingIsToldFromContentToo() {
+        int[][] histories = SixTastes.histories(400);
+        Interactions interactions = Interactions.of(histories, SixTastes.ITEMS);
+        TasteModel trained = trained(interactions);
+        TasteModel joined = NewItems.joined(trained, features());
+        for (int taste = 0; taste < SixTastes.TASTES; taste++) {
+            int first = taste * SixTastes.ITEMS_OF_ONE;
+            int[] history = {first + 1, first + 2, first + 4};
+            assertThat(joined.scorer().best(history, 18).items())
+                    .contains(SixTastes.ITEMS + taste)
+                    .doesNotContain(SixTastes.ITEMS + (taste + 1) % SixTastes.TASTES);
+        }
+        for (int item = 0; item < SixTastes.ITEMS; item++) {
+            if (interactions.byItem().degree(item) > 0) {
+                assertThat(vector(joined, item)).containsExactly(vector(trained, item), within(1e-4f));
+            }
+        }
+        assertThatThrownBy(() -> NewItems.joined(joined, new ContentFeatures(1, new float[SixTastes.ITEMS])))
+                .hasMessage("The model knows 126 items; there are features of 120");
+    }
+
+    @Test
     void contentCountsLessWithEachInteraction() {
         int item = SixTastes.ITEMS;
         double[] ofContent = {distanceFromContent(item, 0), distanceFromContent(item, 4), distanceFromContent(item, 9)};

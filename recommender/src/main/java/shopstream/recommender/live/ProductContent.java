@@ -1,4 +1,4 @@
-package shopstream.recommender.learning;
+package shopstream.recommender.live;
 
 import java.util.Arrays;
 import java.util.Collections;
@@ -11,16 +11,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import shopstream.recommender.live.Product;
 import shopstream.recommender.taste.ContentFeatures;
 
 /**
  * What a shop says of its products before anybody had to do with them: category, brand and the words of the name, of which rare ones
  * count more. What is said of one product alone likens it to none, what is said of all likens it to everything, and both are left out.
  */
-final class ProductContent {
+public final class ProductContent {
     /** Each product is compared with all that are known; of more of them that takes longer than it is worth. */
-    static final int PRODUCTS_MOST = 20_000;
+    public static final int PRODUCTS_MOST = 20_000;
 
     private static final int TERMS_MOST = 128;
     private static final int FEWEST_WITH_TERM = 2;
@@ -32,7 +31,7 @@ final class ProductContent {
      *
      * @param products in the order of the items; empty for one of which the shop says nothing any more
      */
-    static Optional<ContentFeatures> of(List<Optional<Product>> products) {
+    public static Optional<ContentFeatures> of(List<Optional<Product>> products) {
         Map<String, Integer> counts = new TreeMap<>();
         products.forEach(product -> terms(product).forEach(term -> counts.merge(term, 1, Integer::sum)));
         long known = products.stream().filter(Optional::isPresent).count();

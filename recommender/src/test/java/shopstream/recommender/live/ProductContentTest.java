@@ -1,4 +1,4 @@
-package shopstream.recommender.learning;
+package shopstream.recommender.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import shopstream.recommender.live.Product;
 import shopstream.recommender.taste.ContentFeatures;
 
 class ProductContentTest {
