@@ -54,12 +54,19 @@ final class DashboardsComplete {
 
     /** @param sourceTime by the source's own clock, which need not be ours */
     private boolean complete(Instant sourceTime) {
-        return dashboards.stream().map(Dashboard::name).allMatch(dashboard -> {
-            Optional<Instant> completeTo = warehouse.completeTo(dashboard);
-            // A dashboard that needs a mart which cannot run is not waited for: it says itself that it is off.
-            return completeTo
-                    .map(time -> !time.isBefore(sourceTime) && !warehouse.building(dashboard))
-                    .orElseGet(statusBoard::anyMartCannotRun);
-        });
+        return dashboards.stream()
+                .allMatch(dashboard -> warehouse
+                        .completeTo(dashboard.name())
+                        .map(time -> !time.isBefore(sourceTime) && !warehouse.building(dashboard.name()))
+                        .orElseGet(() -> isHeldBack(dashboard)));
+    }
+
+    /** Whether it needs a mart that cannot run: it is not waited for, and says itself that it is off. */
+    private boolean isHeldBack(Dashboard dashboard) {
+        return statusBoard.martsThatCannotRun().stream()
+                .anyMatch(mart -> mart.equals(dashboard.mart())
+                        || dashboard.also().contains(mart)
+                        || warehouse.dependents(mart).stream()
+                                .anyMatch(each -> each.dashboard().equals(dashboard.name())));
     }
 }

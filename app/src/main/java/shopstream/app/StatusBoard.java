@@ -103,13 +103,16 @@ final class StatusBoard {
                 .map(ProgressMark::sourceTime);
     }
 
-    /** Whether a mart is off for want of its tables, or has failed. */
-    boolean anyMartCannotRun() {
+    /** The marts that are off for want of their tables, or have failed. */
+    Set<String> martsThatCannotRun() {
         ModelRunner runner = models;
-        return runner != null
-                && runner.states().values().stream()
-                        .anyMatch(state -> state.condition() == JobState.Condition.OFF
-                                || state.condition() == JobState.Condition.FAILED);
+        return runner == null
+                ? Set.of()
+                : runner.states().entrySet().stream()
+                        .filter(mart -> mart.getValue().condition() == JobState.Condition.OFF
+                                || mart.getValue().condition() == JobState.Condition.FAILED)
+                        .map(Map.Entry::getKey)
+                        .collect(Collectors.toSet());
     }
 
     PlatformStatus status() {
