@@ -50,6 +50,10 @@ final class BusyShop implements AutoCloseable {
     private static final int AT_ONCE = 1_000;
     private static final long IN_FLIGHT = 32 << 20;
     private static final int CATEGORIES = 200;
+
+    /** One of so many is among those that are wanted most. */
+    private static final int FAMILIAR = 100;
+
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     private final EmbeddedBroker broker;
@@ -150,6 +154,11 @@ final class BusyShop implements AutoCloseable {
             byte[] body = batch.append("]}").toString().getBytes(UTF_8);
             collector.take(EventBody.read(body, Call.BATCH), Call.BATCH, EventSource.LOCAL);
         }
+    }
+
+    /** A product at which many have looked: what nobody has seen leads to nothing, and no answer shows that it is known. */
+    int familiar(Random random) {
+        return random.nextInt(Math.max(1, products.count() / FAMILIAR));
     }
 
     /** A product, as wanted as it is. */
