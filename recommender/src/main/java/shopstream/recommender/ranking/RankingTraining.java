@@ -4,8 +4,8 @@ import java.util.Locale;
 import java.util.function.Consumer;
 
 /**
- * Learns a {@link SessionRanking} from questions, the earlier ones; the later ones decide how many of the trees are worth
- * having, if any.
+ * Learns a {@link SessionRanking} from questions. How many trees are worth having, if any, is decided on the later ones with what
+ * was learned from the earlier ones; then all are learned from, since the latest are most like those to come.
  *
  * @param small whether there are few sessions to learn from, in which large trees would see what is not there
  */
@@ -23,15 +23,22 @@ record RankingTraining(boolean small, int threads, long seed, Consumer<String> p
         }
         int cut = (int) (questions.size() * EARLIER);
         Questions earlier = questions.part(0, cut);
-        LinearRanking linear = ConditionalLogit.fit(earlier);
+        LinearRanking ofEarlier = ConditionalLogit.fit(earlier);
         progress.accept("ranking: linear stage learned from " + cut + " questions");
-        TreeRanking trees = (small ? new TreeBoosting(60, 8, threads, seed) : new TreeBoosting(200, 16, threads, seed))
-                .grow(earlier, linear);
-        return new SessionRanking(linear, choose(questions.part(cut, questions.size()), linear, trees));
+        TreeRanking grown = boosting(small ? 60 : 200).grow(earlier, ofEarlier);
+        int worthHaving = worthHaving(questions.part(cut, questions.size()), ofEarlier, grown);
+        LinearRanking linear = ConditionalLogit.fit(questions);
+        return new SessionRanking(
+                linear,
+                worthHaving == 0 ? TreeRanking.NONE : boosting(worthHaving).grow(questions, linear));
     }
 
-    /** As many of the first trees as make what came next most likely. */
-    private TreeRanking choose(Questions later, LinearRanking linear, TreeRanking trees) {
+    private TreeBoosting boosting(int trees) {
+        return new TreeBoosting(trees, small ? 8 : 16, threads, seed);
+    }
+
+    /** How many of the first trees make what came next most likely. */
+    private int worthHaving(Questions later, LinearRanking linear, TreeRanking trees) {
         var margins = new float[later.start(later.size())];
         int first = later.start(0);
         for (int row = first; row < margins.length; row++) {
@@ -57,7 +64,7 @@ record RankingTraining(boolean small, int threads, long seed, Consumer<String> p
                 trees.size(),
                 least,
                 without));
-        return trees.first(best);
+        return best;
     }
 
     /** The mean of minus the logarithm of how likely the answers were. */

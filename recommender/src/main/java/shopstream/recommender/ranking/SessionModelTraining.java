@@ -22,7 +22,7 @@ import shopstream.recommender.sessions.Sessions;
  */
 public record SessionModelTraining(int threads, long seed, Consumer<String> progress) {
     private static final double LEARNED_FROM = .9;
-    private static final int MOST_QUESTIONS = 20_000;
+    private static final int MOST_QUESTIONS = 28_000;
 
     /** Of fewer sessions large trees learn what is not there. */
     static final int FEW_SESSIONS = 30_000;

@@ -1,7 +1,6 @@
 package shopstream.recommender.ranking;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -66,11 +65,6 @@ final class TreeRanking {
             columns[at] = LEAF;
             values[at] = leaf.value();
         }
-    }
-
-    /** The first ones of the trees. */
-    TreeRanking first(int trees) {
-        return new TreeRanking(Arrays.copyOf(roots, trees), columns, values, children, expected);
     }
 
     int size() {

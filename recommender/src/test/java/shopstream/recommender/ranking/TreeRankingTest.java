@@ -43,14 +43,6 @@ class TreeRankingTest {
     }
 
     @Test
-    void theFirstTreesAloneSayLess() {
-        TreeRanking trees = TreeRanking.of(List.of(TREE, new TreeNode.Leaf(10, 1)));
-
-        assertThat(trees.first(1).score(new float[] {0, 0}, 0)).isEqualTo(-1);
-        assertThat(trees.first(0).score(new float[] {0, 0}, 0)).isZero();
-    }
-
-    @Test
     void walksTreesOfXgboostAsXgboostDoes() throws Exception {
         int columns = 6;
         int rows = 2000;
