@@ -18,10 +18,12 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A backup of a running platform, and the way back to it: right to the cent once the source has been caught up with. */
+@Tag("thorough")
 class BackupIT {
     private static final Duration PATIENCE = Duration.ofSeconds(240);
 

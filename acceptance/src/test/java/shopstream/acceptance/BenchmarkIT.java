@@ -7,10 +7,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code ./shopstream bench} in small: that it measures and writes, not what came of it. */
+@Tag("thorough")
 class BenchmarkIT {
     @TempDir
     private Path directory;

@@ -1,5 +1,7 @@
 package shopstream.acceptance;
 
+import com.deque.html.axecore.args.AxeRunOptions;
+import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.ConsoleMessage;
@@ -87,6 +89,24 @@ final class Browser implements AutoCloseable {
         page.screenshot(new Page.ScreenshotOptions()
                 .setPath(SCREENSHOTS.resolve(name + ".png"))
                 .setFullPage(true));
+    }
+
+    /**
+     * What keeps somebody from using the page, with the first place of it. Of what is right, no list is made: most of the time
+     * would go into it.
+     *
+     * @param rules that are looked at; all where none is named
+     */
+    static List<String> obstacles(Page page, String... rules) {
+        AxeRunOptions options = new AxeRunOptions();
+        options.setResultTypes(List.of("violations"));
+        AxeBuilder axe = new AxeBuilder(page).options(options);
+        if (rules.length > 0) {
+            axe.withRules(List.of(rules));
+        }
+        return axe.analyze().getViolations().stream()
+                .map(rule -> rule.getId() + " " + rule.getNodes().get(0).getHtml())
+                .toList();
     }
 
     /** The same at some widths, light and dark. */

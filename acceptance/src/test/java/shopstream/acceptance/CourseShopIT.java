@@ -16,6 +16,7 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import shopstream.app.crashes.Dialect.Grain;
@@ -27,6 +28,7 @@ import shopstream.eventlog.EmbeddedBroker;
  * {@code ./shopstream up} on the course's own database: dates without times, no ratings, 28 countries, trailing blanks.
  * Needs the course's dump beside the project; it is skipped where that is missing.
  */
+@Tag("thorough")
 class CourseShopIT {
     static final Path DUMP = System.getenv("SHOPSTREAM_COURSE_DUMP") == null
             ? Path.of("..", "..", "shared", "data", "lab", "mysqlsampledatabase.sql")

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,10 +25,16 @@ class CrashIT {
 
     @Test
     void theFiguresSurviveWhateverDies() throws Exception {
-        try (Crashes mariaDb = new Crashes(directory, "mariadb", "twice,swap");
-                Crashes postgreSql =
-                        new Crashes(directory, "postgresql", "snapshot,both", "--postgresql", postgreSqlPrograms())) {
+        try (Crashes mariaDb = new Crashes(directory, "mariadb", "twice,swap")) {
             mariaDb.survived();
+        }
+    }
+
+    @Tag("thorough")
+    @Test
+    void theFiguresSurviveWhateverDiesWithPostgreSql() throws Exception {
+        try (Crashes postgreSql =
+                new Crashes(directory, "postgresql", "snapshot,both", "--postgresql", postgreSqlPrograms())) {
             postgreSql.survived();
         }
     }

@@ -12,10 +12,12 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A shop in Berlin that writes down the day of an order and no time, looked at from New York. */
+@Tag("thorough")
 class DaysWithoutHoursIT {
     private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
 

@@ -24,6 +24,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import shopstream.demo.SampleDatabase;
@@ -31,6 +32,7 @@ import shopstream.demo.SampleShop;
 import shopstream.demo.ShopPlan;
 
 /** Order lines delivered at-least-once, the platform killed again and again while a shop only ever sells more. */
+@Tag("thorough")
 class DeliveredAheadIT {
     private static final int KILLS = 3;
     private static final Duration PATIENCE = Duration.ofSeconds(300);

@@ -8,9 +8,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Figures that are held back, since the column they are over is still to be built or their model has stopped; and the page says so. */
+@Tag("thorough")
 class HeldBackIT extends EditedShop {
     private static final Duration PATIENCE = Duration.ofSeconds(240);
 

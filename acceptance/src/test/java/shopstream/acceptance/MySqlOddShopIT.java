@@ -5,9 +5,11 @@ import java.sql.SQLException;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import shopstream.ingestion.database.MySql;
 import shopstream.ingestion.database.NeedsMySql;
 
+@Tag("thorough")
 @NeedsMySql
 class MySqlOddShopIT extends OddShopSuite {
     private MySql server;

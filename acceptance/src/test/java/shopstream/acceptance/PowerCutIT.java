@@ -17,10 +17,12 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A power cut takes from the log what was not on disk yet: the figures are made anew, right to the cent, and it is said. */
+@Tag("thorough")
 class PowerCutIT {
     private static final Duration PATIENCE = Duration.ofSeconds(240);
 

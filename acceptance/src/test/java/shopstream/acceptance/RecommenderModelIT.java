@@ -27,6 +27,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
@@ -114,6 +115,7 @@ class RecommenderModelIT {
         return JSON.readTree(ended.output());
     }
 
+    @Tag("thorough")
     @Test
     @Order(1)
     void inAShopInWhichNothingHasHappenedNoModelIsMadeAndThatIsSaid() throws Exception {
@@ -251,6 +253,7 @@ class RecommenderModelIT {
         });
     }
 
+    @Tag("thorough")
     @Test
     @Order(6)
     void withADamagedModelAnswersGoOnWithoutItUntilAnotherIsTrained() throws Exception {

@@ -17,10 +17,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Scheduled work as a scheduler from outside starts it: by the program that runs, and without one. */
+@Tag("thorough")
 class RunsIT {
     private static final String SCHEDULES = """
             schedules:

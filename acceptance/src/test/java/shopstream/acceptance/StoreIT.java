@@ -3,8 +3,6 @@ package shopstream.acceptance;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
-import com.deque.html.axecore.results.Rule;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -202,10 +200,7 @@ class StoreIT {
             visit(path);
             page.locator("[data-shopstream][data-state=shown]").waitFor();
             Browser.keepInBothSchemes(page, "store" + path.replaceAll("\\W+", "-"), 1440, 390);
-            assertThat(new AxeBuilder(page).analyze().getViolations())
-                    .as(path)
-                    .extracting(Rule::getId)
-                    .isEmpty();
+            assertThat(Browser.obstacles(page)).as(path).isEmpty();
         }
     }
 }

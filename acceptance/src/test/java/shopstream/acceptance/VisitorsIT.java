@@ -14,10 +14,12 @@ import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The simulated visitors of the sample shop, as the platform hears them. */
+@Tag("thorough")
 class VisitorsIT {
     private static final Duration PATIENCE = Duration.ofMinutes(4);
 

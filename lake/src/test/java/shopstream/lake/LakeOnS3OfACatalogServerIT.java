@@ -5,8 +5,10 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("thorough")
 class LakeOnS3OfACatalogServerIT extends LakeSuite {
     private static S3Server s3;
     private CatalogServer server;

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 
 @ParameterizedClass
-@Releases({MariaDb.NEWEST, MySql.RELEASE})
+@Releases(value = MariaDb.NEWEST, further = MySql.RELEASE)
 class BinaryLogGapIT extends LogGapSuite {
     private final String release;
 

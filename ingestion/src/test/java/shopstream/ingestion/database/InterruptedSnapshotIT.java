@@ -25,7 +25,9 @@ import shopstream.eventlog.LogAddress;
 
 /** A snapshot that was broken off goes on where it was, and what vanished meanwhile is gone from the log too. */
 @ParameterizedClass
-@Releases({MariaDb.OLDEST, MySql.RELEASE, Postgres.RELEASE})
+@Releases(
+        value = {MariaDb.OLDEST, Postgres.RELEASE},
+        further = MySql.RELEASE)
 class InterruptedSnapshotIT {
     private static final Contract ORDERS = CaptureProcess.ORDERS;
     private static final int ROWS = 60_000;

@@ -1,7 +1,9 @@
 package shopstream.ingestion.database;
 
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 
+@Tag("thorough")
 @NeedsMySql
 class MySqlReplicaIT extends ReplicaSuite {
     @Override

@@ -22,7 +22,9 @@ import shopstream.contracts.Contract;
 
 /** Whatever a table's key is made of, its rows are read on from any of them, each once. */
 @ParameterizedClass
-@Releases({MariaDb.NEWEST, MariaDb.OLDEST, MySql.RELEASE})
+@Releases(
+        value = {MariaDb.NEWEST, MySql.RELEASE},
+        further = MariaDb.OLDEST)
 class RowsByKeyIT {
     private static final int ROWS = 1_000;
     private static final int AT_ONCE = 30;

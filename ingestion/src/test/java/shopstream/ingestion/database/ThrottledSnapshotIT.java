@@ -23,7 +23,9 @@ import shopstream.eventlog.LogAddress;
 
 /** Rows are read no faster than the budget allows, and what the shop does meanwhile is seen at once and not undone. */
 @ParameterizedClass
-@Releases({MariaDb.NEWEST, MySql.RELEASE, Postgres.RELEASE})
+@Releases(
+        value = {MariaDb.NEWEST, Postgres.RELEASE},
+        further = MySql.RELEASE)
 class ThrottledSnapshotIT {
     private static final int ROWS = 12_000;
 

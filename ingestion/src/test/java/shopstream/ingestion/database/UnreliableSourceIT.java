@@ -27,7 +27,9 @@ import shopstream.eventlog.LogAddress;
 
 /** What a source does to whoever follows it: it dies, comes back, is silent, is locked, forgets. */
 @ParameterizedClass
-@Releases({MariaDb.NEWEST, MySql.RELEASE, Postgres.RELEASE})
+@Releases(
+        value = {MariaDb.NEWEST, Postgres.RELEASE},
+        further = MySql.RELEASE)
 class UnreliableSourceIT {
     private static final Contract ORDERS = contract("orders", key("id", new Whole(32)), column("status", new Text(12)));
 

@@ -22,7 +22,9 @@ import shopstream.eventlog.LogAddress;
 
 /** Values that Debezium would gladly replace by others, and definitions that change under way. */
 @ParameterizedClass
-@Releases({MariaDb.NEWEST, MariaDb.OLDEST, MySql.RELEASE})
+@Releases(
+        value = {MariaDb.OLDEST, MySql.RELEASE},
+        further = MariaDb.NEWEST)
 class UnusualValuesIT {
     private final String version;
     private Server server;

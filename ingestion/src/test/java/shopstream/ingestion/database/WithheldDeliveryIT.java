@@ -27,7 +27,9 @@ import shopstream.eventlog.LogAddress;
 
 /** No mark claims a time whose rows are still on their way, wherever they are held up. */
 @ParameterizedClass
-@Releases({MariaDb.OLDEST, MySql.RELEASE, Postgres.RELEASE})
+@Releases(
+        value = {MariaDb.OLDEST, Postgres.RELEASE},
+        further = MySql.RELEASE)
 class WithheldDeliveryIT {
     private static final Contract ORDERS = contract("orders", key("id", new Whole(32)), column("status", new Text(12)));
     private static final Duration HELD = Duration.ofSeconds(3);

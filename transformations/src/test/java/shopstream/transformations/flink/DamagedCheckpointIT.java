@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import shopstream.eventlog.EmbeddedBroker;
@@ -24,6 +25,7 @@ import shopstream.transformations.engine.CheckpointFiles;
 import shopstream.transformations.engine.CheckpointFolder;
 
 /** A damaged checkpoint costs a rebuild beside what was shown, and no row. */
+@Tag("thorough")
 class DamagedCheckpointIT {
     private static final Duration PATIENCE = Duration.ofSeconds(120);
 

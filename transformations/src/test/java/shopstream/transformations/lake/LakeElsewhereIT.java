@@ -13,6 +13,7 @@ import java.util.Random;
 import org.apache.iceberg.catalog.Catalog;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import shopstream.eventlog.Completeness;
@@ -27,6 +28,7 @@ import shopstream.lake.ObjectStore;
 import shopstream.lake.S3Server;
 
 /** The lake's writing to servers that go away and come back. */
+@Tag("thorough")
 class LakeElsewhereIT {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
