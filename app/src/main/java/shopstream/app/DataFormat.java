@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import shopstream.eventlog.WholeFile;
 
 /**
  * The file {@code format} of a data directory: how its files are laid out, whose data it is and which program wrote it last.
@@ -78,7 +79,7 @@ record DataFormat(int number, Optional<ShopIdentity> shop, Optional<String> pref
     /** Durable on return. */
     void write(Path root) throws IOException {
         ShopIdentity own = shop.orElseThrow();
-        AtomicFile.write(
+        WholeFile.write(
                 root.resolve(FILE),
                 number + "\nshop: " + own.name() + "\nsource: " + own.source()
                         + prefix.map(known -> "\nprefix: " + known).orElse("") + "\nprogram: " + program + "\n");

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import shopstream.eventlog.WholeFile;
 
 /**
  * Brings a directory of an older format to the present one. Where no way is known, what follows from the log is put aside and
@@ -38,7 +39,7 @@ final class DataMigration {
         for (String name : FOLLOWS_FROM_THE_LOG) {
             Path file = root.resolve(name);
             if (Files.exists(file) && !Files.exists(aside.resolve(name))) {
-                AtomicFile.move(file, aside.resolve(name));
+                WholeFile.move(file, aside.resolve(name));
             }
         }
         wanted.write(root);

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.UnaryOperator;
 import shopstream.app.configuration.LakeStoresReading;
+import shopstream.eventlog.WholeFile;
 import shopstream.lake.LakeAddress;
 import shopstream.lake.LakeStores;
 
@@ -26,7 +27,7 @@ public final class LakeHome {
                 Files.deleteIfExists(note);
             } else {
                 Files.createDirectories(lake);
-                AtomicFile.write(note, configuration.toAbsolutePath() + "\n");
+                WholeFile.write(note, configuration.toAbsolutePath() + "\n");
             }
         } catch (IOException e) {
             throw new Refusal(

@@ -23,6 +23,7 @@ import shopstream.eventlog.LostEnds;
 import shopstream.eventlog.MartCatalog;
 import shopstream.eventlog.NotedEnds;
 import shopstream.eventlog.ProgressMark;
+import shopstream.eventlog.WholeFile;
 import shopstream.warehouse.WarehouseFile;
 
 /**
@@ -97,8 +98,7 @@ final class LogLoss {
     /** Puts aside what follows from the log, and has the log forget the marts that were made of it. */
     void putAside() {
         try {
-            AtomicFile.write(
-                    root.resolve(NOTE), aside + "\n" + (rowsAreGone ? "rows" : "figures") + "\n" + what + "\n");
+            WholeFile.write(root.resolve(NOTE), aside + "\n" + (rowsAreGone ? "rows" : "figures") + "\n" + what + "\n");
             Path target = Files.createDirectories(root.resolve(aside));
             for (String name : DataMigration.FOLLOWS_FROM_THE_LOG) {
                 Path file = root.resolve(name);
@@ -106,7 +106,7 @@ final class LogLoss {
                     // What an interrupted start has made since.
                     FileTree.delete(file);
                 } else if (Files.exists(file)) {
-                    AtomicFile.move(file, target.resolve(name));
+                    WholeFile.move(file, target.resolve(name));
                 }
             }
         } catch (IOException unwritable) {

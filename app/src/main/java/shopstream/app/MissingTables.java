@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import shopstream.eventlog.WholeFile;
 
 /** Which datasets' tables the source did not have when it was looked at last: for a start while it does not answer. */
 public final class MissingTables {
@@ -29,7 +30,7 @@ public final class MissingTables {
         try {
             StringBuilder lines = new StringBuilder();
             new TreeSet<>(missing).forEach(dataset -> lines.append(dataset).append('\n'));
-            AtomicFile.write(directory.root().resolve(FILE), lines.toString());
+            WholeFile.write(directory.root().resolve(FILE), lines.toString());
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot note below " + directory.root() + " which tables are missing", e);
         }

@@ -12,6 +12,7 @@ import shopstream.app.terminal.Terminal;
 import shopstream.eventlog.BackupManifest;
 import shopstream.eventlog.LogFailure;
 import shopstream.eventlog.LogRestoration;
+import shopstream.eventlog.WholeFile;
 import shopstream.lake.LakeProblem;
 import shopstream.lake.LakeRestoration;
 
@@ -100,8 +101,8 @@ public final class Restoration {
                 FileTree.copy(lake(), unfinished.resolve(RunningLake.FROM_BACKUP));
             }
             SavedQuestions.restore(backup, unfinished);
-            AtomicFile.sync(unfinished);
-            AtomicFile.move(unfinished, root.resolve(RestoredData.READY));
+            WholeFile.sync(unfinished);
+            WholeFile.move(unfinished, root.resolve(RestoredData.READY));
         } catch (LogFailure unusable) {
             throw left(root, refused(unusable, backup));
         } catch (IOException unwritable) {

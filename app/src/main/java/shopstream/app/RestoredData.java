@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import shopstream.app.outside.FileTree;
+import shopstream.eventlog.WholeFile;
 
 /**
  * Data that lies ready in a data directory, and how it takes the place of what is there. What is to be done is written down
@@ -54,7 +55,7 @@ final class RestoredData {
     }
 
     private static Path exchange(Path root, String from, String aside) throws IOException {
-        AtomicFile.write(root.resolve(PLAN), String.join(" ", OUT, aside, from) + "\n");
+        WholeFile.write(root.resolve(PLAN), String.join(" ", OUT, aside, from) + "\n");
         return finish(root).orElseThrow();
     }
 
@@ -70,19 +71,19 @@ final class RestoredData {
         if (words[0].equals(OUT)) {
             Files.createDirectories(before);
             move(root, before);
-            AtomicFile.write(plan, String.join(" ", IN, words[1], words[2]) + "\n");
+            WholeFile.write(plan, String.join(" ", IN, words[1], words[2]) + "\n");
         }
         move(from, root);
         Files.deleteIfExists(from);
         Files.delete(plan);
-        AtomicFile.sync(root);
+        WholeFile.sync(root);
         return Optional.of(before);
     }
 
     private static void move(Path from, Path to) throws IOException {
         for (String part : parts()) {
             if (Files.exists(from.resolve(part))) {
-                AtomicFile.move(from.resolve(part), to.resolve(part));
+                WholeFile.move(from.resolve(part), to.resolve(part));
             }
         }
     }

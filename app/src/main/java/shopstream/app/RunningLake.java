@@ -17,6 +17,7 @@ import shopstream.app.outside.FileTree;
 import shopstream.contracts.Contract;
 import shopstream.eventlog.Completeness;
 import shopstream.eventlog.LogAddress;
+import shopstream.eventlog.WholeFile;
 import shopstream.lake.LakeAddress;
 import shopstream.lake.LakeRestoration;
 import shopstream.lake.LakeStores;
@@ -94,7 +95,7 @@ public final class RunningLake implements AutoCloseable {
             long rows = new LakeRestoration(backup).into(LakeAddress.in(lake));
             LOG.info("The lake was restored, {} rows", rows);
             Path done = backup.resolveSibling(FROM_BACKUP + "-done");
-            AtomicFile.move(backup, done);
+            WholeFile.move(backup, done);
             FileTree.delete(done);
         } catch (IOException e) {
             throw new Refusal(

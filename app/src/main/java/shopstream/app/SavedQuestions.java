@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import shopstream.eventlog.WholeFile;
 
 /** The questions that people keep by name, in a file that is there as a whole or not at all. */
 public final class SavedQuestions {
@@ -143,7 +144,7 @@ public final class SavedQuestions {
 
     private void write(List<Saved> questions) {
         try {
-            AtomicFile.write(file, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(questions) + "\n");
+            WholeFile.write(file, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(questions) + "\n");
         } catch (IOException e) {
             throw new UncheckedIOException("The questions cannot be saved in " + file + ": " + e.getMessage(), e);
         }

@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import shopstream.recommender.files.WholeFile;
+import shopstream.eventlog.WholeFile;
 
 /**
  * A model that was trained, as it is described beside its file.

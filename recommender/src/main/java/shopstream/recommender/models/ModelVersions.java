@@ -1,7 +1,5 @@
 package shopstream.recommender.models;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -20,7 +18,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import shopstream.recommender.files.WholeFile;
+import shopstream.eventlog.WholeFile;
 
 /**
  * A shop's models in a folder: each version in one of its own, there as a whole or not at all, and a file that says which one is in
@@ -192,7 +190,7 @@ public final class ModelVersions {
         try {
             Files.createDirectories(folder);
             String text = newest.isEmpty() ? "" : String.join("\n", newest) + "\n";
-            WholeFile.write(folder.resolve(IN_USE), text.getBytes(UTF_8));
+            WholeFile.write(folder.resolve(IN_USE), text);
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "Which model is in use cannot be written to " + folder.resolve(IN_USE) + ": " + e.getMessage(), e);

@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import shopstream.recommender.files.WholeFile;
+import shopstream.eventlog.WholeFile;
 
 /** Files in a folder of this machine: written under another name, which engines pass over, and renamed when they are durable. */
 public final class FolderOfFiles implements DeliveredFiles.Store {

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import shopstream.recommender.files.WholeFile;
+import shopstream.eventlog.WholeFile;
 
 /**
  * The deliveries that are not with everybody yet, in files: each is written down as a whole before anything of it is sent, so that

@@ -1,11 +1,9 @@
 package shopstream.recommender.outputs;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import shopstream.recommender.files.WholeFile;
+import shopstream.eventlog.WholeFile;
 
 /** A file that holds the newest list as a whole, at any moment. */
 public final class PopularFile implements PopularTarget {
@@ -24,7 +22,7 @@ public final class PopularFile implements PopularTarget {
     public void push(PopularList list) throws IOException {
         try {
             Files.createDirectories(file.getParent());
-            WholeFile.write(file, list.json().getBytes(UTF_8));
+            WholeFile.write(file, list.json());
         } catch (IOException full) {
             throw new IOException(
                     file + " cannot be written (" + full + "). Check the free space and the permissions there.", full);

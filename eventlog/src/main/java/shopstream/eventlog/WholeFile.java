@@ -1,4 +1,6 @@
-package shopstream.recommender.files;
+package shopstream.eventlog;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -12,9 +14,14 @@ import java.nio.file.StandardOpenOption;
 public final class WholeFile {
     private WholeFile() {}
 
-    /** Durable on return. Another one that was there stays until then. */
+    /** As {@link #write(Path, byte[])}, in UTF-8. */
+    public static void write(Path file, String content) throws IOException {
+        write(file, content.getBytes(UTF_8));
+    }
+
+    /** Durable on return, and so is the entry in its folder. Another one that was there stays until then. */
     public static void write(Path file, byte[] content) throws IOException {
-        Path unfinished = file.resolveSibling(file.getFileName() + ".unfinished");
+        Path unfinished = file.resolveSibling(file.getFileName() + ".new");
         try (FileChannel channel = FileChannel.open(
                 unfinished,
                 StandardOpenOption.CREATE,
@@ -29,11 +36,16 @@ public final class WholeFile {
         move(unfinished, file);
     }
 
-    /** Gives a file or folder another name, which outlasts a power cut. */
+    /** Gives a file or folder another name, which outlasts a power cut. A file that has that name is replaced. */
     public static void move(Path from, Path to) throws IOException {
         Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        try (FileChannel parent = FileChannel.open(to.toAbsolutePath().getParent(), StandardOpenOption.READ)) {
-            parent.force(true);
+        sync(to.toAbsolutePath().getParent());
+    }
+
+    /** What the folder has entries for outlasts a power cut. */
+    public static void sync(Path folder) throws IOException {
+        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+            channel.force(true);
         }
     }
 }
