@@ -14,8 +14,9 @@ final class Questions {
     private final int first;
     private int size;
 
-    Questions(int features) {
-        this(features, new float[1 << 16], new int[1024], new int[1024], 0, 0);
+    /** @param rows for how many there is room at first; more makes room, for which all are held twice for a moment */
+    Questions(int features, int rows) {
+        this(features, new float[rows * features], new int[1024], new int[1024], 0, 0);
     }
 
     private Questions(int features, float[] rows, int[] starts, int[] answers, int first, int size) {

@@ -11,13 +11,16 @@ import shopstream.recommender.taste.NumberedTaste;
  * they were when each question was asked, and not as they became afterwards. For one thread.
  */
 public final class RankingLessons {
+    /** For a few questions; a shop may have few. */
+    private static final int ROWS = 1024;
+
     private final CandidateFeatures features;
     private final Questions questions;
 
     /** @param parts that know nothing of what is asked later on, nor does the taste */
     public RankingLessons(SessionParts parts, Optional<NumberedTaste> taste) {
         this.features = new CandidateFeatures(parts, taste);
-        this.questions = new Questions(taste.isPresent() ? Feature.count() : Feature.ofSessions());
+        this.questions = new Questions(taste.isPresent() ? Feature.count() : Feature.ofSessions(), ROWS);
     }
 
     /**

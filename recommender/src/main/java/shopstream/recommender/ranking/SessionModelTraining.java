@@ -60,8 +60,9 @@ public record SessionModelTraining(int threads, long seed, Consumer<String> prog
 
     private Questions questions(SessionParts parts, Sessions heldBack) {
         var features = new CandidateFeatures(parts, Optional.empty());
-        var questions = new Questions(Feature.ofSessions());
-        for (Place place : places(heldBack)) {
+        List<Place> places = places(heldBack);
+        var questions = new Questions(Feature.ofSessions(), places.size() * Candidates.MOST);
+        for (Place place : places) {
             features.find(Shopper.in(heldBack.prefix(place.session(), place.length())));
             int answer = heldBack.item(place.session(), place.length());
             for (int candidate = 0; candidate < features.size(); candidate++) {

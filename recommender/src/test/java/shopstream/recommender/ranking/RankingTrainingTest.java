@@ -30,7 +30,7 @@ class RankingTrainingTest {
 
     @Test
     void withTooFewQuestionsMethodsAreMergedByTheirRanks() {
-        SessionRanking ranking = training.train(new Questions(Feature.count()));
+        SessionRanking ranking = training.train(new Questions(Feature.count(), 0));
 
         float[] rows = new float[Feature.count()];
         rows[Feature.MERGED.column()] = 3;

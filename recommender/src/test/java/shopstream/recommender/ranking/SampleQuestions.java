@@ -15,7 +15,7 @@ final class SampleQuestions {
 
     static Questions of(int count, long seed, Taste taste) {
         var random = new Random(seed);
-        var questions = new Questions(FEATURES);
+        var questions = new Questions(FEATURES, 1024);
         for (int question = 0; question < count; question++) {
             float[] rows = new float[CANDIDATES * FEATURES];
             int answer = 0;
