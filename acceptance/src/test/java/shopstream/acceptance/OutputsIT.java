@@ -41,7 +41,7 @@ import shopstream.app.outputs.VectorServer;
 class OutputsIT {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration WITHIN = Duration.ofSeconds(30);
+    private static final Duration WITHIN = Duration.ofSeconds(60);
 
     @TempDir
     static Path directory;
