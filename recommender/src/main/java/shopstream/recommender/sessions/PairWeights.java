@@ -110,8 +110,15 @@ public final class PairWeights {
         if (Math.max(item, other) >= rows.length) {
             grow(Math.max(item, other) + 1);
         }
-        PairRow row = rows[item].add(other, weight);
-        rows[item] = row.size() > mostOthers ? row.heavier() : row;
+        PairRow before = rows[item];
+        PairRow after = before.add(other, weight);
+        if (after.size() > mostOthers) {
+            after = after.heavier();
+        }
+        // Java's collector looks again at whatever is written to, even where the same is written.
+        if (after != before) {
+            rows[item] = after;
+        }
         totals[item] += weight;
     }
 
