@@ -30,6 +30,7 @@ class StoreIT {
     static Path directory;
 
     private static RunningShop shop;
+    private static JsonNode atReady;
     private static Browser browser;
     private static LoggedEvents log;
 
@@ -39,6 +40,7 @@ class StoreIT {
     static void start() {
         shop = RunningShop.start(
                 directory.resolve("data"), "--history-days", "2", "--orders-per-second", "0.02", "--no-traffic");
+        atReady = shop.get("/api/recommendations?placement=home");
         browser = new Browser();
         log = LoggedEvents.of(shop);
     }
@@ -92,6 +94,11 @@ class StoreIT {
 
     private static long ordersOnTheDashboard() {
         return shop.get("/api/sales").get("rows").get(0).get("orders").asLong();
+    }
+
+    @Test
+    void somethingIsRecommendedFromTheFirstMoment() {
+        assertThat(atReady.get("items")).hasSize(4);
     }
 
     @Test

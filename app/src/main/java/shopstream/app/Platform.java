@@ -264,10 +264,13 @@ public final class Platform implements AutoCloseable {
         keep(schedules);
     }
 
-    /** Waits until every dashboard shows all that the source held when this was called. */
+    /** Waits until every dashboard shows all that the source held when this was called, and there is something to recommend. */
     public void awaitComplete() throws InterruptedException {
         new DashboardsComplete(shop.dashboards(), warehouse, statusBoard, terminal, clock).await();
-        recommender.ifPresent(RunningRecommender::begin);
+        if (recommender.isPresent()) {
+            recommender.get().begin();
+            recommender.get().awaitProducts();
+        }
     }
 
     /** The port on which the pages are served. */

@@ -76,6 +76,7 @@ final class RunningRecommender implements AutoCloseable {
     private final LivePlacements placements;
     private final LiveOwn own;
     private final PopularNow popular;
+    private final KeptProducts kept;
     private final Recommending declared;
     private final Experiments experiments;
     private final Outcomes outcomes;
@@ -110,8 +111,7 @@ final class RunningRecommender implements AutoCloseable {
         this.placements = new LivePlacements(declared.placements(), declared.products(), zone);
         this.marts = new MartCatalog(log);
         this.popular = new PopularNow(live.popularity(), live.catalog(), System::nanoTime);
-        KeptProducts kept =
-                new KeptProducts(directory.directory(RecommenderHome.FOLDER).resolve("popular.json"));
+        this.kept = new KeptProducts(directory.directory(RecommenderHome.FOLDER).resolve("popular.json"));
         this.recommender = new Recommender(declared, live, popular, kept, placements::named, own);
         String source = shop.configuration().source().name();
         LogFollower.Topics topics = new LogFollower.Topics(
@@ -127,7 +127,7 @@ final class RunningRecommender implements AutoCloseable {
         this.follower = LogFollower.waiting(log, topics, live, outcomes);
         keeping.schedule(this::begin, GIVING_WAY.toMillis(), TimeUnit.MILLISECONDS);
         keeping.execute(this::useModel);
-        keeping.scheduleWithFixedDelay(() -> keep(kept), KEEPING.toSeconds(), KEEPING.toSeconds(), TimeUnit.SECONDS);
+        keeping.scheduleWithFixedDelay(this::keep, KEEPING.toSeconds(), KEEPING.toSeconds(), TimeUnit.SECONDS);
         keeping.scheduleWithFixedDelay(placements::look, LOOKING.toMillis(), LOOKING.toMillis(), TimeUnit.MILLISECONDS);
     }
 
@@ -142,6 +142,21 @@ final class RunningRecommender implements AutoCloseable {
     /** Begins to read what has happened, unless it has: the dashboards are complete. Until then what is popular is recommended. */
     void begin() {
         follower.begin();
+    }
+
+    /**
+     * Waits until no answer is empty any more. Only a first start has nothing from before, and does not know yet what the shop
+     * sells; a shop that sells nothing is not waited for.
+     */
+    void awaitProducts() throws InterruptedException {
+        long until = System.nanoTime() + GIVING_WAY.toNanos();
+        while (!knowsProducts() && System.nanoTime() < until) {
+            follower.awaitCaughtUp(LOOK_AGAIN);
+        }
+    }
+
+    private boolean knowsProducts() {
+        return !kept.products().isEmpty() || recommender.shop().catalog().count() > 0 || follower.isCaughtUp();
     }
 
     /** Once everything is read that there is: a model knows products by what they are called, and lists by their numbers. */
@@ -192,7 +207,7 @@ final class RunningRecommender implements AutoCloseable {
     }
 
     /** Writes down what is popular, once everything is read that there is. */
-    private void keep(KeptProducts kept) {
+    private void keep() {
         if (follower.isCaughtUp()) {
             kept.keep(popular.products(POPULAR_DAYS, Optional.empty()).stream()
                     .limit(KEPT)
