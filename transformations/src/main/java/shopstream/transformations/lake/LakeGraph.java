@@ -12,6 +12,7 @@ import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
+import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplit;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.graph.StreamGraph;
@@ -25,6 +26,7 @@ import org.apache.kafka.common.TopicPartition;
 import shopstream.contracts.Column;
 import shopstream.contracts.Contract;
 import shopstream.eventlog.LogAddress;
+import shopstream.eventlog.Topics;
 import shopstream.lake.HistorySchema;
 import shopstream.lake.HistoryTable;
 import shopstream.lake.Lake;
@@ -76,7 +78,7 @@ final class LakeGraph {
                 .filter(table -> !table.ofMart())
                 .forEach(table -> same.requireSameRecords(table.topic(), histories.get(table.topic())));
         DataStream<RowData> logged = environment
-                .fromSource(kafka(held), WatermarkStrategy.noWatermarks(), "log")
+                .fromSource(kafka(beginnings(held)), WatermarkStrategy.noWatermarks(), "log")
                 .uid("log");
         for (int number = 0; number < tables.size(); number++) {
             LoggedTable table = tables.get(number);
@@ -102,7 +104,26 @@ final class LakeGraph {
         return held;
     }
 
-    private KafkaSource<RowData> kafka(Map<TopicPartition, Long> held) {
+    /**
+     * Where each partition is read from. None may be left out: it would be read from where the group has said to be, whose rows are in
+     * another lake, or died before they were in this one.
+     */
+    private Map<TopicPartition, Long> beginnings(Map<TopicPartition, Long> held) {
+        Map<TopicPartition, Long> beginnings = new HashMap<>();
+        try (Topics topics = new Topics(log)) {
+            for (LoggedTable table : tables) {
+                int partitions = topics.partitions(table.topic())
+                        .orElseThrow(() -> new IllegalStateException("The log has no topic " + table.topic()));
+                for (int number = 0; number < partitions; number++) {
+                    TopicPartition partition = new TopicPartition(table.topic(), number);
+                    beginnings.put(partition, held.getOrDefault(partition, KafkaPartitionSplit.EARLIEST_OFFSET));
+                }
+            }
+        }
+        return beginnings;
+    }
+
+    private KafkaSource<RowData> kafka(Map<TopicPartition, Long> beginnings) {
         Properties properties = new Properties();
         properties.putAll(log.clientProperties());
         properties.put("commit.offsets.on.checkpoint", "true");
@@ -117,7 +138,7 @@ final class LakeGraph {
                 .setBootstrapServers(log.bootstrapServers())
                 .setTopics(tables.stream().map(LoggedTable::topic).toList())
                 .setGroupId(log.names().lakeGroup())
-                .setStartingOffsets(OffsetsInitializer.offsets(held))
+                .setStartingOffsets(OffsetsInitializer.offsets(beginnings))
                 .setDeserializer(new LoggedRows(tables))
                 .setProperties(properties)
                 .build();

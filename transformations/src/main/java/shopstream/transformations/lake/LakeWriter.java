@@ -18,7 +18,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import shopstream.contracts.Contract;
 import shopstream.eventlog.Completeness;
+import shopstream.eventlog.JobGroups;
 import shopstream.eventlog.LogAddress;
+import shopstream.eventlog.LogFailure;
 import shopstream.lake.Lake;
 import shopstream.lake.LakeAddress;
 import shopstream.lake.LakeProblem;
@@ -128,12 +130,22 @@ public final class LakeWriter implements AutoCloseable {
                     Stream.concat(datasets.stream(), editions.stream()).toList();
             written = names(editions);
             Lake open = lake();
+            forgetRead();
             WatchedJob.Beginning beginning = new WatchedJob.Beginning(
                     new LakeGraph(address, open, log, tables).graph(checkpoints.directory(), every), Optional.empty());
             begun(new LakeProgress(open, tables, completeness));
             return beginning;
         } catch (RuntimeException e) {
             throw new IllegalStateException(said(e).orElse(e.getMessage()));
+        }
+    }
+
+    /** What was read for another lake, or died on its way into this one, is not read yet for whoever waits. */
+    private void forgetRead() {
+        try {
+            JobGroups.forget(log, log.names().lakeGroup());
+        } catch (LogFailure refused) {
+            LOG.warn("{}", refused.getMessage());
         }
     }
 

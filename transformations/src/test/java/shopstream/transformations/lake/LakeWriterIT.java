@@ -18,6 +18,7 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.apache.iceberg.catalog.Catalog;
 import org.apache.iceberg.types.Types.NestedField;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -146,6 +147,25 @@ class LakeWriterIT {
             assertThat(writer.awaitHeld(said, PATIENCE)).isTrue();
             assertThat(writer.state().heldTo()).contains(said);
             assertThat(rows("orders").size() + rows("ratings").size()).isEqualTo(changes.made());
+        }
+    }
+
+    /** What another lake held of the log before says nothing of this one, to whoever waits for it neither. */
+    @Test
+    void aLakeThatIsBegunAnewHoldsAllThatTheLogHolds() throws Exception {
+        changes.make(300);
+        Map<TopicPartition, Long> ends = completeness.ends(List.of(
+                address().names().dataset(LoggedChanges.SOURCE, "orders"),
+                address().names().dataset(LoggedChanges.SOURCE, "ratings")));
+        try (LakeWriter writer = writer(Duration.ofMillis(200))) {
+            await().atMost(PATIENCE)
+                    .until(() -> completeness.hasRead(address().names().lakeGroup(), ends)
+                            && rows("orders").size() + rows("ratings").size() == changes.made());
+        }
+        folder = "another-lake";
+        try (LakeWriter writer = writer(Duration.ofHours(1))) {
+            assertThat(writer.awaitHeld(Instant.now(), PATIENCE)).isTrue();
+            assertHistories();
         }
     }
 
