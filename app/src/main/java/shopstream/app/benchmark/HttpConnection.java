@@ -12,6 +12,9 @@ import java.util.Locale;
 
 /** One connection that is kept, for one caller: on the same cores, who calls should cost as little as can be. */
 final class HttpConnection implements AutoCloseable {
+    /** Two ends of lines. */
+    private static final int END_OF_HEAD = 0x0D0A0D0A;
+
     private final Socket socket;
     private final InputStream answers;
 
@@ -39,13 +42,14 @@ final class HttpConnection implements AutoCloseable {
     /** Sends a request and reads the answer's body. */
     String send(byte[] request) throws IOException {
         socket.getOutputStream().write(request);
-        StringBuilder head = new StringBuilder(256);
-        while (head.length() < 4 || !head.substring(head.length() - 4).equals("\r\n\r\n")) {
+        StringBuilder head = new StringBuilder(512);
+        for (int lastFour = 0; lastFour != END_OF_HEAD; ) {
             int next = answers.read();
             if (next < 0) {
                 throw new IOException("The connection was closed after: " + head);
             }
             head.append((char) next);
+            lastFour = lastFour << 8 | next;
         }
         String lower = head.toString().toLowerCase(Locale.ROOT);
         int at = lower.indexOf("content-length:");

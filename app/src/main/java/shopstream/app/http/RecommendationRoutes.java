@@ -92,7 +92,7 @@ public final class RecommendationRoutes implements WebServer.Routes {
     }
 
     private void answer(Context context, Answer answer, Optional<Experiments.Assignment> assigned) {
-        open(context).result(Json.text(json.of(answer, assigned)));
+        open(context).result(Json.bytes(json.of(answer, assigned)));
     }
 
     /** Any page may read what is recommended to the visitor that it names. */

@@ -30,6 +30,8 @@ public final class WebServer implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(WebServer.class);
     private static final String LOOPBACK = "127.0.0.1";
+    /** Each answer gets memory for so many bytes, however small it is: most have two thousand. */
+    private static final int COPIED_AT_ONCE = 4 << 10;
 
     private static final Map<String, String> HEADERS = Map.of(
             "Content-Security-Policy",
@@ -87,6 +89,7 @@ public final class WebServer implements AutoCloseable {
             config.jetty.modifyHttpConfiguration(http -> http.addCustomizer(new StreamRequests()));
             config.http.defaultContentType = "application/json";
             config.http.generateEtags = true;
+            config.http.responseBufferSize = COPIED_AT_ONCE;
             if (pages) {
                 config.staticFiles.add(files -> {
                     files.hostedPath = "/";
