@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
@@ -53,7 +55,7 @@ final class LakeWriting implements Measurement {
                 Locale.ROOT, "%,d clicks and %,d changed rows into the lake", sizes.clicks(), sizes.changedRows());
     }
 
-    /** What was written between the first commit and the last. */
+    /** What was written while both were. */
     private record Rates(double clicks, double changedRows, double perCpuSecond) {}
 
     @Override
@@ -146,23 +148,37 @@ final class LakeWriting implements Measurement {
                     lake.historyOf(log.clicksContract().dataset()).states();
             List<HistoryTable.State> lines =
                     lake.historyOf(log.lines().dataset()).states();
-            Instant begin = clicks.get(0).committed();
-            Instant end = latest(last(clicks).committed(), last(lines).committed());
+            // The one that has less to be read is through first; what the other is written with after that says
+            // nothing.
+            Instant begin = Collections.max(List.of(first(clicks), first(lines)));
+            Instant end = Collections.min(List.of(last(clicks), last(lines)));
+            if (!end.isAfter(begin)) {
+                begin = Collections.min(List.of(first(clicks), first(lines)));
+                end = Collections.max(List.of(last(clicks), last(lines)));
+            }
             double seconds = Duration.between(begin, end).toNanos() / 1e9;
-            return new Rates(since(clicks, seconds), since(lines, seconds), perCpuSecond);
+            return new Rates(
+                    (rows(clicks, end) - rows(clicks, begin)) / seconds,
+                    (rows(lines, end) - rows(lines, begin)) / seconds,
+                    perCpuSecond);
         }
     }
 
-    private static double since(List<HistoryTable.State> states, double seconds) {
-        return (last(states).rows() - states.get(0).rows()) / seconds;
+    /** Both are committed by the same turn, some milliseconds apart. */
+    private static long rows(List<HistoryTable.State> states, Instant at) {
+        return Collections.min(
+                        states,
+                        Comparator.comparing(
+                                state -> Duration.between(state.committed(), at).abs()))
+                .rows();
     }
 
-    private static HistoryTable.State last(List<HistoryTable.State> states) {
-        return states.get(states.size() - 1);
+    private static Instant first(List<HistoryTable.State> states) {
+        return states.get(0).committed();
     }
 
-    private static Instant latest(Instant one, Instant other) {
-        return one.isAfter(other) ? one : other;
+    private static Instant last(List<HistoryTable.State> states) {
+        return states.get(states.size() - 1).committed();
     }
 
     private String limits(FilledLog log) {
