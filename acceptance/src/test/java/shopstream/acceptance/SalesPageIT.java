@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.MethodOrderer;
@@ -153,10 +155,53 @@ class SalesPageIT extends PageInABrowser {
     }
 
     @Test
+    @Order(7)
+    void whatIsRejectedIsShownWithItsReason() throws Exception {
+        open("/quarantine");
+        assertThat(page.getByTestId("quarantine-summary")).containsText("Nothing was rejected");
+        try (Connection database = shop.database();
+                Statement statement = database.createStatement()) {
+            statement.execute("UPDATE products SET buyPrice = -1 ORDER BY productCode LIMIT 2");
+            statement.execute("UPDATE products SET MSRP = -7 ORDER BY productCode DESC LIMIT 1");
+        }
+        assertThat(page.getByTestId("quarantine-summary"))
+                .hasText(
+                        "3 records were rejected, of 1 dataset; 3 rows are shown as before the change that was rejected.");
+        Locator cause = page.getByTestId("cause-products-buyPrice-minimum");
+        assertThat(cause).containsText("-1.00 × 2");
+        assertThat(page.getByTestId("quarantine-records").locator("tbody tr")).hasCount(3);
+        cause.getByRole(AriaRole.LINK).click();
+        assertThat(page.getByTestId("quarantine-records").locator("tbody tr")).hasCount(2);
+        assertThat(page).hasURL(Pattern.compile(".*column=buyPrice"));
+        Locator record =
+                page.getByTestId("quarantine-records").locator("tbody tr").first();
+        record.locator("summary").click();
+        assertThat(record).containsText("productVendor");
+        Browser.keepInBothSchemes(page, "quarantine", 1440, 390);
+        page.goBack();
+        assertThat(page.getByTestId("quarantine-records").locator("tbody tr")).hasCount(3);
+        assertThat(OneCommand.run(
+                                directory,
+                                Map.of(),
+                                "quarantine",
+                                "list",
+                                "--data",
+                                directory.resolve("data").toString())
+                        .output())
+                .contains("MSRP", "'-1.00' (2)");
+        try (Connection database = shop.database();
+                Statement statement = database.createStatement()) {
+            statement.execute("UPDATE products SET buyPrice = 1, MSRP = 7 WHERE buyPrice < 0 OR MSRP < 0");
+        }
+        assertThat(page.getByTestId("quarantine-summary")).hasText("3 records were rejected, of 1 dataset.");
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
     @Order(8)
     void nobodyIsKeptOut() {
         for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-            for (String path : List.of("/", "/?in=region:Europe", "/runs", "/status", EXPLORED)) {
+            for (String path : List.of("/", "/?in=region:Europe", "/quarantine", "/runs", "/status", EXPLORED)) {
                 open(path, 1440, 900, scheme);
                 page.waitForTimeout(500);
                 // Nothing but the contrast can differ in the dark.

@@ -25,6 +25,7 @@ import shopstream.app.http.Metrics;
 import shopstream.app.http.ModelRoutes;
 import shopstream.app.http.OpenApiRoutes;
 import shopstream.app.http.PageRoutes;
+import shopstream.app.http.QuarantineRoutes;
 import shopstream.app.http.QuestionRoutes;
 import shopstream.app.http.RunRoutes;
 import shopstream.app.http.SqlRoutes;
@@ -38,8 +39,11 @@ import shopstream.contracts.Contract;
 import shopstream.eventlog.Completeness;
 import shopstream.eventlog.EventLog;
 import shopstream.eventlog.LogAddress;
+import shopstream.eventlog.QuarantineReader;
 import shopstream.ingestion.database.DatabaseCapture;
 import shopstream.ingestion.database.DatabaseSource;
+import shopstream.operations.quarantine.Disclosure;
+import shopstream.operations.quarantine.QuarantineBook;
 import shopstream.transformations.flink.FolderPlans;
 import shopstream.transformations.flink.ModelRunner;
 import shopstream.transformations.profiles.ProfileJob;
@@ -158,6 +162,8 @@ public final class Platform implements AutoCloseable {
         ShopConfiguration configuration = shop.configuration();
         DashboardJson json = new DashboardJson(configuration.zone(), configuration.firstWeekday());
         AskedShop asked = keep(AskedShop.running(directory, warehouse, warehouse.dashboards(), present, clock));
+        QuarantineBook quarantine =
+                keep(new QuarantineBook(() -> new QuarantineReader(log), Disclosure.of(shop.contracts())));
         SavedQuestions questions = new SavedQuestions(directory.directory(AskedShop.FOLDER));
         questions.adopt(directory.root());
         Metrics metrics = new Metrics(statusBoard::status, warehouse::memoryBytes, schedules::standings);
@@ -175,6 +181,7 @@ public final class Platform implements AutoCloseable {
                 new ModelRoutes(this::modelList, this::rollback),
                 new LakeRoutes(new WrittenLake(lake)),
                 new RunRoutes(schedules, schedules.book()),
+                new QuarantineRoutes(quarantine),
                 new BackupRoutes(this::logInUse, () -> eventLog.cut().json(), restores),
                 new SqlRoutes(asked.desk()),
                 new QuestionRoutes(questions),

@@ -46,6 +46,8 @@ export function queryOf(parameters) {
 
 export const dashboards = () => ask('/api/dashboards');
 export const status = () => ask('/api/status');
+export const quarantine = () => ask('/api/quarantine');
+export const quarantined = (wanted) => ask(`/api/quarantine/records?${queryOf(wanted)}`);
 export const runs = () => ask('/api/runs');
 export const startRun = async (schedule) => read(await send(`/api/runs/${encodeURIComponent(schedule)}`, { method: 'POST' }));
 export const outcomes = (days) => ask(`/api/recommendations/outcomes?${queryOf({ days })}`);

@@ -32,7 +32,7 @@ const TABLES = {
     ['Dataset', (row) => row.name],
     ['Read', (row) => count(row.read), true],
     ['Accepted', (row) => count(row.accepted), true],
-    ['In quarantine', (row) => flagged(row.quarantined), true],
+    ['In quarantine', (row) => quarantined(row), true],
     ['Stale', (row) => flagged(row.stale), true],
     ['Rows now', (row) => count(row.rows), true],
   ],
@@ -86,6 +86,10 @@ function rebuilt({ rebuilding }) {
 
 function flagged(value) {
   return value > 0 ? h('span.flagged', {}, count(value)) : count(value ?? 0);
+}
+
+function quarantined({ name, quarantined: rows }) {
+  return rows > 0 ? h('a', { href: `/quarantine?dataset=${encodeURIComponent(name)}` }, flagged(rows)) : flagged(rows);
 }
 
 function fill(name, rows) {

@@ -87,6 +87,24 @@ final class TopicReader implements AutoCloseable {
         upToNow(each);
     }
 
+    /** Stands at an offset of a topic that has one partition, from where {@link #next} goes on. */
+    void standAt(String topic, long offset) {
+        TopicPartition only = new TopicPartition(topic, 0);
+        consumer.assign(List.of(only));
+        consumer.seek(only, offset);
+    }
+
+    /** Where in a topic of one partition it stands. */
+    long place(String topic) {
+        return consumer.position(new TopicPartition(topic, 0));
+    }
+
+    /** Where a topic of one partition ends. */
+    long end(String topic) {
+        TopicPartition only = new TopicPartition(topic, 0);
+        return ends(List.of(only)).get(only);
+    }
+
     /** The last records of each partition of a topic, about so many. */
     void tail(String topic, long records, Consumer<ConsumerRecord<byte[], byte[]>> each) {
         List<TopicPartition> partitions = partitions(topic);
