@@ -138,6 +138,7 @@ public final class DemoCommand implements Callable<Integer> {
             if (!withoutTraffic) {
                 startCustomers(running, database, plan, platform.port(), clock);
             }
+            running.letPeopleLook();
             running.further(platform::startBackground);
             running.awaitInterrupt();
         }

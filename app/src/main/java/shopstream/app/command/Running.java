@@ -15,6 +15,9 @@ final class Running implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Running.class);
     private static final long PATIENCE_SECONDS = 60;
 
+    /** After a start with a browser waiting, everything is drawn by then. */
+    private static final long LOOKING_SECONDS = 10;
+
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
     private final CountDownLatch interrupted = new CountDownLatch(1);
     private final CountDownLatch stopped = new CountDownLatch(1);
@@ -56,6 +59,11 @@ final class Running implements AutoCloseable {
     /** What is done once everything has stopped after an interruption. */
     void afterwards(Runnable last) {
         afterwards = last;
+    }
+
+    /** Leaves the processors to whoever opens a page now; ends early when everything is being stopped. */
+    void letPeopleLook() throws InterruptedException {
+        interrupted.await(LOOKING_SECONDS, TimeUnit.SECONDS);
     }
 
     /** Waits for Ctrl-C or a termination signal. */

@@ -72,6 +72,7 @@ public final class UpCommand implements Callable<Integer> {
             platform.captureAndAwaitComplete();
             terminal.result("ready http://localhost:" + platform.port());
             running.afterwards(() -> LoadedClasses.keep(terminal));
+            running.letPeopleLook();
             running.further(platform::startBackground);
             running.awaitInterrupt();
         }
