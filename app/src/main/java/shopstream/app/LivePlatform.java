@@ -55,7 +55,7 @@ public final class LivePlatform implements AutoCloseable {
         this.terminal = terminal;
     }
 
-    /** Starts everything but capture and the models; see {@link Platform#start}. */
+    /** Starts everything but capture and the models; see {@link Platform}. */
     public static LivePlatform start(
             Shop shop,
             Set<String> missing,
@@ -70,8 +70,7 @@ public final class LivePlatform implements AutoCloseable {
     }
 
     private Platform platform(int port) {
-        return Platform.start(
-                shop, missing, directory, port, clock, terminal, further, new Restores(), this::logFailed);
+        return new Platform(shop, missing, directory, port, clock, terminal, further, new Restores(), this::logFailed);
     }
 
     /** Starts following the source, and waits until every dashboard shows all that it held. */

@@ -84,7 +84,16 @@ public final class Platform implements AutoCloseable {
     private volatile ModelBoard modelBoard;
     private volatile ModelRunner models;
 
-    private Platform(
+    /**
+     * Starts everything but capture and the models. Pages are served from then on, and say what is still missing.
+     *
+     * @param missing datasets whose tables the source does not have
+     * @param port of the pages; 0 takes any free one
+     * @param further routes of the command that starts it
+     * @param restores told when restored data is to take the place of what this platform has
+     * @param logFailed told why when the log has failed for good, as on a full disk; everything else stands still then
+     */
+    Platform(
             Shop shop,
             Set<String> missing,
             DataDirectory directory,
@@ -133,28 +142,6 @@ public final class Platform implements AutoCloseable {
             close();
             throw e;
         }
-    }
-
-    /**
-     * Starts everything but capture and the models. Pages are served from then on, and say what is still missing.
-     *
-     * @param missing datasets whose tables the source does not have
-     * @param port of the pages; 0 takes any free one
-     * @param further routes of the command that starts it
-     * @param restores told when restored data is to take the place of what this platform has
-     * @param logFailed told why when the log has failed for good, as on a full disk; everything else stands still then
-     */
-    static Platform start(
-            Shop shop,
-            Set<String> missing,
-            DataDirectory directory,
-            int port,
-            Clock clock,
-            Terminal terminal,
-            List<WebServer.Routes> further,
-            BackupRoutes.Restores restores,
-            Consumer<String> logFailed) {
-        return new Platform(shop, missing, directory, port, clock, terminal, further, restores, logFailed);
     }
 
     private WebServer webServer(int port, List<WebServer.Routes> further, BackupRoutes.Restores restores) {
