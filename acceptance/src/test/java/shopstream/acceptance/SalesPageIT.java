@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,11 +14,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -114,72 +111,21 @@ class SalesPageIT extends PageInABrowser {
         assertThat(page.getByTestId("tile-revenue-value")).containsText("$");
     }
 
-    /** Which of the schedules it is depends on the hour. */
-    private static String nextByTheClock() {
-        return StreamSupport.stream(shop.get("/api/runs").get("schedules").spliterator(), false)
-                .filter(schedule -> schedule.hasNonNull("next"))
-                .min(Comparator.comparing(
-                        schedule -> Instant.parse(schedule.get("next").asText())))
-                .map(schedule -> schedule.get("name").asText())
-                .orElseThrow();
-    }
-
     @Test
     @Order(7)
     void scheduledWorkRunsAtThePressOfAKeyAndSaysHowItEnded() {
-        open("/runs");
-        assertThat(page.getByTestId("runs-summary"))
-                .containsText(Pattern.compile("next is " + nextByTheClock() + ", .*\\d\\d:\\d\\d"));
-        Locator button = page.getByTestId("run-ratings-training");
-        button.focus();
-        page.keyboard().press("Enter");
-        assertThat(page.locator("#runs-told")).hasText("ratings-training has started.");
-        assertThat(button).hasText("Running");
-        // It waits for the lake first.
-        assertThat(page.locator("#runs-told"))
-                .hasText(
-                        "ratings-training has succeeded.",
-                        new com.microsoft.playwright.assertions.LocatorAssertions.HasTextOptions().setTimeout(120_000));
-        assertThat(button).isFocused();
-        assertThat(button).hasText("Run now");
-        Locator run = page.getByTestId("run-of-ratings-training").first();
-        assertThat(run).containsText("succeeded");
-        run.locator("summary").click();
-        assertThat(run).containsText("Written to");
-        assertThat(page.getByTestId("schedule-ratings-training")).containsText("at 04:00 on Monday");
-        Browser.keepInBothSchemes(page, "runs", 1440, 390);
-        page.navigate(shop.address() + "/status");
-        Browser.keep(page, "status-scheduled-390-dark");
-        assertThat(page.getByTestId("status-ratings-training")).containsText("succeeded");
+        RunsPage runs = new RunsPage(open("/runs"), shop);
+        runs.namesWhatIsNext();
+        runs.runsTheRatingsTraining();
         assertThat(browser.complaints()).isEmpty();
     }
 
     @Test
     @Order(7)
     void whatIsRejectedIsShownWithItsReason() throws Exception {
-        open("/quarantine");
-        assertThat(page.getByTestId("quarantine-summary")).containsText("Nothing was rejected");
-        try (Connection database = shop.database();
-                Statement statement = database.createStatement()) {
-            statement.execute("UPDATE products SET buyPrice = -1 ORDER BY productCode LIMIT 2");
-            statement.execute("UPDATE products SET MSRP = -7 ORDER BY productCode DESC LIMIT 1");
-        }
-        assertThat(page.getByTestId("quarantine-summary"))
-                .hasText(
-                        "3 records were rejected, of 1 dataset; 3 rows are shown as before the change that was rejected.");
-        Locator cause = page.getByTestId("cause-products-buyPrice-minimum");
-        assertThat(cause).containsText("-1.00 × 2");
-        assertThat(page.getByTestId("quarantine-records").locator("tbody tr")).hasCount(3);
-        cause.getByRole(AriaRole.LINK).click();
-        assertThat(page.getByTestId("quarantine-records").locator("tbody tr")).hasCount(2);
-        assertThat(page).hasURL(Pattern.compile(".*column=buyPrice"));
-        Locator record =
-                page.getByTestId("quarantine-records").locator("tbody tr").first();
-        record.locator("summary").click();
-        assertThat(record).containsText("productVendor");
-        Browser.keepInBothSchemes(page, "quarantine", 1440, 390);
-        page.goBack();
-        assertThat(page.getByTestId("quarantine-records").locator("tbody tr")).hasCount(3);
+        QuarantinePage quarantine = new QuarantinePage(open("/quarantine"), shop);
+        quarantine.isEmpty();
+        quarantine.showsWhatIsRejectedAndWhy();
         assertThat(OneCommand.run(
                                 directory,
                                 Map.of(),
@@ -189,11 +135,7 @@ class SalesPageIT extends PageInABrowser {
                                 directory.resolve("data").toString())
                         .output())
                 .contains("MSRP", "'-1.00' (2)");
-        try (Connection database = shop.database();
-                Statement statement = database.createStatement()) {
-            statement.execute("UPDATE products SET buyPrice = 1, MSRP = 7 WHERE buyPrice < 0 OR MSRP < 0");
-        }
-        assertThat(page.getByTestId("quarantine-summary")).hasText("3 records were rejected, of 1 dataset.");
+        quarantine.tellsWhenItIsPutRight();
         assertThat(browser.complaints()).isEmpty();
     }
 
