@@ -10,7 +10,6 @@ import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -257,7 +256,7 @@ class LakeWriterIT {
         Random random = new Random(seed);
         for (int kill = 0; kill < 3; kill++) {
             int before = rows("orders").size();
-            Process process = process();
+            Process process = LakeProcess.start(broker.bootstrapServers(), directory, 200);
             await().atMost(PATIENCE).pollInterval(Duration.ofMillis(50)).until(() -> {
                 changes.make(100);
                 return rows("orders").size() > before;
@@ -277,21 +276,6 @@ class LakeWriterIT {
                     .until(() -> rows("orders").size() + rows("ratings").size() >= changes.made());
         }
         assertHistories();
-    }
-
-    private Process process() throws Exception {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path")));
-        command.addAll(java.lang.management.ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-                .filter(argument -> argument.startsWith("--add-opens"))
-                .toList());
-        command.addAll(List.of(LakeProcess.class.getName(), broker.bootstrapServers(), directory.toString(), "200"));
-        return new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(directory.resolve("process.out").toFile())
-                .start();
     }
 
     private void assertHistories() {
