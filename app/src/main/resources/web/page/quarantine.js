@@ -50,22 +50,16 @@ const RECORDS = [
 
 const stale = (rows) => (rows ? h('span.flagged', {}, count(rows)) : '–');
 const chosen = () => Object.fromEntries(new URLSearchParams(location.search));
-const isChosen = (row) => ['dataset', 'rule', 'column'].every((name) => !chosen()[name] || chosen()[name] === row[name]);
+const isChosen = (row) =>
+  ['dataset', 'rule', 'column'].every((name) => !chosen()[name] || chosen()[name] === row[name]);
 
 function pick(row) {
   const to = `?${api.queryOf({ dataset: row.dataset, rule: row.rule, column: row.column })}`;
-  return h(
-    'a',
-    {
-      href: to,
-      'aria-current': location.search === to ? 'true' : undefined,
-      onclick: (event) => {
-        event.preventDefault();
-        choose(to);
-      },
-    },
-    wrong(row),
-  );
+  const onclick = (event) => {
+    event.preventDefault();
+    choose(to);
+  };
+  return h('a', { href: to, onclick }, wrong(row));
 }
 
 function examples({ examples: some, recordsOfOtherValues: others }) {
@@ -73,7 +67,7 @@ function examples({ examples: some, recordsOfOtherValues: others }) {
   return others ? [...parts, h('span.soft', {}, `${count(others)} with other values`)] : parts;
 }
 
-function rows(name, columns, items, keyOf, testId) {
+function rows(name, columns, items, keyOf) {
   const table = document.querySelector(`[data-testid="quarantine-${name}"]`);
   if (!table.tHead.childElementCount)
     table.tHead.append(
@@ -83,23 +77,32 @@ function rows(name, columns, items, keyOf, testId) {
     table.tBodies[0],
     items,
     keyOf,
-    (row) => h('tr', { 'data-testid': testId(row) }),
+    (row) => h('tr', { 'data-testid': keyOf(row) }),
     (element, row) => draw(element, columns, row),
   );
 }
 
-/** Drawn anew where it says something else, so that what is open and has the focus stays. */
+/** Drawn anew only where it says something else; what is open in it stays open, and what has the focus keeps it. */
 function draw(element, columns, row) {
-  const said = JSON.stringify([row, location.search, zone]);
+  const said = JSON.stringify([row, zone]);
   if (element.dataset.said === said) return;
   element.dataset.said = said;
   const open = element.querySelector('details')?.open;
+  const focused = element.contains(document.activeElement) ? document.activeElement.tagName : null;
   element.replaceChildren(
     ...columns.map(([, text, isNumber], index) =>
       h(index === 0 ? 'th' : isNumber ? 'td.number' : 'td', index === 0 ? { scope: 'row' } : {}, text(row)),
     ),
   );
   if (row.original) element.lastElementChild.append(original(row, open));
+  if (focused) element.querySelector(focused)?.focus();
+}
+
+function markChosen() {
+  for (const link of document.querySelectorAll('[data-testid="quarantine-causes"] a')) {
+    if (link.search === location.search) link.setAttribute('aria-current', 'true');
+    else link.removeAttribute('aria-current');
+  }
 }
 
 /** The record as it came, column by column. */
@@ -125,11 +128,11 @@ function summary({ records, stale: kept, causes, complete }) {
   if (!complete) return `The quarantine is being read; ${count(records)} records so far.`;
   if (!records) return 'Nothing was rejected: every row and every event kept to its contract.';
   const datasets = new Set(causes.map((row) => row.dataset)).size;
-  const parts = [
-    `${count(records)} ${records === 1 ? 'record was' : 'records were'} rejected, of ${count(datasets)} ${datasets === 1 ? 'dataset' : 'datasets'}`,
-  ];
-  if (kept) parts.push(`${count(kept)} ${kept === 1 ? 'row is' : 'rows are'} shown as before the change that was rejected`);
-  return `${parts.join('; ')}.`;
+  const rejected = records === 1 ? '1 record was' : `${count(records)} records were`;
+  const of = datasets === 1 ? '1 dataset' : `${count(datasets)} datasets`;
+  if (!kept) return `${rejected} rejected, of ${of}.`;
+  const unchanged = kept === 1 ? '1 row is' : `${count(kept)} rows are`;
+  return `${rejected} rejected, of ${of}; ${unchanged} shown as before the change that was rejected.`;
 }
 
 async function look() {
@@ -137,12 +140,13 @@ async function look() {
   const trouble = document.querySelector('#quarantine-trouble');
   try {
     const [standing, { records }] = await Promise.all([api.quarantine(), api.quarantined({ ...chosen(), n: shown })]);
-    rows('causes', CAUSES, standing.causes, (row) => `${row.dataset} ${row.rule} ${row.column}`, (row) => `cause-${row.dataset}-${row.column}-${row.rule}`);
-    rows('records', RECORDS, records, (row) => row.place, (row) => `record-${row.place}`);
+    rows('causes', CAUSES, standing.causes, (row) => `cause-${row.dataset}-${row.column}-${row.rule}`);
+    rows('records', RECORDS, records, (row) => `record-${row.place}`);
     say(document.querySelector('#summary'), summary(standing));
     const wanted = standing.causes.filter(isChosen).reduce((sum, row) => sum + row.records, 0);
     document.querySelector('#older').hidden = records.length >= Math.min(wanted, 500);
     document.querySelector('#tables').hidden = !standing.records;
+    markChosen();
     chosenText();
     trouble.hidden = true;
   } catch (problem) {
