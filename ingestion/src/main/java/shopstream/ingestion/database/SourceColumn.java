@@ -18,6 +18,12 @@ record SourceColumn(String type, String definition) {
             Set.of("tinyint", "smallint", "mediumint", "int", "bigint", "year", "decimal", "numeric");
     private static final Set<String> NUMBER = Set.of("float", "double", "real");
     private static final Set<String> TIME = Set.of("date", "datetime", "timestamp");
+    private static final Set<String> UNKNOWN = Set.of("inet4", "inet6");
+
+    /** Whether the reader of the server's log does not know the type. */
+    boolean isUnknown() {
+        return UNKNOWN.contains(type.toLowerCase(Locale.ROOT));
+    }
 
     /** Why no value of this column could ever be one of {@code wanted}; empty when values can be. */
     Optional<String> misfit(ColumnType wanted) {

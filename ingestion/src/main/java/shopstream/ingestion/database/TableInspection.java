@@ -8,7 +8,6 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -29,8 +28,6 @@ final class TableInspection {
     private static final Pattern ACTING_KEY =
             Pattern.compile("CONSTRAINT `((?:[^`]|``)+)` FOREIGN KEY \\([^)]*\\) REFERENCES (\\S+) \\([^)]*\\)"
                     + "((?: ON (?:DELETE|UPDATE) (?:CASCADE|SET NULL|SET DEFAULT))+)");
-
-    private static final Set<String> UNKNOWN = Set.of("inet4", "inet6");
 
     private final DatabaseSource source;
     private final Connection connection;
@@ -62,7 +59,7 @@ final class TableInspection {
             inspect(contract, column, columns);
         }
         columns.forEach((name, column) -> {
-            if (UNKNOWN.contains(column.type().toLowerCase(Locale.ROOT))) {
+            if (column.isUnknown()) {
                 unknown(contract, name, column);
             }
         });
