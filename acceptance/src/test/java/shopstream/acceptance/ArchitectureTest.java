@@ -99,7 +99,7 @@ class ArchitectureTest {
                 "org.ejml..",
                 "io.github.jbellis..",
                 "ai.onnxruntime..");
-        onlyIn("shopstream.operations..", "com.cronutils..");
+        onlyIn("shopstream.operations..", "com.cronutils..", "net.sf.jsqlparser..");
         onlyIn("shopstream.app..", "io.javalin..", "picocli..");
         onlyIn("shopstream.demo..", "ch.vorburger..");
         // Iceberg's sink for Flink is where Flink is, in one package.

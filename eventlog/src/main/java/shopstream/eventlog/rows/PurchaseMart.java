@@ -1,6 +1,8 @@
 package shopstream.eventlog.rows;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The mart whose rows are what was sold, one per order and product, and which of its columns says what.
@@ -31,5 +33,13 @@ public record PurchaseMart(
             Optional<String> price,
             Optional<String> counts) {
         this(mart, order, customer, product, time, quantity, price, counts, Optional.empty());
+    }
+
+    /** Those of its columns that say something. */
+    public List<String> columns() {
+        return Stream.concat(
+                        Stream.of(order, customer, product, time),
+                        Stream.of(quantity, price, counts, region).flatMap(Optional::stream))
+                .toList();
     }
 }

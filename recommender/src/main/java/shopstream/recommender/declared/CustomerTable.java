@@ -29,6 +29,11 @@ public record CustomerTable(String dataset, String id, String region, Details de
         }
     }
 
+    /** Those of its columns that say something. */
+    public List<String> columns() {
+        return Stream.concat(Stream.of(id, region), details.columns().stream()).toList();
+    }
+
     /** One of which no more is delivered than the id. */
     public CustomerTable(String dataset, String id, String region) {
         this(dataset, id, region, Details.NONE);

@@ -1,6 +1,8 @@
 package shopstream.recommender.declared;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The dataset whose rows are what can be recommended, and which of its columns says what.
@@ -55,5 +57,14 @@ public record ProductTable(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
+    }
+
+    /** Those of its columns that say something. */
+    public List<String> columns() {
+        return Stream.concat(
+                        Stream.of(id, name),
+                        Stream.of(category, price, stock, available, image, url, brand, cost, since, variantOf)
+                                .flatMap(Optional::stream))
+                .toList();
     }
 }
