@@ -12,6 +12,11 @@ public final class Environment {
         return System.getenv()::get;
     }
 
+    /** The environment of this process, with {@code otherwise} for each variable that it does not have. */
+    public static UnaryOperator<String> ofProcessOr(String otherwise) {
+        return name -> System.getenv().getOrDefault(name, otherwise);
+    }
+
     /** The environment of this process, with some of its variables set otherwise. */
     public static UnaryOperator<String> ofProcessWith(Map<String, String> variables) {
         return name -> variables.getOrDefault(name, System.getenv(name));
