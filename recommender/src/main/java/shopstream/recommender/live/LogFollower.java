@@ -19,6 +19,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import shopstream.eventlog.LogAddress;
+import shopstream.eventlog.RightOfWay;
 
 /**
  * Reads the topics of products, customers, purchases and events from their beginning, and goes on for as long as it is open. All
@@ -37,6 +38,7 @@ public final class LogFollower implements AutoCloseable {
     private final Topics topics;
     private final LiveShop shop;
     private final RecordListener listener;
+    private final RightOfWay.Waiter way;
     private final CountDownLatch caughtUp = new CountDownLatch(1);
     /** Where each partition that is read goes on. */
     private final Map<TopicPartition, Long> positions = new HashMap<>();
@@ -71,6 +73,7 @@ public final class LogFollower implements AutoCloseable {
         this.topics = topics;
         this.shop = shop;
         this.listener = listener;
+        this.way = RightOfWay.of(address).waiter();
         thread.setDaemon(true);
         thread.setPriority(Thread.MIN_PRIORITY);
     }
@@ -151,7 +154,20 @@ public final class LogFollower implements AutoCloseable {
             if (System.nanoTime() - lookedAt > LOOK_FOR_TOPICS.toNanos()) {
                 look(fresh, false);
             }
+            giveWay(fresh);
             take(fresh);
+        }
+    }
+
+    /** What was sold is figures first. What visitors do is never held back. */
+    private void giveWay(KafkaConsumer<byte[], byte[]> fresh) {
+        List<TopicPartition> sold = positions.keySet().stream()
+                .filter(partition -> purchases.filter(partition.topic()::equals).isPresent())
+                .toList();
+        if (way.mayGo()) {
+            fresh.resume(sold);
+        } else {
+            fresh.pause(sold);
         }
     }
 

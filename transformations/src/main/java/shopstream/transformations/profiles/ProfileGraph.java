@@ -16,6 +16,7 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.graph.StreamGraph;
+import shopstream.eventlog.GivesWay;
 import shopstream.eventlog.LogAddress;
 import shopstream.eventlog.rows.PurchaseMart;
 import shopstream.transformations.engine.JobSettings;
@@ -39,6 +40,9 @@ final class ProfileGraph {
 
     /** What is fetched is handed from thread to thread in such portions; where there is much to read, each costs a wait. */
     private static final String MOST_POLLED = "5000";
+
+    /** Of what gives way: what one portion brings is worked off while others may have the right of way again. */
+    private static final String MOST_POLLED_AT_ONCE = "500";
 
     private static final String WRITE_BYTES = Integer.toString(128 << 10);
     private static final String WRITE_BUFFER_BYTES = Integer.toString(16 << 20);
@@ -131,6 +135,8 @@ final class ProfileGraph {
     private KafkaSource<Step> sales(Sold from) {
         Properties properties = reading();
         properties.put("isolation.level", "read_committed");
+        properties.putAll(GivesWay.settings(log));
+        properties.put("max.poll.records", MOST_POLLED_AT_ONCE);
         return source(from.topic())
                 .setDeserializer(new ReadSales(from.mart()))
                 .setProperties(properties)

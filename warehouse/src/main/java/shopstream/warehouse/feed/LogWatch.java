@@ -1,5 +1,6 @@
 package shopstream.warehouse.feed;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -17,6 +18,7 @@ import shopstream.eventlog.LogAddress;
 import shopstream.eventlog.MartCatalog;
 import shopstream.eventlog.MartEdition;
 import shopstream.eventlog.MartEdition.Role;
+import shopstream.eventlog.RightOfWay;
 import shopstream.warehouse.store.Generation;
 import shopstream.warehouse.store.StarStore;
 
@@ -29,11 +31,15 @@ public final class LogWatch implements AutoCloseable {
     private static final long CLAIM_EVERY_MILLIS = 200;
     private static final long CATALOG_EVERY_MILLIS = 1000;
 
+    /** What is made of the same rows beside the figures waits when these are so late. */
+    private static final Duration LATE = Duration.ofMillis(500);
+
     private final StarStore store;
     private final Frontier frontier;
     private final Applier applier;
     private final Completeness completeness;
     private final MartCatalog catalog;
+    private final RightOfWay rightOfWay;
     private final ScheduledExecutorService pulse = Executors.newScheduledThreadPool(2, work -> {
         var thread = new Thread(work, "warehouse-watch");
         thread.setDaemon(true);
@@ -49,6 +55,7 @@ public final class LogWatch implements AutoCloseable {
         this.applier = applier;
         this.completeness = completeness;
         this.catalog = new MartCatalog(log);
+        this.rightOfWay = RightOfWay.of(log);
     }
 
     public void start() {
@@ -139,9 +146,21 @@ public final class LogWatch implements AutoCloseable {
                 ahead.removeAll(turn.values());
                 claim(List.copyOf(turn.values()));
             }
+            rightOfWay.take(isLate());
         } catch (RuntimeException e) {
             LOG.debug("Completeness is not known: {}", e.getMessage());
         }
+    }
+
+    /** Whether figures that are shown are behind what the sources say they have sent. */
+    private boolean isLate() {
+        return completeness
+                .latestClaimed()
+                .filter(latest -> store.generations().stream()
+                        .filter(Generation::current)
+                        .flatMap(shown -> frontier.completeTo(shown.table().name()).stream())
+                        .anyMatch(time -> time.isBefore(latest.minus(LATE))))
+                .isPresent();
     }
 
     private void claim(List<Generation> generations) {
