@@ -2,8 +2,10 @@ package shopstream.operations.lineage;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -20,8 +22,24 @@ import shopstream.operations.lineage.Use.Kind;
 public final class Lineage {
     private static final Pattern WORD = Pattern.compile("[\\p{L}_][\\w$]*");
 
-    /** @param table as what fields name it; empty where nobody reads it */
-    private record Made(Kind kind, String name, String table, Map<String, Set<Field>> parts, Set<Field> rows) {}
+    /**
+     * Something made of fields.
+     *
+     * @param table as what fields name it
+     * @param parts of each of its columns, measures or dimensions what it is computed from
+     * @param rows the fields that decide which rows there are
+     */
+    public record Made(Kind kind, String name, String table, Map<String, Set<Field>> parts, Set<Field> rows) {
+        public Made {
+            parts = Collections.unmodifiableMap(new LinkedHashMap<>(parts));
+            rows = Set.copyOf(rows);
+        }
+
+        /** Something that nobody reads, whose fields have a name that no table has. */
+        private static Made last(Kind kind, String name, Map<String, Set<Field>> parts, Set<Field> rows) {
+            return new Made(kind, name, kind.name().toLowerCase(Locale.ROOT) + "." + name, parts, rows);
+        }
+    }
 
     private record Reference(String mart, String column, String to) {}
 
@@ -83,7 +101,7 @@ public final class Lineage {
     /** Adds a query that nobody else reads. */
     public Lineage query(Kind kind, String name, String sql) {
         Origins origins = read(sql);
-        made.add(new Made(kind, name, "", origins.columns(), origins.rows()));
+        made.add(Made.last(kind, name, origins.columns(), origins.rows()));
         return this;
     }
 
@@ -91,7 +109,7 @@ public final class Lineage {
     public Lineage columns(Kind kind, String name, Collection<Field> fields) {
         Map<String, Set<Field>> parts = new LinkedHashMap<>();
         fields.forEach(field -> parts.put(field.column(), Set.of(field)));
-        made.add(new Made(kind, name, "", parts, Set.of()));
+        made.add(Made.last(kind, name, parts, Set.of()));
         return this;
     }
 
@@ -118,7 +136,7 @@ public final class Lineage {
         Scope scope = scope(facts, Map.of());
         Set<Field> deciding = new TreeSet<>();
         rows.forEach(expression -> deciding.addAll(expression(expression, scope, facts)));
-        made.add(new Made(Kind.DASHBOARD, name, "", known, deciding));
+        made.add(Made.last(Kind.DASHBOARD, name, known, deciding));
         return this;
     }
 
@@ -128,17 +146,18 @@ public final class Lineage {
         Scope scope = around.inner();
         facts.forEach(
                 fact -> Optional.ofNullable(marts.get(fact)).ifPresent(table -> scope.from(Optional.of(fact), table)));
-        scope.qualified(reached(tables));
-        scope.qualified(reached(marts));
+        Set<String> near = near(facts);
+        scope.qualified(reached(tables, near));
+        scope.qualified(reached(marts, near));
         return scope;
     }
 
     /** The same tables, whose columns come from what leads to their rows too. */
-    private Map<String, Origins> reached(Map<String, Origins> byName) {
+    private Map<String, Origins> reached(Map<String, Origins> byName, Set<String> near) {
         Map<String, Origins> reached = new TreeMap<>();
         byName.forEach((name, table) -> {
             Set<Field> way = new TreeSet<>();
-            way(name, way);
+            way(name, near, way);
             Map<String, Set<Field>> columns = new LinkedHashMap<>();
             table.columns().forEach((column, from) -> {
                 Set<Field> all = new TreeSet<>(way);
@@ -150,12 +169,28 @@ public final class Lineage {
         return reached;
     }
 
-    private void way(String to, Set<Field> way) {
+    private void way(String to, Set<String> near, Set<Field> way) {
         for (Reference reference : references) {
-            if (reference.to().equals(to) && way.add(new Field(mart(reference.mart()), reference.column()))) {
-                way(reference.mart(), way);
+            if (reference.to().equals(to)
+                    && near.contains(reference.mart())
+                    && way.add(new Field(mart(reference.mart()), reference.column()))) {
+                way(reference.mart(), near, way);
             }
         }
+    }
+
+    /** The marts to which references lead from these. */
+    private Set<String> near(Collection<String> facts) {
+        Set<String> near = new TreeSet<>(facts);
+        int before;
+        do {
+            before = near.size();
+            references.stream()
+                    .filter(reference -> near.contains(reference.mart()))
+                    .toList()
+                    .forEach(reference -> near.add(reference.to()));
+        } while (near.size() > before);
+        return near;
     }
 
     private Set<Field> expression(String sql, Scope scope, Collection<String> facts) {
@@ -194,6 +229,11 @@ public final class Lineage {
                         Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE)
                 .matcher(sql)
                 .find();
+    }
+
+    /** All that is made, in the order in which it is. */
+    public List<Made> all() {
+        return List.copyOf(made);
     }
 
     /** All that comes from any of the fields, directly or through models, in the order in which it is made. */

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import net.sf.jsqlparser.JSQLParserException;
+import net.sf.jsqlparser.expression.Alias;
 import net.sf.jsqlparser.expression.AnalyticExpression;
 import net.sf.jsqlparser.expression.Expression;
 import net.sf.jsqlparser.expression.ExpressionVisitorAdapter;
@@ -27,6 +28,7 @@ import net.sf.jsqlparser.statement.select.PlainSelect;
 import net.sf.jsqlparser.statement.select.Select;
 import net.sf.jsqlparser.statement.select.SelectItem;
 import net.sf.jsqlparser.statement.select.SetOperationList;
+import net.sf.jsqlparser.statement.select.TableFunction;
 import net.sf.jsqlparser.statement.select.WithItem;
 
 /** Tells from the text of a query what each of its columns comes from. */
@@ -34,6 +36,11 @@ final class QueryReading {
     /** A join of DuckDB's that the parser does not know; what comes from what is as with any other. */
     private static final Pattern ASOF =
             Pattern.compile("\\bASOF\\s+(?=(?:\\w+\\s+)?JOIN\\b)", Pattern.CASE_INSENSITIVE);
+
+    /** Something of which it is not known what comes from what. */
+    private static final class Unfollowed extends RuntimeException {
+        private static final long serialVersionUID = 1;
+    }
 
     private QueryReading() {}
 
@@ -48,7 +55,7 @@ final class QueryReading {
             return statement instanceof Select select
                     ? Optional.of(select(select, new Scope(Optional.empty(), named)))
                     : Optional.empty();
-        } catch (JSQLParserException dialect) {
+        } catch (JSQLParserException | Unfollowed dialect) {
             return Optional.empty();
         }
     }
@@ -57,7 +64,7 @@ final class QueryReading {
     static Optional<Set<Field>> expression(String sql, Scope scope) {
         try {
             return Optional.of(fields(CCJSqlParserUtil.parseExpression(sql), scope));
-        } catch (JSQLParserException dialect) {
+        } catch (JSQLParserException | Unfollowed dialect) {
             return Optional.empty();
         }
     }
@@ -174,11 +181,29 @@ final class QueryReading {
             });
         } else if (item instanceof ParenthesedFromItem inner) {
             from(inner.getFromItem(), inner.getJoins(), scope, rows);
+        } else if (item instanceof TableFunction function) {
+            Origins table = unfolded(function, scope);
+            scope.from(alias, table);
+            rows.addAll(table.rows());
         } else if (item instanceof Select inner) {
             Origins table = select(inner, scope);
             scope.from(alias, table);
             rows.addAll(table.rows());
+        } else {
+            throw new Unfollowed();
         }
+    }
+
+    /** What a function makes rows of, such as a list's entries; what it makes of a whole table cannot be told. */
+    private static Origins unfolded(TableFunction function, Scope scope) {
+        Set<Field> arguments = fields(function.getFunction(), scope);
+        Alias alias = function.getAlias();
+        if (arguments.isEmpty() || alias == null || alias.getAliasColumns() == null) {
+            throw new Unfollowed();
+        }
+        Map<String, Set<Field>> columns = new LinkedHashMap<>();
+        alias.getAliasColumns().forEach(column -> columns.put(column.name, arguments));
+        return new Origins(columns, arguments);
     }
 
     private static void columns(SelectItem<?> item, Scope scope, Map<String, Set<Field>> columns) {

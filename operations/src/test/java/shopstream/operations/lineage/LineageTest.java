@@ -96,6 +96,17 @@ class LineageTest {
     }
 
     @Test
+    void whatAFunctionMakesRowsOfIsFollowed() {
+        assertThat(columns("SELECT part.piece, orderNumber FROM orders"
+                        + " CROSS JOIN UNNEST(split(status)) AS part (piece)"))
+                .containsExactly(Map.entry("piece", "orders.status"), Map.entry("orderNumber", "orders.orderNumber"));
+        assertThat(QueryReading.query(
+                        "SELECT window_start FROM TABLE(TUMBLE(TABLE orders, DESCRIPTOR(status), INTERVAL '1' HOUR))",
+                        Map.of()))
+                .isEmpty();
+    }
+
+    @Test
     void whatComesFromAFieldIsFollowedThroughModelsToTheDashboards() {
         Lineage lineage = shop().views(Map.of(
                         // In no order: whoever is read by another goes first.
