@@ -1,6 +1,6 @@
 package shopstream.warehouse.feed;
 
-import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -31,15 +31,13 @@ public final class LogWatch implements AutoCloseable {
     private static final long CLAIM_EVERY_MILLIS = 200;
     private static final long CATALOG_EVERY_MILLIS = 1000;
 
-    /** What is made of the same rows beside the figures waits when these are so late. */
-    private static final Duration LATE = Duration.ofMillis(500);
-
     private final StarStore store;
     private final Frontier frontier;
     private final Applier applier;
     private final Completeness completeness;
     private final MartCatalog catalog;
     private final RightOfWay rightOfWay;
+    private final Lateness lateness = new Lateness(System::nanoTime);
     private final ScheduledExecutorService pulse = Executors.newScheduledThreadPool(2, work -> {
         var thread = new Thread(work, "warehouse-watch");
         thread.setDaemon(true);
@@ -146,21 +144,25 @@ public final class LogWatch implements AutoCloseable {
                 ahead.removeAll(turn.values());
                 claim(List.copyOf(turn.values()));
             }
-            rightOfWay.take(isLate());
+            takeOrLeaveTheWay();
         } catch (RuntimeException e) {
             LOG.debug("Completeness is not known: {}", e.getMessage());
         }
     }
 
-    /** Whether figures that are shown are behind what the sources say they have sent. */
-    private boolean isLate() {
-        return completeness
+    /** Who reads the same rows for something else waits while figures are late. */
+    private void takeOrLeaveTheWay() {
+        Map<String, Instant> shown = new HashMap<>();
+        for (Generation generation : store.generations()) {
+            if (generation.current()) {
+                String table = generation.table().name();
+                frontier.completeTo(table).ifPresent(time -> shown.put(table, time));
+            }
+        }
+        rightOfWay.take(completeness
                 .latestClaimed()
-                .filter(latest -> store.generations().stream()
-                        .filter(Generation::current)
-                        .flatMap(shown -> frontier.completeTo(shown.table().name()).stream())
-                        .anyMatch(time -> time.isBefore(latest.minus(LATE))))
-                .isPresent();
+                .filter(claimed -> lateness.isLate(claimed, shown))
+                .isPresent());
     }
 
     private void claim(List<Generation> generations) {
@@ -176,6 +178,7 @@ public final class LogWatch implements AutoCloseable {
 
     @Override
     public void close() {
+        rightOfWay.take(false);
         completeness.close();
         catalog.close();
     }
