@@ -140,10 +140,18 @@ class SalesPageIT extends PageInABrowser {
     }
 
     @Test
+    @Order(7)
+    void theCatalogSaysWhatIsMadeOfWhat() {
+        new CatalogPage(open("/catalog")).followsAColumn();
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
     @Order(8)
     void nobodyIsKeptOut() {
         for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-            for (String path : List.of("/", "/?in=region:Europe", "/quarantine", "/runs", "/status", EXPLORED)) {
+            for (String path :
+                    List.of("/", "/?in=region:Europe", "/quarantine", "/catalog", "/runs", "/status", EXPLORED)) {
                 open(path, 1440, 900, scheme);
                 page.waitForTimeout(500);
                 // Nothing but the contrast can differ in the dark.

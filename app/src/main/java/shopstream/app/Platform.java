@@ -14,9 +14,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import shopstream.app.catalog.Catalog;
 import shopstream.app.configuration.Shop;
 import shopstream.app.configuration.ShopConfiguration;
 import shopstream.app.http.BackupRoutes;
+import shopstream.app.http.CatalogRoutes;
 import shopstream.app.http.ChangeStream;
 import shopstream.app.http.DashboardJson;
 import shopstream.app.http.DashboardRoutes;
@@ -169,6 +171,7 @@ public final class Platform implements AutoCloseable {
                 new LakeRoutes(new WrittenLake(lake)),
                 new RunRoutes(schedules, schedules.book()),
                 new QuarantineRoutes(quarantine),
+                new CatalogRoutes(() -> Catalog.of(shop)),
                 new BackupRoutes(this::logInUse, () -> eventLog.cut().json(), restores),
                 new SqlRoutes(asked.desk()),
                 new QuestionRoutes(questions),

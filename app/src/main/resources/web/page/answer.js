@@ -1,5 +1,5 @@
 /** The rows of an answer as a table. */
-import { isNumber, isTime, shortType } from './catalog.js';
+import { isNumber, isTime, shortType } from './tables.js';
 import { h } from './element.js';
 import { count } from './format.js';
 

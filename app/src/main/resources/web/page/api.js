@@ -46,6 +46,7 @@ export function queryOf(parameters) {
 
 export const dashboards = () => ask('/api/dashboards');
 export const status = () => ask('/api/status');
+export const catalog = () => ask('/api/catalog');
 export const quarantine = () => ask('/api/quarantine');
 export const quarantined = (wanted) => ask(`/api/quarantine/records?${queryOf(wanted)}`);
 export const runs = () => ask('/api/runs');

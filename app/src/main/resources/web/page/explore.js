@@ -1,7 +1,7 @@
 /** The page on which anything can be asked in SQL. The question and its chart are in the address. */
 import * as api from './api.js';
 import { AnswerTable } from './answer.js';
-import { Catalog } from './catalog.js';
+import { Tables } from './tables.js';
 import { Editor } from './editor.js';
 import { h, icon, say } from './element.js';
 import { count, secondText } from './format.js';
@@ -19,7 +19,7 @@ let chart = '';
 let answered = null;
 
 const editor = new Editor(at('sql'), at('words'), run);
-const catalog = new Catalog(at('catalog'), at('find'), (name) => editor.insert(name));
+const tables = new Tables(at('catalog'), at('find'), (name) => editor.insert(name));
 const table = new AnswerTable(document.querySelector('.answer-table'), at('all-rows'));
 const plot = new Plot(at('plot'), at('plot-controls'), (chosen) => {
   chart = plotWords(chosen);
@@ -154,9 +154,9 @@ function open() {
   api.tables().then(
     (answer) => {
       editor.tables = answer.tables;
-      catalog.fill(answer.tables, answer.missing);
+      tables.fill(answer.tables, answer.missing);
     },
-    (problem) => catalog.fail(problem),
+    (problem) => tables.fail(problem),
   );
   showHeader('/explore', 'UTC', declared);
 }

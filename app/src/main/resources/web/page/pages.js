@@ -1,4 +1,4 @@
-/** The pages in the header: one per declared dashboard, the explorer, the recommendations, the runs, and the status. */
+/** The pages in the header: one per declared dashboard, the explorer, the catalog, the recommendations, the runs, and the status. */
 import { h } from './element.js';
 
 export function showPages(dashboards, current) {
@@ -10,6 +10,7 @@ export function showPages(dashboards, current) {
       href: one === first ? '/' : `/?dashboard=${encodeURIComponent(one.name)}`,
     })),
     { name: '/explore', title: 'Explore', href: '/explore' },
+    { name: '/catalog', title: 'Catalog', href: '/catalog' },
     { name: '/recommendations', title: 'Recommendations', href: '/recommendations' },
     { name: '/runs', title: 'Runs', href: '/runs' },
     { name: '/status', title: 'Status', href: '/status' },

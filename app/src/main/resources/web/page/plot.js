@@ -1,5 +1,5 @@
 /** A simple chart of an answer: one column along, one figure up. Which is in the address as "bar:region:revenue". */
-import { isNumber, isTime } from './catalog.js';
+import { isNumber, isTime } from './tables.js';
 import { timeText } from './answer.js';
 import { colours, echarts } from './drawing.js';
 import { h, icon } from './element.js';

@@ -62,6 +62,7 @@ public final class OpenApiRoutes implements WebServer.Routes {
                 get("Scheduled work: how it stands, and its newest runs", List.of(), RunDescription.all()));
         paths.put("/api/runs/{schedule}", RunDescription.ofOne());
         paths.putAll(QuarantineDescription.paths());
+        paths.putAll(CatalogDescription.paths());
         paths.put("/health/live", get("Whether the process lives", List.of(), object()));
         paths.put("/health/ready", get("Whether every mart has been complete once", List.of(), object()));
         Map<String, Object> document = new LinkedHashMap<>();

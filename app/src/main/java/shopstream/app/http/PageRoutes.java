@@ -9,7 +9,7 @@ import java.util.List;
 /** The pages whose address does not end in a file's name. Everything they load is served as it lies in {@code /web}. */
 public final class PageRoutes implements WebServer.Routes {
     private static final List<String> PAGES =
-            List.of("explore", "placements", "quarantine", "recommendations", "runs", "status");
+            List.of("catalog", "explore", "placements", "quarantine", "recommendations", "runs", "status");
 
     @Override
     public void addTo(JavalinConfig config) {
