@@ -47,10 +47,9 @@ public final class Catalog {
 
     /** All entries, in the order in which data flows. */
     public static List<CatalogEntry> of(Shop shop) {
-        Problems problems = new Problems();
-        Lineage lineage = ShopLineage.of(shop, problems);
-        Catalog catalog =
-                new Catalog(shop, TrainingFiles.read(shop.configuration().training(), problems));
+        List<TrainingSet> sets = TrainingFiles.read(shop.configuration().training(), new Problems());
+        Lineage lineage = ShopLineage.of(shop, sets);
+        Catalog catalog = new Catalog(shop, sets);
         shop.contracts().forEach(catalog::add);
         shop.events().ifPresent(catalog::add);
         shop.seeds().forEach(catalog::add);

@@ -7,7 +7,7 @@ import shopstream.operations.lineage.Field;
  * Something that a shop's folder declares.
  *
  * @param id as fields name it
- * @param place of its file in the folder; of line 1 where it is the whole file
+ * @param place its file, in the shop's folder
  * @param contract its id and version, of what has one
  * @param inLake whether every version of its rows is kept in the lake
  * @param rows the fields that decide which rows it has

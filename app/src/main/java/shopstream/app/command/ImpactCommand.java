@@ -28,6 +28,7 @@ import shopstream.operations.schema.PlannedChanges;
 import shopstream.operations.schema.SchemaChange;
 import shopstream.operations.schema.SourceTypes;
 import shopstream.operations.schema.UnreadableChange;
+import shopstream.warehouse.training.TrainingFiles;
 
 /** Says what a planned change of the source's schema would break. */
 @Command(
@@ -108,7 +109,8 @@ public final class ImpactCommand implements Callable<Integer> {
         // No database is asked anything, so whatever says where one is may be missing.
         Optional<Shop> read = Shop.read(
                 configuration, Environment.ofProcessOr("jdbc:" + database + "://localhost/not-asked"), problems);
-        Optional<Lineage> lineage = read.map(shop -> ShopLineage.of(shop, problems));
+        Optional<Lineage> lineage = read.map(shop ->
+                ShopLineage.of(shop, TrainingFiles.read(shop.configuration().training(), problems)));
         problems.orThrow();
         ImpactReport report = report(changes, read.orElseThrow(), lineage.orElseThrow());
         if (json) {

@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import shopstream.contracts.Contract;
-import shopstream.contracts.yaml.Problems;
 import shopstream.operations.lineage.Field;
 import shopstream.operations.lineage.Lineage;
 import shopstream.operations.lineage.Use.Kind;
@@ -15,7 +14,7 @@ import shopstream.transformations.model.InputColumn;
 import shopstream.transformations.model.InputTable;
 import shopstream.transformations.model.Mart;
 import shopstream.warehouse.dashboards.Dashboard;
-import shopstream.warehouse.training.TrainingFiles;
+import shopstream.warehouse.training.TrainingSet;
 
 /** From which columns of its source everything comes that a shop's folder declares. */
 public final class ShopLineage {
@@ -31,14 +30,13 @@ public final class ShopLineage {
         this.shop = shop;
     }
 
-    /** @param problems gets what is wrong with the files of training sets, which the shop has not read */
-    public static Lineage of(Shop shop, Problems problems) {
+    /** @param sets the shop's training sets, which it does not hold itself */
+    public static Lineage of(Shop shop, Collection<TrainingSet> sets) {
         ShopLineage drawn = new ShopLineage(shop);
         drawn.tables();
         drawn.models();
         shop.dashboards().forEach(drawn::dashboard);
-        TrainingFiles.read(shop.configuration().training(), problems)
-                .forEach(set -> drawn.lineage.query(Kind.TRAINING_SET, set.name(), set.sql()));
+        sets.forEach(set -> drawn.lineage.query(Kind.TRAINING_SET, set.name(), set.sql()));
         shop.recommending().ifPresent(drawn::recommending);
         return drawn.lineage;
     }
